@@ -1,0 +1,42 @@
+"""Two languages, one source: what is shown follows the reader, what is decided never does."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
+
+LANGUAGES = ("ko", "en")
+
+
+def current() -> str:
+    """The reader's language, `ko` or `en`."""
+    return "en" if (get_language() or "ko").startswith("en") else "ko"
+
+
+def pick(text: Mapping[str, str] | str | None) -> str:
+    """The reader's side of a `{ko, en}` text; the other side where one is empty; a plain string as it is.
+
+    >>> from django.utils.translation import override
+    >>> with override("en"):
+    ...     pick({"ko": "교통", "en": "Transport"})
+    'Transport'
+    """
+    if text is None or isinstance(text, str):
+        return text or ""
+    first = current()
+    other = "ko" if first == "en" else "en"
+    return text.get(first) or text.get(other) or ""
+
+
+class bilingual:  # noqa: N801 - reads as a field in a model
+    """`name = bilingual("name")` reads `name_ko` or `name_en` by the reader's language.
+
+    The other language stands in where one is empty: a name that exists in one language only is shown, not hidden.
+    """
+
+    def __init__(self, stem: str):
+        self.stem = stem
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return pick({code: getattr(instance, f"{self.stem}_{code}") for code in LANGUAGES})

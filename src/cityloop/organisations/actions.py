@@ -1,0 +1,55 @@
+"""People join organisations; organisations are designated."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.audit.actions import action, done
+from cityloop.audit.refusal import require
+from cityloop.organisations.models import Designation, Membership, Organisation, Person
+
+
+@action("organisations.register_organisation")
+def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, simulated=False):
+    """Enter an organisation; the person who enters it (if any) becomes its officer."""
+    require(
+        not Organisation.objects.filter(code=code).exists(),
+        _("The organisation was not registered."),
+        _("The code “%(code)s” is taken.") % {"code": code},
+        _("Choose another code, or ask to join the organisation that has it."),
+    )
+    organisation = Organisation.objects.create(
+        code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
+    )
+    if actor:
+        Membership.objects.create(
+            person=actor, organisation=organisation, role=Membership.Role.OFFICER, since=at.date()
+        )
+    return done(organisation, code=code)
+
+
+@action("organisations.enrol_person")
+def enrol_person(*, actor, at, email, name_ko, name_en, organisation=None, role=Membership.Role.MEMBER,
+                 since=None, password=None, simulated=False, persona=""):
+    """Give somebody an account and, where named, a place in an organisation."""
+    require(
+        not Person.objects.filter(email__iexact=email).exists(),
+        _("The account was not made."),
+        _("There is an account with this mail address."),
+        _("Sign in with it, or use another address."),
+    )
+    person = Person.objects.create_user(
+        email, password, name_ko=name_ko, name_en=name_en, simulated=simulated, persona=persona
+    )
+    if organisation:
+        Membership.objects.create(
+            person=person, organisation=organisation, role=role, since=since or at.date()
+        )
+    return done(person, organisation=organisation.code if organisation else "", role=role)
+
+
+@action("organisations.designate")
+def designate(*, actor, at, organisation, duty, scheme, since, source, until=None):
+    """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right."""
+    designation = Designation.objects.create(
+        organisation=organisation, duty=duty, scheme=scheme, since=since, until=until, source=source
+    )
+    return done(designation, organisation=organisation.code, duty=duty, scheme=scheme)

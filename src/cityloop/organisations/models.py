@@ -1,0 +1,135 @@
+"""People, the organisations they act for, and what those organisations are designated to do."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.language import bilingual
+
+
+class Organisation(models.Model):
+    """A company, city, ministry, institute or university: whoever people act for."""
+
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("Company")
+        LOCAL_GOVERNMENT = "local_government", _("Local government")
+        GOVERNMENT = "government", _("Central government")
+        PUBLIC_BODY = "public_body", _("Public body")
+        RESEARCH_INSTITUTE = "research_institute", _("Research institute")
+        UNIVERSITY = "university", _("University")
+        INTERNATIONAL = "international_organisation", _("International organisation")
+        OTHER = "other", _("Other")
+
+    code = models.SlugField(_("code"), unique=True)
+    name_ko = models.CharField(_("name in Korean"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name = bilingual("name")
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1 alpha-2"))
+    simulated = models.BooleanField(_("simulated"), default=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A person who signs in by mail address; without a password only by another proof."""
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What a person may do follows from memberships and duties, never from a flag here."""
+
+    code = models.CharField(max_length=36, unique=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("mail address"), unique=True)
+    name_ko = models.CharField(_("name in Korean"), max_length=100, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
+    name = bilingual("name")
+    is_active = models.BooleanField(default=True)
+    simulated = models.BooleanField(_("simulated"), default=False)
+    persona = models.CharField(
+        max_length=40, blank=True, help_text=_("the part that this person plays in the demonstration")
+    )
+    organisations = models.ManyToManyField(Organisation, through="Membership", related_name="people")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+
+    def __str__(self):
+        return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        self.code = str(self.code)
+        super().save(*args, **kwargs)
+
+
+class Membership(models.Model):
+    """A person works for an organisation from one day until another; kept afterwards, because conflicts look back."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        OFFICER = "officer", _("Officer in charge")
+        SCHEME_OWNER = "scheme_owner", _("Scheme owner")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role", "since"], name="a_membership_is_recorded_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_membership_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.organisation}"
+
+
+class Designation(models.Model):
+    """What an organisation is designated to do for one scheme or programme, and by what right (지정, 위탁)."""
+
+    class Duty(models.TextChoices):
+        CERTIFIER = "certifier", _("Certifier")
+        OPERATING_BODY = "operating_body", _("Operating body")
+        EVALUATION_BODY = "evaluation_body", _("Evaluation body")
+        SECRETARIAT = "secretariat", _("Secretariat")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="designations")
+    duty = models.CharField(_("duty"), max_length=20, choices=Duty.choices)
+    scheme = models.CharField(_("scheme or programme"), max_length=80)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("designation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "duty", "scheme", "since"], name="a_designation_is_recorded_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.get_duty_display()} · {self.scheme}"

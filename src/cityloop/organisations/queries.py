@@ -1,0 +1,49 @@
+"""Who acts for whom, on a given day."""
+
+from django.db.models import Q
+
+from cityloop.organisations.models import Designation, Membership, Organisation
+
+
+def in_force(on, prefix: str = "") -> Q:
+    """Rows whose `since`–`until` covers the day `on`; `prefix` reaches them through a relation."""
+    return Q(**{f"{prefix}since__lte": on}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on})
+    )
+
+
+def organisations_of(person, on):
+    """The organisations that a person acts for on a day."""
+    if not getattr(person, "pk", None):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(
+        pk__in=Membership.objects.filter(in_force(on), person=person).values("organisation_id")
+    )
+
+
+def acts_for(person, organisation, on) -> bool:
+    """Does the person belong to the organisation on that day?"""
+    return organisations_of(person, on).filter(pk=organisation.pk).exists()
+
+
+def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[str]:
+    """Ids of the schemes for which the person, through an organisation designated that day, holds one of the roles."""
+    if not getattr(person, "pk", None):
+        return set()
+    memberships = Membership.objects.filter(in_force(on), person=person, role__in=roles)
+    found = Designation.objects.filter(
+        in_force(on), duty=duty, organisation__in=memberships.values("organisation_id")
+    )
+    return set(found.values_list("scheme", flat=True))
+
+
+def officers(duty, scheme, on):
+    """People who serve, as officers, an organisation designated for this duty in this scheme on that day."""
+    from cityloop.organisations.models import Person
+
+    bodies = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme).values("organisation_id")
+    return Person.objects.filter(
+        in_force(on, "memberships__"),
+        memberships__role=Membership.Role.OFFICER,
+        memberships__organisation__in=bodies,
+    ).distinct()

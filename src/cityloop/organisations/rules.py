@@ -1,0 +1,26 @@
+"""May they? Answered from memberships and designations in force on the day, never from a flag on a person."""
+
+from cityloop.organisations.models import Designation, Membership
+from cityloop.organisations.queries import schemes_in_duty
+
+
+def runs_scheme(person, scheme: str, on) -> bool:
+    """Is the person an officer of the scheme's operating body?"""
+    return scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
+
+
+def certifies(person, scheme: str, on) -> bool:
+    """Does the person decide for the certifier of the scheme?"""
+    return scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on)
+
+
+def owns_scheme(person, scheme: str, on) -> bool:
+    """May the person draft the next edition of the scheme?"""
+    return scheme in schemes_in_duty(
+        person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,)
+    )
+
+
+def runs_programme(person, programme: str, on) -> bool:
+    """Is the person an officer of the programme's secretariat?"""
+    return programme in schemes_in_duty(person, Designation.Duty.SECRETARIAT, on)
