@@ -1,5 +1,6 @@
 """People join organisations; organisations are designated."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
@@ -21,14 +22,26 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
     )
     if actor:
         Membership.objects.create(
-            person=actor, organisation=organisation, role=Membership.Role.OFFICER, since=at.date()
+            person=actor, organisation=organisation, role=Membership.Role.OFFICER, since=timezone.localdate(at)
         )
     return done(organisation, code=code)
 
 
 @action("organisations.enrol_person")
-def enrol_person(*, actor, at, email, name_ko, name_en, organisation=None, role=Membership.Role.MEMBER,
-                 since=None, password=None, simulated=False, persona=""):
+def enrol_person(
+    *,
+    actor,
+    at,
+    email,
+    name_ko,
+    name_en,
+    organisation=None,
+    role=Membership.Role.MEMBER,
+    since=None,
+    password=None,
+    simulated=False,
+    persona="",
+):
     """Give somebody an account and, where named, a place in an organisation."""
     require(
         not Person.objects.filter(email__iexact=email).exists(),
@@ -41,7 +54,7 @@ def enrol_person(*, actor, at, email, name_ko, name_en, organisation=None, role=
     )
     if organisation:
         Membership.objects.create(
-            person=person, organisation=organisation, role=role, since=since or at.date()
+            person=person, organisation=organisation, role=role, since=since or timezone.localdate(at)
         )
     return done(person, organisation=organisation.code if organisation else "", role=role)
 

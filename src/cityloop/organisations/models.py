@@ -99,7 +99,8 @@ class Membership(models.Model):
                 fields=["person", "organisation", "role", "since"], name="a_membership_is_recorded_once"
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_membership_ends_after_it_began"
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_membership_ends_after_it_began",
             ),
         ]
 

@@ -2,14 +2,12 @@
 
 from django.db.models import Q
 
-from cityloop.organisations.models import Designation, Membership, Organisation
+from cityloop.organisations.models import Designation, Membership, Organisation, Person
 
 
 def in_force(on, prefix: str = "") -> Q:
     """Rows whose `since`–`until` covers the day `on`; `prefix` reaches them through a relation."""
-    return Q(**{f"{prefix}since__lte": on}) & (
-        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on})
-    )
+    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
 
 
 def organisations_of(person, on):
@@ -31,19 +29,25 @@ def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[s
     if not getattr(person, "pk", None):
         return set()
     memberships = Membership.objects.filter(in_force(on), person=person, role__in=roles)
-    found = Designation.objects.filter(
-        in_force(on), duty=duty, organisation__in=memberships.values("organisation_id")
-    )
+    found = Designation.objects.filter(in_force(on), duty=duty, organisation__in=memberships.values("organisation_id"))
     return set(found.values_list("scheme", flat=True))
 
 
 def officers(duty, scheme, on):
     """People who serve, as officers, an organisation designated for this duty in this scheme on that day."""
-    from cityloop.organisations.models import Person
-
     bodies = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme).values("organisation_id")
     return Person.objects.filter(
         in_force(on, "memberships__"),
         memberships__role=Membership.Role.OFFICER,
         memberships__organisation__in=bodies,
     ).distinct()
+
+
+def personas():
+    """The people of the demonstration whom a visitor may sign in as."""
+    return Person.objects.exclude(persona="").order_by("pk")
+
+
+def is_demonstration() -> bool:
+    """Is this installation a played demonstration?"""
+    return personas().exists()

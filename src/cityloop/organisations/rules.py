@@ -16,9 +16,7 @@ def certifies(person, scheme: str, on) -> bool:
 
 def owns_scheme(person, scheme: str, on) -> bool:
     """May the person draft the next edition of the scheme?"""
-    return scheme in schemes_in_duty(
-        person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,)
-    )
+    return scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,))
 
 
 def runs_programme(person, programme: str, on) -> bool:

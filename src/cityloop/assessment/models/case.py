@@ -1,0 +1,63 @@
+"""A case: one application or proposal on its way through its procedure."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models.edition import Edition
+from cityloop.catalogue.models import Service
+from cityloop.language import bilingual
+from cityloop.organisations.models import Organisation, Person
+
+
+class Case(models.Model):
+    """One application under one edition. Its states are those of the procedure's workflow table.
+
+    The edition is the one in force when the case was opened, and stays.
+    """
+
+    reference = models.CharField(_("reference"), max_length=40, unique=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
+    profile = models.CharField(_("field profile or track"), max_length=40, blank=True)
+    mock = models.BooleanField(_("mock certification"), default=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
+    title_ko = models.CharField(_("title in Korean"), max_length=300, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    title = bilingual("title")
+    state = models.CharField(_("state"), max_length=30, db_index=True)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField(_("in this state since"))
+    simulated = models.BooleanField(_("simulated"), default=False)
+    record = models.CharField(
+        _("public record"), max_length=200, blank=True, help_text=_("the open record that this case replays, if any")
+    )
+    # Folded from the latest outcome when it is written.
+    outcome_status = models.CharField(max_length=12, blank=True)
+    outcome_points = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("case")
+        ordering = ["-opened_at", "reference"]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}"
+
+
+class CaseEvent(models.Model):
+    """A case passed from one state to another: who, when, and the reason given. Appended."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    action = models.CharField(max_length=40)
+    before = models.CharField(max_length=30, blank=True)
+    after = models.CharField(max_length=30)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("event of a case")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.case_id}: {self.before} → {self.after}"

@@ -1,0 +1,81 @@
+"""What an applicant handed in, frozen; and the evidence, each piece with its hash and two dates."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models.case import Case
+from cityloop.organisations.models import Person
+
+
+class Dossier(models.Model):
+    """One version of the application documents. A draft changes; a frozen one has a digest and never does."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dossiers")
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    answers = models.JSONField(_("answers"), default=dict)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField("sha256", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("dossier")
+        ordering = ["case", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "version"], name="a_case_has_each_dossier_version_once"),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, digest="") | (Q(frozen_at__isnull=False) & ~Q(digest="")),
+                name="a_frozen_dossier_has_a_digest",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.case_id} v{self.version}"
+
+
+class Evidence(models.Model):
+    """A file or address that supports one criterion. Without a hash it does not exist."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evidence")
+    criterion = models.CharField(_("criterion"), max_length=80, blank=True)
+    item = models.CharField(_("piece of evidence"), max_length=80)
+    name = models.CharField(_("file name"), max_length=255)
+    media_type = models.CharField(_("media type"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField("sha256", max_length=64)
+    address = models.URLField(_("address"), max_length=500, blank=True)
+    observed_from = models.DateField(_("observed from"), null=True, blank=True)
+    observed_until = models.DateField(_("observed until"), null=True, blank=True)
+    received_at = models.DateTimeField(_("received"))
+    received_from = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("taken out before freezing"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("evidence")
+        ordering = ["criterion", "item", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(sha256=""), name="evidence_has_a_hash"),
+            models.CheckConstraint(
+                condition=Q(observed_until__isnull=True) | Q(observed_until__gte=models.F("observed_from")),
+                name="evidence_was_observed_before_it_ended",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Measurement(models.Model):
+    """A measured value for a measured criterion, as claimed in the dossier."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="measurements")
+    criterion = models.CharField(_("criterion"), max_length=80)
+    value = models.FloatField(_("value"))
+
+    class Meta:
+        verbose_name = _("measurement")
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "criterion"], name="a_dossier_measures_a_criterion_once")
+        ]
+
+    def __str__(self):
+        return f"{self.criterion} = {self.value}"

@@ -1,0 +1,86 @@
+"""Smart-city services and what makes them findable."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.language import bilingual
+from cityloop.organisations.models import Organisation, Person
+
+
+class Service(models.Model):
+    """The thing certified and published: a smart-city service in the sense of Act Art. 2."""
+
+    class Type(models.TextChoices):
+        UNIT = "unit", _("Unit service")
+        NETWORK_LINKED = "network_linked", _("Network-linked service")
+        DATA_HUB = "data_hub", _("Data-hub service")
+
+    class Operation(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        TRIAL = "trial", _("In trial")
+        LIVE = "live", _("In operation")
+        ENDED = "ended", _("No longer in operation")
+
+    code = models.SlugField(_("code"), max_length=80, unique=True)
+    name_ko = models.CharField(_("name in Korean"), max_length=300, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    name = bilingual("name")
+    summary_ko = models.TextField(_("summary in Korean"), blank=True)
+    summary_en = models.TextField(_("summary in English"), blank=True)
+    summary = bilingual("summary")
+    provider = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("provider"),
+    )
+    type = models.CharField(_("type"), max_length=20, choices=Type.choices, blank=True)
+    operation = models.CharField(_("operation"), max_length=10, choices=Operation.choices, blank=True)
+    countries = models.CharField(_("countries"), max_length=200, blank=True, help_text=_("ISO codes, by comma"))
+    start_year = models.PositiveSmallIntegerField(_("running since"), null=True, blank=True)
+    facts = models.JSONField(default=dict, help_text=_("technologies, problems, costs, interfaces: what is known"))
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    simulated = models.BooleanField(_("simulated"), default=False)
+    registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    registered_at = models.DateTimeField()
+    listed_at = models.DateTimeField(_("in the public directory since"), null=True, blank=True, db_index=True)
+    # Folded from the certificate's facts when they are written, so that no list computes per row.
+    certificate_number = models.CharField(_("certificate"), max_length=40, blank=True, db_index=True)
+    certificate_status = models.CharField(max_length=12, blank=True)
+    certified_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class ServiceField(models.Model):
+    """A service belongs to one or more of the twelve fields of Decree Art. 2; `field` is an id of fields.yaml."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="service_fields")
+    field = models.CharField(_("field"), max_length=40, db_index=True)
+
+    class Meta:
+        verbose_name = _("field of a service")
+        constraints = [models.UniqueConstraint(fields=["service", "field"], name="a_service_has_a_field_once")]
+
+    def __str__(self):
+        return self.field
+
+
+class IndexChange(models.Model):
+    """Outbox of the search index: a service to be indexed anew once its transaction has committed."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change waiting for the index")
+
+    def __str__(self):
+        return f"{self.pk}: {self.service_id}"

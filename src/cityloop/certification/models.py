@@ -1,0 +1,109 @@
+"""Review, decision and certificate: the facts from which a certificate's status follows."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models import Case, Outcome
+from cityloop.catalogue.models import Service
+from cityloop.organisations.models import Organisation, Person
+
+
+class Review(models.Model):
+    """ISO/IEC 17065 7.5: somebody who did not evaluate checks the evaluation and recommends. Binds to the outcome's digest."""
+
+    class Recommendation(models.TextChoices):
+        GRANT = "grant", _("Grant")
+        REFUSE = "refuse", _("Refuse")
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="review")
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
+    outcome_digest = models.CharField("sha256", max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recommendation = models.CharField(_("recommendation"), max_length=10, choices=Recommendation.choices)
+    note = models.TextField(_("note"))
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("review")
+
+    def __str__(self):
+        return f"{self.case_id} {self.recommendation}"
+
+
+class Decision(models.Model):
+    """The certifier's decision on a case: one, by somebody who did neither, on the digest of what was shown."""
+
+    class Verdict(models.TextChoices):
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
+    outcome_digest = models.CharField("sha256", max_length=64)
+    verdict = models.CharField(_("decision"), max_length=10, choices=Verdict.choices)
+    reason = models.TextField(_("reason"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("decision")
+
+    def __str__(self):
+        return f"{self.case_id} {self.verdict}"
+
+
+class Certificate(models.Model):
+    """What was granted to whom, for what, until when. Its status is the fold of its events."""
+
+    class Status(models.TextChoices):
+        VALID = "valid", _("Valid")
+        SUSPENDED = "suspended", _("Suspended")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="certificate")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="certificates")
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="certificates")
+    issued_on = models.DateField(_("issued"))
+    valid_until = models.DateField(_("valid until"))
+    renewal_opens = models.DateField(_("renewal opens"))
+    grade = models.CharField(_("grade"), max_length=10, blank=True)
+    digest = models.CharField("sha256", max_length=64, unique=True)
+    # Folded from the events when they are written; a page also compares `valid_until` with the day it is read.
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.VALID)
+
+    class Meta:
+        verbose_name = _("certificate")
+        ordering = ["-issued_on", "number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=models.F("issued_on")), name="a_certificate_is_valid_for_some_time"
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class CertificateEvent(models.Model):
+    """Something that happened to a certificate, with its reason. Appended."""
+
+    class Kind(models.TextChoices):
+        ISSUED = "issued", _("Issued")
+        SUSPENDED = "suspended", _("Suspended")
+        REINSTATED = "reinstated", _("Suspension lifted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(_("event"), max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    reason = models.TextField(_("reason"), blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("event of a certificate")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.certificate_id} {self.kind}"

@@ -1,0 +1,2 @@
+def waiting_for(person, on):
+    return []

@@ -1,0 +1,20 @@
+"""Every address, in both languages: /ko/… and /en/…"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("services/", include("cityloop.catalogue.urls")),
+    path("certification/", include("cityloop.certification.urls")),
+    path("cities/", include("cityloop.consulting.urls")),
+    path("calls/", include("cityloop.calls.urls")),
+    path("labs/", include("cityloop.livinglabs.urls")),
+    path("record/", include("cityloop.feedback.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("cityloop.web.urls")),
+)
+
+handler400 = "cityloop.web.views.errors.bad_request"
+handler403 = "cityloop.web.views.errors.forbidden"
+handler404 = "cityloop.web.views.errors.not_found"
+handler500 = "cityloop.web.views.errors.server_error"
