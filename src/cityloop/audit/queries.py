@@ -34,7 +34,7 @@ def verify() -> Fault | None:
     expected, previous = 1, GENESIS
     for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2_000):
         if entry.sequence != expected:
-            return Fault(expected, "missing: the next entry is number %d" % entry.sequence)
+            return Fault(expected, f"missing: the next entry is number {entry.sequence}")
         if entry.previous != previous:
             return Fault(expected, "does not follow the entry before it")
         if digest(entry) != entry.hash:

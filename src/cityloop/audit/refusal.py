@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """An action that may not happen: what happened, why, and what to do, in the reader's language.
 
     Raised inside an action it undoes everything the action wrote. The web shows the three sentences.

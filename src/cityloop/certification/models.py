@@ -10,7 +10,10 @@ from cityloop.organisations.models import Organisation, Person
 
 
 class Review(models.Model):
-    """ISO/IEC 17065 7.5: somebody who did not evaluate checks the evaluation and recommends. Binds to the outcome's digest."""
+    """ISO/IEC 17065 7.5: somebody who did not evaluate checks the evaluation and recommends.
+
+    It binds to the digest of the outcome that was shown.
+    """
 
     class Recommendation(models.TextChoices):
         GRANT = "grant", _("Grant")

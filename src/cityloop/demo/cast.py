@@ -1,0 +1,128 @@
+"""Who plays the demonstration. Institutions that the law names are real; every person is simulated and says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cityloop.organisations.actions import designate, enrol_person, register_organisation
+from cityloop.organisations.models import Designation, Membership, Organisation, Person
+
+PASSWORD = "walk-the-loop"  # noqa: S105 - printed for visitors; these accounts exist in a demonstration only
+MAIL = "demo.example"
+
+Kind, Duty, Role = Organisation.Kind, Designation.Duty, Membership.Role
+
+ORGANISATIONS = (
+    # code, Korean, English, kind, country, simulated
+    ("molit", "국토교통부", "Ministry of Land, Infrastructure and Transport", Kind.GOVERNMENT, "KR", False),
+    (
+        "kict",
+        "한국건설기술연구원",
+        "Korea Institute of Civil Engineering and Building Technology",
+        Kind.RESEARCH_INSTITUTE,
+        "KR",
+        False,
+    ),
+    (
+        "kaia",
+        "국토교통과학기술진흥원",
+        "Korea Agency for Infrastructure Technology Advancement",
+        Kind.PUBLIC_BODY,
+        "KR",
+        False,
+    ),
+    (
+        "kind",
+        "한국해외인프라도시개발지원공사",
+        "Korea Overseas Infrastructure & Urban Development Corporation",
+        Kind.PUBLIC_BODY,
+        "KR",
+        False,
+    ),
+    ("replay-office", "공개기록 재현 사무국", "Public Record Replay Office", Kind.OTHER, "KR", True),
+    ("replay-board", "공개기록 재현 결정위원회", "Public Record Replay Board", Kind.OTHER, "KR", True),
+    ("daon-systems", "다온시스템즈", "Daon Systems", Kind.COMPANY, "KR", True),
+    ("hanbit-mobility", "한빛교통기술", "Hanbit Mobility", Kind.COMPANY, "KR", True),
+    ("assessor-pool", "평가위원 인력풀", "Pool of assessors", Kind.OTHER, "KR", True),
+)
+DESIGNATIONS = (
+    ("molit", Duty.CERTIFIER, "smart-city-service", "Smart City Act Art. 32"),
+    ("kict", Duty.OPERATING_BODY, "smart-city-service", "Notice 2021-223 Art. 3(1)2"),
+    ("replay-office", Duty.OPERATING_BODY, "digital-public-goods", "simulated"),
+    ("replay-board", Duty.CERTIFIER, "digital-public-goods", "simulated"),
+    ("kaia", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, demonstration type"),
+    ("kind", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, planning type"),
+)
+PERSONAS = (
+    # key, Korean, English, organisation, role
+    ("provider", "오세린", "Oh Serin", "daon-systems", Role.OFFICER),
+    ("officer", "한지우", "Han Jiu", "kict", Role.OFFICER),
+    ("assessor", "최하늘", "Choi Haneul", "assessor-pool", Role.MEMBER),
+    ("reviewer", "문서준", "Moon Seojun", "kict", Role.OFFICER),
+    ("decider", "윤가온", "Yoon Gaon", "molit", Role.OFFICER),
+    ("owner", "백도윤", "Baek Doyun", "kict", Role.SCHEME_OWNER),
+    ("secretariat", "신아라", "Shin Ara", "kaia", Role.OFFICER),
+)
+# People who work in the demonstration without being offered to visitors.
+STAFF = (
+    ("replay-officer", "재현 담당자", "Replay officer", "replay-office", Role.OFFICER),
+    ("replay-reviewer", "재현 검토자", "Replay reviewer", "replay-office", Role.OFFICER),
+    ("replay-decider", "재현 결정자", "Replay decider", "replay-board", Role.OFFICER),
+    ("provider-2", "정다온", "Jung Daon", "hanbit-mobility", Role.OFFICER),
+)
+
+
+@dataclass
+class Cast:
+    """Organisations and people of the demonstration by key, and the moment it is played."""
+
+    at: datetime
+    organisations: dict[str, Organisation]
+    people: dict[str, Person]
+
+
+def address(key: str) -> str:
+    """The mail address that a part signs in with."""
+    return f"{key}@{MAIL}"
+
+
+def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=False) -> Person:
+    """Enrol one simulated person; a persona can be signed in as by any visitor of the demonstration."""
+    person = enrol_person(
+        actor=None,
+        at=cast.at,
+        email=address(key),
+        name_ko=name_ko,
+        name_en=name_en,
+        organisation=cast.organisations[organisation],
+        role=role,
+        since=cast.at.date().replace(year=cast.at.year - 1, day=1),
+        password=PASSWORD if persona else None,
+        simulated=True,
+        persona=key if persona else "",
+    )
+    cast.people[key] = person
+    return person
+
+
+def gather(at: datetime) -> Cast:
+    """Register the organisations, designate them and enrol everybody."""
+    cast = Cast(at, {}, {})
+    for code, ko, en, kind, country, simulated in ORGANISATIONS:
+        cast.organisations[code] = register_organisation(
+            actor=None, at=at, code=code, name_ko=ko, name_en=en, kind=kind, country=country, simulated=simulated
+        )
+    for code, duty, scheme, source in DESIGNATIONS:
+        designate(
+            actor=None,
+            at=at,
+            organisation=cast.organisations[code],
+            duty=duty,
+            scheme=scheme,
+            since=at.date().replace(year=at.year - 1, day=1),
+            source=source,
+        )
+    for part in PERSONAS:
+        enrol(cast, *part, persona=True)
+    for part in STAFF:
+        enrol(cast, *part)
+    return cast
