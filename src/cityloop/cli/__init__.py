@@ -17,7 +17,7 @@ from importlib import import_module
 
 from .errors import Refusal, language
 
-VERBS: tuple[str, ...] = ()
+VERBS: tuple[str, ...] = ("demo", "serve", "audit", "messages")
 
 
 def parser() -> argparse.ArgumentParser:
