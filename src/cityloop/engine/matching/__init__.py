@@ -1,0 +1,32 @@
+"""Needs to services, ranked, with rank stability."""
+
+from .filters import TESTS, Filter, refusal
+from .kernels import LOWER_IS_BETTER, METHODS, normalised, promethee2, standings, topsis, vikor, weighted_sum
+from .match import match
+from .promethee import Preference, net_flows
+from .stability import Acceptability, acceptability, draw_weights
+from .values import Criterion, Ranked, Refused, Shortlist
+
+__all__ = [
+    "LOWER_IS_BETTER",
+    "METHODS",
+    "TESTS",
+    "Acceptability",
+    "Criterion",
+    "Filter",
+    "Preference",
+    "Ranked",
+    "Refused",
+    "Shortlist",
+    "acceptability",
+    "draw_weights",
+    "match",
+    "net_flows",
+    "normalised",
+    "promethee2",
+    "refusal",
+    "standings",
+    "topsis",
+    "vikor",
+    "weighted_sum",
+]
