@@ -1,0 +1,19 @@
+"""Where tests run: in a home of their own, gone when they end. Django reads these before any test is collected."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+HOME = tempfile.mkdtemp(prefix="cityloop-test-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["CITYLOOP_HOME"] = HOME
+os.environ["DJANGO_SETTINGS_MODULE"] = "cityloop.settings"
+
+def pytest_configure():
+    import django
+
+    django.setup()
+
+
+collect_ignore_glob = ["src/cityloop/*/migrations/*", "src/cityloop/wsgi.py"]

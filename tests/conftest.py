@@ -1,0 +1,32 @@
+"""What every test shares: which of them touch the database, quick passwords, and no language left behind."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from hypothesis import settings as hypothesis
+
+hypothesis.register_profile("here", deadline=None)
+hypothesis.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_configure():
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what runs again on PostgreSQL: whatever asks for the database, itself or through a fixture."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_site():
+    """A page read in English leaves its language to the thread; the next test starts from the site's own."""
+    yield
+    translation.deactivate()
