@@ -1,1 +1,64 @@
+"""Programmes' published past: what was announced for each year, and the projects that were named."""
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.language import bilingual
+
+
+class PublishedTotal(models.Model):
+    """What a programme's owner announced about one year. Unknown stays unknown; totals are never made to add up."""
+
+    programme = models.CharField(_("programme"), max_length=80)
+    year = models.PositiveSmallIntegerField(_("year"))
+    applications = models.PositiveIntegerField(_("applications"), null=True)
+    applicant_countries = models.PositiveIntegerField(_("countries that applied"), null=True)
+    selected = models.PositiveIntegerField(_("selected"), null=True)
+    selected_countries = models.PositiveIntegerField(_("countries selected"), null=True)
+    cumulative_projects = models.PositiveIntegerField(_("projects so far, as announced"), null=True)
+    cumulative_countries = models.PositiveIntegerField(_("countries so far, as announced"), null=True)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("published total")
+        ordering = ["programme", "year"]
+        constraints = [models.UniqueConstraint(fields=["programme", "year"], name="a_year_is_announced_once")]
+
+    def __str__(self):
+        return f"{self.programme} {self.year}"
+
+
+class Project(models.Model):
+    """A project that a source names. A city, title or company that nobody named is empty, not guessed."""
+
+    class Type(models.TextChoices):
+        PLANNING_OR_SOLUTION = "planning_or_solution", _("Plan or solution")
+        PLANNING = "planning", _("Planning")
+        DEVELOPMENT_PLAN = "urban_development_plan", _("Urban development plan")
+        SOLUTION_PLAN = "solution_plan", _("Solution plan")
+        DEMONSTRATION = "overseas_demonstration", _("Demonstration abroad")
+
+    programme = models.CharField(_("programme"), max_length=80)
+    year = models.PositiveSmallIntegerField(_("year"), db_index=True)
+    type = models.CharField(_("type"), max_length=30, choices=Type.choices)
+    country = models.CharField(_("country"), max_length=2, db_index=True)
+    country_as_printed = models.CharField(
+        _("country as the source prints it"), max_length=60, blank=True, help_text=_("only where it differs")
+    )
+    city_ko = models.CharField(_("city in Korean"), max_length=100, blank=True)
+    city_en = models.CharField(_("city in English"), max_length=100, blank=True)
+    city = bilingual("city")
+    title_ko = models.CharField(_("title in Korean"), max_length=200, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    title = bilingual("title")
+    company = models.CharField(_("company"), max_length=100, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("project")
+        ordering = ["-year", "type", "country", "city_en", "pk"]
+
+    def __str__(self):
+        return f"{self.year} {self.country} {self.city}"
