@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import get_language
 
+from cityloop.engine.text import Text
+
 LANGUAGES = ("ko", "en")
 
 
@@ -12,8 +14,8 @@ def current() -> str:
     return "en" if (get_language() or "ko").startswith("en") else "ko"
 
 
-def pick(text: Mapping[str, str] | str | None) -> str:
-    """The reader's side of a `{ko, en}` text; the other side where one is empty; a plain string as it is.
+def pick(text: Text | Mapping[str, str] | str | None) -> str:
+    """The reader's side of a text (`Text` or `{ko, en}`); the other side where one is empty; a plain string as it is.
 
     >>> from django.utils.translation import override
     >>> with override("en"):
@@ -23,11 +25,13 @@ def pick(text: Mapping[str, str] | str | None) -> str:
     if text is None or isinstance(text, str):
         return text or ""
     first = current()
+    if isinstance(text, Text):
+        return text.pick(first)
     other = "ko" if first == "en" else "en"
     return text.get(first) or text.get(other) or ""
 
 
-class bilingual:  # noqa: N801 - reads as a field in a model
+class bilingual:
     """`name = bilingual("name")` reads `name_ko` or `name_en` by the reader's language.
 
     The other language stands in where one is empty: a name that exists in one language only is shown, not hidden.
