@@ -1,0 +1,63 @@
+"""A rulebook file compiled to frozen values with a digest, or everything that is wrong with it."""
+
+from .compiler import canonical, compile_edition, digest, examine, in_file
+from .duration import Duration
+from .edition import Edition
+from .faults import Fault, Faulty
+from .parts import (
+    Aggregate,
+    Area,
+    Criterion,
+    Document,
+    Evidence,
+    Grade,
+    Intake,
+    Level,
+    Milestone,
+    Money,
+    Panel,
+    Passing,
+    Profile,
+    Question,
+    Rule,
+    Selection,
+    Source,
+    Stage,
+    Track,
+    Validity,
+)
+from .timeline import in_force_on, state_on
+
+__all__ = [
+    "Aggregate",
+    "Area",
+    "Criterion",
+    "Document",
+    "Duration",
+    "Edition",
+    "Evidence",
+    "Fault",
+    "Faulty",
+    "Grade",
+    "Intake",
+    "Level",
+    "Milestone",
+    "Money",
+    "Panel",
+    "Passing",
+    "Profile",
+    "Question",
+    "Rule",
+    "Selection",
+    "Source",
+    "Stage",
+    "Track",
+    "Validity",
+    "canonical",
+    "compile_edition",
+    "digest",
+    "examine",
+    "in_file",
+    "in_force_on",
+    "state_on",
+]

@@ -1,0 +1,110 @@
+"""Conditions, forms, selection and milestones of a call refer to what exists, and the money adds up."""
+
+from __future__ import annotations
+
+from math import isclose
+
+from ... import expressions
+from ...text import Text
+from ..edition import Edition
+from ..faults import Findings, Path
+from .references import dangling
+
+FACTS = (
+    "answers", "applicant", "city", "consortium", "earlier", "project", "proposal", "request", "round", "service",
+    "track",
+)  # fmt: skip
+
+
+def conditions_start_from_known_facts(edition: Edition, findings: Findings) -> None:
+    for name in ("eligibility", "form", "documents", "classes"):
+        for i, item in enumerate(getattr(edition, name)):
+            for fact in sorted(expressions.variables(item.when) - set(FACTS)) if item.when else ():
+                dangling(fact, FACTS, (name, i, "when"), findings)
+
+
+def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
+    for i, question in enumerate(edition.form):
+        path: Path = ("form", i)
+        chosen = bool(question.options) or question.options_from is not None
+        if (question.type == "choice") != chosen:
+            findings.add(
+                path,
+                Text(
+                    "선택지는 choice 문항에만, 반드시 있어야 함.",
+                    "Options belong to a choice, and a choice needs them.",
+                ),
+                Text("options 또는 type을 고치십시오.", "Mend 'options' or 'type'."),
+            )
+        if question.options and question.options_from:
+            findings.add(
+                (*path, "options_from"),
+                Text("options와 함께 쓸 수 없음.", "It cannot stand beside 'options'."),
+                Text("둘 중 하나만 쓰십시오.", "Keep one of the two."),
+            )
+        limit = question.limit
+        if limit and limit.min is not None and limit.max is not None and limit.min > limit.max:
+            findings.add(
+                (*path, "limit", "min"),
+                Text("최솟값이 최댓값보다 큼.", "The minimum is above the maximum."),
+                Text("min과 max를 고치십시오.", "Mend 'min' and 'max'."),
+            )
+
+
+def selection_names_criteria(edition: Edition, findings: Findings) -> None:
+    selection = edition.selection
+    if selection is None:
+        return
+    known = {criterion.id for criterion in edition.criteria}
+    for i, id in enumerate(selection.ties):
+        dangling(id, known, ("selection", "ties", i), findings)
+    for id in selection.rank_weights:
+        dangling(id, known, ("selection", "rank_weights", id), findings)
+
+
+def rounds_open_with_earlier_ones(edition: Edition, findings: Findings) -> None:
+    earlier: set[str] = set()
+    for i, one in enumerate(edition.rounds):
+        dangling(one.opens_with, earlier, ("rounds", i, "opens_with"), findings)
+        earlier.add(one.id)
+
+
+def seats_and_money_are_in_order(edition: Edition, findings: Findings) -> None:
+    for i, track in enumerate(edition.tracks):
+        if track.seats.min > track.seats.max:
+            _disorder(("tracks", i, "seats", "min"), findings)
+        low, high = track.floor, track.ceiling
+        if low and high and (low.currency != high.currency or low.amount > high.amount):
+            _disorder(("tracks", i, "floor"), findings)
+
+
+def _disorder(path: Path, findings: Findings) -> None:
+    findings.add(
+        path,
+        Text("하한이 상한보다 큼.", "The lower bound is above the upper."),
+        Text("두 값을 고치십시오.", "Mend the two values."),
+    )
+
+
+def instalments_add_up(edition: Edition, findings: Findings) -> None:
+    """The instalments of each track sum to 1, or there are none."""
+    for track in [track.id for track in edition.tracks]:
+        shares = [m.instalment for m in edition.milestones if m.track in (None, track)]
+        if any(shares) and not isclose(sum(shares), 1, abs_tol=1e-9):
+            findings.add(
+                ("milestones",),
+                Text("{t}의 지급 비율 합이 {s}임.", "The instalments of track {t} sum to {s:g}.").format(
+                    t=track, s=sum(shares)
+                ),
+                Text("합이 1이 되게 하십시오.", "Make them sum to 1."),
+            )
+
+
+CHECKS = (
+    (("eligibility", "form", "documents", "classes"), conditions_start_from_known_facts),
+    (("form",), questions_can_be_answered),
+    (("selection", "criteria"), selection_names_criteria),
+    (("rounds",), rounds_open_with_earlier_ones),
+    (("tracks",), seats_and_money_are_in_order),
+    (("milestones", "tracks"), instalments_add_up),
+)

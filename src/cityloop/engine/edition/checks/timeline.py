@@ -1,0 +1,75 @@
+"""The calendar of an edition makes sense."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ...text import Text
+from ..edition import Edition
+from ..faults import Findings
+
+_ORDER = {"draft": 0, "mock": 1, "in_force": 2, "retired": 3}
+
+
+def stages_go_forward(edition: Edition, findings: Findings) -> None:
+    """For each profile the state never goes back: draft, mock, in force, retired."""
+    for profile in [one.id for one in edition.profiles] or [None]:
+        reached = -1
+        since = date.min
+        for i, stage in enumerate(edition.timeline):
+            if stage.profiles and profile not in stage.profiles:
+                continue
+            if _ORDER[stage.state] <= reached or stage.since <= since:
+                findings.add(
+                    ("timeline", i),
+                    Text("앞 단계보다 뒤여야 함.", "It does not come after the stage before it."),
+                    Text("draft, mock, in_force, retired 순서와 날짜를 맞추십시오.",
+                         "Keep the order draft, mock, in_force, retired, and of the dates."),
+                )  # fmt: skip
+            reached, since = max(reached, _ORDER[stage.state]), max(since, stage.since)
+
+
+def intakes_open_before_they_close(edition: Edition, findings: Findings) -> None:
+    for i, track in enumerate(edition.tracks):
+        intake = track.intake
+        for name, end in (("closes", intake.closes_at), ("cut_off", intake.cut_off_at)):
+            if end is not None and end <= intake.opens_at:
+                findings.add(
+                    ("tracks", i, "intake", name),
+                    Text("접수 시작보다 빠름.", "It is before the intake opens."),
+                    Text("날짜를 고치십시오.", "Mend the dates."),
+                )
+        if intake.closes is None and not intake.rolling:
+            findings.add(
+                ("tracks", i, "intake"),
+                Text("마감이 없고 상시접수도 아님.", "It neither closes nor is rolling."),
+                Text("'closes:' 또는 'rolling: true'를 적으십시오.", "Add 'closes:' or 'rolling: true'."),
+            )
+
+
+def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
+    validity, day = edition.validity, date(2026, 1, 1)
+    if validity and validity.renewal_opens and validity.renewal_opens.after(day) >= validity.lasts.after(day):
+        findings.add(
+            ("validity", "renewal_opens"),
+            Text("유효기간보다 길거나 같음.", "It is as long as the certificate lasts, or longer."),
+            Text("유효기간보다 짧게 하십시오.", "Make it shorter than 'lasts'."),
+        )
+
+
+def events_end_after_they_begin(edition: Edition, findings: Findings) -> None:
+    for i, event in enumerate(edition.events):
+        if event.until < event.since:
+            findings.add(
+                ("events", i, "to"),
+                Text("시작일보다 빠름.", "It is before the event begins."),
+                Text("날짜를 고치십시오.", "Mend the dates."),
+            )
+
+
+CHECKS = (
+    (("timeline", "profiles"), stages_go_forward),
+    (("tracks",), intakes_open_before_they_close),
+    (("validity",), renewal_opens_within_validity),
+    (("events",), events_end_after_they_begin),
+)

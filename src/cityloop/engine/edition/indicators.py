@@ -1,0 +1,104 @@
+"""The parts of a framework: indicators by which a city is described, and the fields and problems of services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..text import Text
+from .kinds import Count, Id, Number, Positive, Wording
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """A code and its title: a level of data quality."""
+
+    id: Id
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A group of categories inside an area."""
+
+    id: Id
+    area: Id
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """A category of indicators inside a group."""
+
+    id: Id
+    group: Id
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """An indicator as numerator / denominator × scale, in words."""
+
+    numerator: Wording
+    denominator: Wording
+    scale: Positive = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of several figures that one indicator asks for."""
+
+    id: Id
+    title: Text
+    direction: Literal["higher", "lower", "none"] | None = None
+    quality_class: Count | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """A band of goal distance: a value belongs to the first whose limit it keeps; the last has none."""
+
+    name: Id = field(metadata={"key": "is"})
+    limit: Number | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A figure that describes a city. `direction` none means that neither more nor less is better."""
+
+    id: Id
+    title: Text
+    direction: Literal["higher", "lower", "none"]
+    code: str | None = None
+    theme: Id | None = None
+    category: Id | None = None
+    level: Literal["core", "advanced"] | None = None
+    unit: Wording | None = None
+    logic: Literal["input", "output", "outcome", "impact"] | None = None
+    quality_class: Count | None = None
+    sdg: tuple[Count, ...] = ()
+    ratio: Ratio | None = None
+    formula: Ratio | None = None
+    parts: tuple[Part, ...] = ()
+    goal: Number | None = None
+    weight: Positive = 1
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A field of smart-city services, numbered as the Decree numbers it."""
+
+    id: Id
+    number: Count
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A city problem, the fields whose services answer it and the indicators on which it shows."""
+
+    id: Id
+    title: Text
+    fields: tuple[Id, ...]
+    indicators: tuple[Id, ...] = ()

@@ -1,0 +1,387 @@
+"""The parts of a scheme or a call. Each dataclass is also the schema of what a rulebook file may say there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from ..frozen import EMPTY, Frozen
+from ..text import Text
+from .duration import Duration
+from .kinds import Cel, Count, Currency, Id, Moment, NotNegative, Number, Positive, Share, Wording, Zone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a rule comes from. `basis` tells law from press, record, memory (`background`) and invention."""
+
+    cite: str
+    basis: Literal["law", "press", "record", "background", "illustrative"] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """From a day on, the edition is in a state, for some profiles or (none named) for all."""
+
+    since: date = field(metadata={"key": "from"})
+    state: Literal["draft", "mock", "in_force", "retired"]
+    profiles: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validity:
+    """How long a certificate lasts, how long before its end renewal opens, and how long after it is still accepted."""
+
+    lasts: Duration
+    renewal_opens: Duration | None = None
+    late_renewal: Duration | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aggregate:
+    """How several assessors' marks on one criterion become one, and what an unmarked criterion means."""
+
+    assessors: Literal["mean", "median", "trimmed_mean", "majority", "unanimous"]
+    minimum_assessors: Count = 1
+    unmarked: Literal["missing", "not_applicable"] = "missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passing:
+    """The cut: `points` out of `of`, compared unrounded."""
+
+    points: NotNegative
+    of: Positive
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade:
+    """A grade and the points it begins at."""
+
+    id: Id
+    at_least: NotNegative = field(metadata={"key": "from"})
+    title: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A group of criteria. `weight` is its points; `minimum` the share of them without which the whole fails."""
+
+    id: Id
+    title: Text
+    weight: Positive | None = None
+    minimum: Share | None = None
+    track: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """A mark of a rubric and what it stands for."""
+
+    mark: NotNegative
+    means: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A piece of evidence that a criterion rests on, and the formats in which it is accepted."""
+
+    id: Id
+    what: Text
+    accepts: tuple[Id, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """What is judged: a question, how it is answered, what it weighs and what it rests on.
+
+    `rubric`: a mark on anchored `levels` (or between them, by `step`). `binary`: met (1) or not (0). `measured`: a
+    value in `unit`, turned into a share by `points` [value, share], between them in a straight line or, with
+    `between: step`, by the best listed point that is reached. `formula`: CEL over `marks`, `measurements` and
+    `shares` of other criteria, giving a share, or with `points` a value that is turned into one.
+    """
+
+    id: Id
+    area: Id
+    title: Text
+    asks: Text
+    why: Text | None = None
+    kind: Literal["rubric", "binary", "measured", "formula"]
+    weight: NotNegative
+    mandatory: bool = False
+    levels: tuple[Level, ...] = ()
+    step: Positive | None = None
+    unit: Wording | None = None
+    direction: Literal["higher", "lower"] | None = None
+    points: tuple[tuple[Number, Share], ...] = ()
+    between: Literal["line", "step"] = "line"
+    formula: Cel | None = None
+    evidence: tuple[Evidence, ...] = ()
+    not_for: tuple[Id, ...] = ()
+    source: tuple[Source, ...] = ()
+
+    @property
+    def lowest(self) -> float:
+        """The lowest mark an assessor can give."""
+        return self.levels[0].mark if self.levels else 0
+
+    @property
+    def highest(self) -> float:
+        """The highest mark an assessor can give, which earns the whole weight."""
+        return self.levels[-1].mark if self.levels else 1
+
+    @property
+    def marked(self) -> bool:
+        """Whether assessors mark it, rather than it being measured or computed."""
+        return self.kind in ("rubric", "binary")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A kind of case for which some criteria do not apply, and the service fields it covers."""
+
+    id: Id
+    title: Text
+    fields: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseClass:
+    """Cases that are ranked among themselves, such as cities above and below 500,000."""
+
+    id: Id
+    title: Text
+    when: Cel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A condition of eligibility: unmet, the case is excluded, whatever its marks would have been."""
+
+    id: Id
+    when: Cel
+    says: Text
+    track: Id | None = None
+    source: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The committee: seats, how many from the field and common to all panels, quorum and majority of decision."""
+
+    seats: Count
+    from_field: Count = 0
+    common: Count = 0
+    quorum: Fraction
+    decision: Fraction
+    recused_count_as_in_office: bool = False
+    term: Duration | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document to hand in."""
+
+    id: Id
+    title: Text
+    required: bool = False
+    accepts: tuple[Id, ...] = ()
+    when: Cel | None = None
+    track: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice of a question."""
+
+    id: Id
+    title: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """How much an answer may hold."""
+
+    characters: Count | None = None
+    rows: Count | None = None
+    choices: Count | None = None
+    megabytes: Positive | None = None
+    currencies: tuple[Currency, ...] = ()
+    min: Number | None = None
+    max: Number | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`."""
+
+    id: Id
+    asks: Text
+    type: Literal["text", "choice", "number", "money", "file", "table", "partners", "indicator"]
+    limit: Limit | None = None
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    options_from: str | None = None
+    when: Cel | None = None
+    track: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    """An amount in whole units of a currency."""
+
+    amount: NotNegative
+    currency: Currency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """Who may apply: the kinds, as codes, and how the notice says it."""
+
+    kinds: tuple[Id, ...]
+    says: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """When applications are taken. A plain closing date closes at the end of that day in `zone`."""
+
+    opens: Moment
+    closes: Moment | None = None
+    zone: Zone
+    rolling: bool = False
+    cut_off: Moment | None = None
+    after_cut_off: Literal["next_edition"] | None = None
+
+    @property
+    def opens_at(self) -> datetime:
+        """The first moment at which an application is taken."""
+        return _instant(self.opens, self.zone)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The first moment at which an application is late; None for a rolling intake that does not close."""
+        return None if self.closes is None else _instant(self.closes, self.zone, end_of_day=True)
+
+    @property
+    def cut_off_at(self) -> datetime | None:
+        """The first moment from which what arrives belongs to `after_cut_off`."""
+        return None if self.cut_off is None else _instant(self.cut_off, self.zone, end_of_day=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seats:
+    """How many may be chosen."""
+
+    min: Count = 0
+    max: Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """To whom the money goes."""
+
+    to: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A branch of a call with applicants, calendar, seats and money of its own."""
+
+    id: Id
+    title: Text
+    applicant: Applicant
+    intake: Intake
+    seats: Seats
+    ceiling: Money | None = None
+    floor: Money | None = None
+    secretariat: Text | None = None
+    preconsulting: bool = False
+    grant: Grant | None = None
+    result_expected: str | None = None
+    follows: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cap:
+    """At most so many awards to those that share a value, such as a country."""
+
+    by: Id
+    at_most: Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """How the order is made and what is taken from it; `rank_weights` count for the order only."""
+
+    policy: Literal["rank", "total"]
+    ties: tuple[Id, ...] = ()
+    rank_weights: Frozen[NotNegative] = EMPTY
+    caps: tuple[Cap, ...] = ()
+    unresolved: Literal["panel", "lot", "earlier"] | None = None
+    reserve: Count = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A round of marking: each assessor marks, or all agree on one mark."""
+
+    id: Id
+    title: Text
+    marks: Literal["each", "one"]
+    opens_with: Id | None = None
+    minority_views: Literal["kept"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Something to deliver at a milestone."""
+
+    id: Id
+    what: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """Something due a while after the agreement or the end, and the share of the money that follows it."""
+
+    id: Id
+    due: Duration
+    after: Literal["agreement", "end"] = "agreement"
+    instalment: Share = 0
+    asks: tuple[Asked, ...] = ()
+    track: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """An event that those chosen are invited to."""
+
+    id: Id
+    title: Text
+    since: date = field(metadata={"key": "from"})
+    until: date = field(metadata={"key": "to"})
+    place: Text | None = None
+    invites: Text | None = None
+    basis: Literal["law", "press", "record", "background", "illustrative"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requires:
+    """The edition of a scheme whose gates this call rests on."""
+
+    scheme: Id
+    edition: Id
+
+
+def _instant(moment: date | datetime, zone: str, *, end_of_day: bool = False) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=ZoneInfo(zone))
+    day = moment + timedelta(days=1) if end_of_day else moment
+    return datetime.combine(day, time(), ZoneInfo(zone))
