@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
         print(f"  installing {', '.join(packages)}")
         install(packages)
     if left_out := missing():
-        print(f"  left out for want of {', '.join(left_out)}: apt-get install {' '.join(left_out)}, or your system's own")
+        print(f"  left out for want of {', '.join(left_out)}; on Debian: apt-get install {' '.join(left_out)}")
     return 1 if left_out and os.environ.get("CI") == "true" else 0
 
 
