@@ -1,0 +1,45 @@
+"""Before/after effects from sufficient statistics."""
+
+from .cells import NEVER, Cells, cells_of, starts_of
+from .checks import placebo_start, pre_trend
+from .did import compare, did
+from .effect import METHODS, effect
+from .imputation import Imputed, impute
+from .its import Interrupted, interrupted
+from .placebo import permutation
+from .power import detectable, detectable_among, power_at
+from .regression import exposure, panel, regress, trend
+from .twoway import TwoWay
+from .values import Check, Comparison, Detectable, Effect, Estimate, Permutation
+
+__all__ = [
+    "METHODS",
+    "NEVER",
+    "Cells",
+    "Check",
+    "Comparison",
+    "Detectable",
+    "Effect",
+    "Estimate",
+    "Imputed",
+    "Interrupted",
+    "Permutation",
+    "TwoWay",
+    "cells_of",
+    "compare",
+    "detectable",
+    "detectable_among",
+    "did",
+    "effect",
+    "exposure",
+    "impute",
+    "interrupted",
+    "panel",
+    "permutation",
+    "placebo_start",
+    "power_at",
+    "pre_trend",
+    "regress",
+    "starts_of",
+    "trend",
+]
