@@ -1,7 +1,9 @@
 """Two languages, one source: what is shown follows the reader, what is decided never does."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from babel import Locale
 from django.utils.translation import get_language
 
 from cityloop.engine.text import Text
@@ -44,3 +46,19 @@ class bilingual:
         if instance is None:
             return self
         return pick({code: getattr(instance, f"{self.stem}_{code}") for code in LANGUAGES})
+
+
+def country_name(code: str) -> str:
+    """The name of a country by its ISO 3166-1 code, from the Unicode CLDR; the code itself where there is none.
+
+    >>> from django.utils.translation import override
+    >>> with override("ko"):
+    ...     country_name("VN")
+    '베트남'
+    """
+    return _territories(current()).get(code, code)
+
+
+@lru_cache
+def _territories(language: str):
+    return Locale(language).territories

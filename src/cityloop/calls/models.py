@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.language import bilingual
+from cityloop.language import bilingual, country_name
 
 
 class PublishedTotal(models.Model):
@@ -26,6 +26,11 @@ class PublishedTotal(models.Model):
 
     def __str__(self):
         return f"{self.programme} {self.year}"
+
+    @property
+    def figures(self):
+        """The announced numbers in the order in which a table shows them."""
+        return (self.applications, self.applicant_countries, self.selected, self.cumulative_projects)
 
 
 class Project(models.Model):
@@ -62,3 +67,9 @@ class Project(models.Model):
 
     def __str__(self):
         return f"{self.year} {self.country} {self.city}"
+
+    @property
+    def place(self) -> str:
+        """City and country in the reader's language; the country alone where no city was named."""
+        country = country_name(self.country)
+        return f"{self.city}, {country}" if self.city else country

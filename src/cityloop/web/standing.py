@@ -1,0 +1,112 @@
+"""Where the loop stands: one figure for each of its six stations, with where it comes from."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cityloop.calls.queries import tally
+from cityloop.catalogue.models import Service
+from cityloop.certification.models import Certificate
+from cityloop.consulting.models import City
+from cityloop.feedback.models import CriterionReport, Replay
+from cityloop.livinglabs.models import Effect
+
+PROGRAMME = "k-city-network"
+
+
+@dataclass(frozen=True)
+class Station:
+    """A station of the loop: its name, its figure, what stands beside it, and the page that it opens to."""
+
+    name: str
+    figure: int
+    unit: str
+    beside: str
+    url: str
+
+
+def stations(on) -> list[Station]:
+    """The six stations in the order of the loop, on the day `on`."""
+    return [_certify(on), _publish(), _advise(), _demonstrate(), _measure(), _revise()]
+
+
+def _certify(on):
+    found = Certificate.objects.aggregate(
+        valid=Count("pk", filter=Q(status=Certificate.Status.VALID, valid_until__gte=on)),
+        simulated=Count("pk", filter=Q(case__simulated=True)),
+        replayed=Count("pk", filter=~Q(case__record="")),
+    )
+    return Station(
+        _("Certify"),
+        found["valid"],
+        ngettext("valid certificate", "valid certificates", found["valid"]),
+        _("%(replayed)s from a public record replayed, %(simulated)s simulated")
+        % {"replayed": found["replayed"], "simulated": found["simulated"]},
+        reverse("certification:certificates"),
+    )
+
+
+def _publish():
+    found = Service.objects.filter(listed_at__isnull=False).aggregate(
+        listed=Count("pk"), simulated=Count("pk", filter=Q(simulated=True))
+    )
+    return Station(
+        _("Publish"),
+        found["listed"],
+        ngettext("service", "services", found["listed"]),
+        _("of which %(simulated)s simulated") % {"simulated": found["simulated"]},
+        reverse("catalogue:directory"),
+    )
+
+
+def _advise():
+    count = City.objects.count()
+    return Station(
+        _("Advise"),
+        count,
+        ngettext("city", "cities", count),
+        _("with published indicators or a certificate"),
+        reverse("consulting:cities"),
+    )
+
+
+def _demonstrate():
+    found = tally(PROGRAMME)
+    return Station(
+        _("Demonstrate"),
+        found.announced_projects or found.named_projects,
+        _("projects"),
+        _("in %(countries)s countries, as announced %(year)s; %(named)s are named")
+        % {
+            "countries": found.announced_countries,
+            "year": found.announced_year,
+            "named": found.named_projects,
+        },
+        reverse("calls:register"),
+    )
+
+
+def _measure():
+    found = Effect.objects.aggregate(all=Count("pk"), clear=Count("pk", filter=Q(p_value__lte=0.05)))
+    return Station(
+        _("Measure"),
+        found["all"],
+        ngettext("effect", "effects", found["all"]),
+        _("%(clear)s clear of chance") % {"clear": found["clear"]},
+        reverse("livinglabs:pilots"),
+    )
+
+
+def _revise():
+    report = CriterionReport.objects.order_by("computed_at").last()
+    marks = report.marks if report else 0
+    return Station(
+        _("Revise"),
+        marks,
+        _("marks on record"),
+        _("%(replays)s drafts tried against them") % {"replays": Replay.objects.count()},
+        reverse("feedback:record"),
+    )
