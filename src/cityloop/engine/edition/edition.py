@@ -142,10 +142,15 @@ class Edition:
 
         A listed path stands for all below it; `weights`, `levels` and `points` for that key wherever it is.
         """
-        last = path.rpartition(".")[2]
-        names = {last, f"{last}s"} & {"weights", "levels", "points"}
-        below = any(path == listed or path.startswith(f"{listed}.") for listed in self.illustrative)
-        return below or not names.isdisjoint(self.illustrative)
+        if any(path == listed or path.startswith(f"{listed}.") for listed in self.illustrative):
+            return True
+        where, _, last = path.rpartition(".")
+        kind = {"weight": "weights"}.get(last, last)
+        return (
+            kind in ("weights", "levels", "points")
+            and kind in self.illustrative
+            and where.startswith(("areas.", "criteria."))
+        )
 
 
 def sealed(edition: Edition, content: Any, canonical: bytes, digest: str) -> Edition:

@@ -1,0 +1,25 @@
+"""Marks and measurements to an outcome, with a reason for every number in it."""
+
+from .judging import evaluate, grade_of
+from .marks import AGREED, NA, mark_problem, scale
+from .outcome import Node, Outcome, reaches
+from .ranking import Standing, standing
+from .reasons import Reason
+from .shares import aggregated, share_of
+
+__all__ = [
+    "AGREED",
+    "NA",
+    "Node",
+    "Outcome",
+    "Reason",
+    "Standing",
+    "aggregated",
+    "evaluate",
+    "grade_of",
+    "mark_problem",
+    "reaches",
+    "scale",
+    "share_of",
+    "standing",
+]

@@ -1,0 +1,31 @@
+"""What a call's order of proposals is made from: ranking points and the values that decide ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..edition import Edition
+from .outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Standing:
+    """Compares as a proposal ranks: by ranking points, then by the points on each tie-breaking criterion in turn."""
+
+    points: float
+    ties: tuple[float, ...] = ()
+
+
+def standing(edition: Edition, outcome: Outcome) -> Standing:
+    """Where an outcome stands under the edition's `selection`.
+
+    Ranking points are the points of each criterion times its `rank_weights` (1 where none is named); they count for
+    the order only, never against the cut. `ties` has the points of the edition's tie-breaking criteria that belong
+    to the outcome's track, in their order. Both are rounded to nine decimals, so that equal points tie.
+    """
+    selection = edition.selection
+    if selection is None:
+        return Standing(round(outcome.points, 9))
+    weighted = sum(node.points * selection.rank_weights.get(node.id, 1) for node in outcome.criteria.values())
+    ties = (round(outcome.criteria[id].points, 9) for id in selection.ties if id in outcome.criteria)
+    return Standing(round(weighted, 9), tuple(ties))
