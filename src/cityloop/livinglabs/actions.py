@@ -7,17 +7,20 @@ from pathlib import Path
 
 import rfc8785
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import require
+from cityloop.audit.refusal import not_yours, require
 from cityloop.livinglabs.estimation import estimate, readings
 from cityloop.livinglabs.models import Effect, Measurements, Pilot, Protocol
+from cityloop.livinglabs.rules import may_run_pilots
 
 
 @action("livinglabs.open_pilot")
 def open_pilot(*, actor, at, code, simulated=False, **described):
     """Open a pilot; `described` are columns of `Pilot`."""
+    _may(actor, at)
     require(
         not Pilot.objects.filter(code=code).exists(),
         _("The pilot was not opened."),
@@ -31,12 +34,13 @@ def open_pilot(*, actor, at, code, simulated=False, **described):
 @action("livinglabs.freeze_protocol")
 def freeze_protocol(*, actor, at, pilot, content):
     """Fix what will be measured and how. Whether that came before the measurements is part of the record."""
+    _may(actor, at)
     protocol = Protocol.objects.create(
         pilot=pilot,
         content=content,
         digest=hashlib.sha256(rfc8785.dumps(content)).hexdigest(),
         frozen_at=at,
-        after_the_fact=pilot.began_on <= at.date(),
+        after_the_fact=pilot.began_on <= timezone.localdate(at),
     )
     return done(protocol, pilot=pilot.code, digest=protocol.digest)
 
@@ -47,6 +51,7 @@ def receive_measurements(*, actor, at, pilot, path, source):
 
     `path` is a CSV file with the columns that the protocol names; it is read and checked whole before anything is kept.
     """
+    _may(actor, at)
     protocol = pilot.protocols.last()
     require(
         protocol is not None,
@@ -72,6 +77,7 @@ def receive_measurements(*, actor, at, pilot, path, source):
 @action("livinglabs.estimate_effect")
 def estimate_effect(*, actor, at, pilot):
     """Estimate the pilot's effect from its latest measurements under its latest protocol, and keep the calculation."""
+    _may(actor, at)
     protocol, measurements = pilot.protocols.last(), pilot.measurements.last()
     require(
         protocol is not None and measurements is not None,
@@ -91,6 +97,11 @@ def estimate_effect(*, actor, at, pilot):
         computed_at=at,
     )
     return done(effect, pilot=pilot.code, estimate=round(effect.estimate, 6), digest=effect.digest)
+
+
+def _may(actor, at) -> None:
+    if not may_run_pilots(actor, timezone.localdate(at)):
+        raise not_yours()
 
 
 def evidence(sha256: str) -> Path:

@@ -1,20 +1,95 @@
 """The front page: what the loop is, and where it stands today."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cityloop.calls import queries as calls
+from cityloop.certification.models import Certificate
 from cityloop.web.standing import PROGRAMME, stations
 
 
 def home(request):
-    """Six stations, six ways in, and the map of what was carried abroad."""
+    """Six stations, six ways in, the map of what was carried abroad, and one number opened to its grounds."""
     on = timezone.localdate()
     context = {
         "on": on,
         "stations": stations(on),
+        "ways": _ways(),
         "tally": calls.tally(PROGRAMME),
-        "projects": calls.projects(PROGRAMME),
-        "totals": calls.totals(PROGRAMME),
+        "points": calls.points(list(calls.projects(PROGRAMME))),
+        **_example(),
     }
     return render(request, "web/home.html", context)
+
+
+def _ways():
+    return [
+        {
+            "icon": "city",
+            "who": _("City officials"),
+            "what": _("Compare your city with cities like it, and get a ranked shortlist with reasons."),
+            "go": _("Diagnose a city"),
+            "url": reverse("consulting:cities"),
+        },
+        {
+            "icon": "firm",
+            "who": _("Service providers"),
+            "what": _("Register a service, hand in a dossier with evidence, hold a certificate."),
+            "go": _("Prepare an application"),
+            "url": reverse("certification:home"),
+        },
+        {
+            "icon": "globe",
+            "who": _("Governments and bodies abroad"),
+            "what": _("Ask for support in planning, or become the place where a Korean firm demonstrates."),
+            "go": _("See the calls"),
+            "url": reverse("calls:calls"),
+        },
+        {
+            "icon": "scale",
+            "who": _("Assessors"),
+            "what": _("Declare conflicts of interest, and mark with the evidence beside you."),
+            "go": _("Open my inbox"),
+            "url": reverse("inbox"),
+        },
+        {
+            "icon": "people",
+            "who": _("Citizens"),
+            "what": _("See what was tried in living labs, how it was measured, and what it came to."),
+            "go": _("See the living labs"),
+            "url": reverse("livinglabs:pilots"),
+        },
+        {
+            "icon": "chart",
+            "who": _("Researchers and press"),
+            "what": _("Read how the scheme’s criteria behave, and take the data to compute it again."),
+            "go": _("Open the record"),
+            "url": reverse("feedback:record"),
+        },
+    ]
+
+
+def _example():
+    """The latest certificate with its way down to the marks, or nothing where none was issued."""
+    found = Certificate.objects.select_related("case__service", "case__edition").order_by("case__record", "-pk").first()
+    if found is None:
+        return {}
+    case = found.case
+    outcome = case.outcomes.last()
+    marks = case.sheets.filter(submitted_at__isnull=False).count()
+    return {
+        "example_case": case,
+        "example_url": reverse("certification:certificate", args=[found.number]),
+        "example_steps": [
+            {"title": _("Certificate %(number)s") % {"number": found.number}, "state": "done"},
+            {"title": _("%(points)s points") % {"points": round(outcome.points, 1)}, "state": "done"},
+            {"title": _("%(count)s assessors’ sheets") % {"count": marks}, "state": "done"},
+            {
+                "title": _("Edition %(edition)s") % {"edition": case.edition.edition},
+                "state": "done",
+                "note": case.edition.digest[:8],
+            },
+        ],
+    }
