@@ -4,7 +4,8 @@ from django import template
 
 register = template.Library()
 
-OURS = frozenset({"class", "unit", "width", "boxed", "hints", "scale"})
+# what only our own templates read; a placeholder is never shown, examples belong in the hint
+OURS = frozenset({"class", "unit", "width", "boxed", "hints", "scale", "placeholder"})
 
 
 @register.inclusion_tag("components/errors.html")

@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import current as language
@@ -32,9 +33,9 @@ def other_language_url(context):
     """The same page in the other language, with its query string; the home page where the page has no address."""
     request = context.get("request")
     code = OTHER[language()][0]
-    if request is None:
-        return f"/{code}/"
-    return translate_url(request.get_full_path(), code)
+    address = request.get_full_path() if request else ""
+    translated = translate_url(address, code)
+    return translated if translated != address else f"/{code}/"
 
 
 @register.inclusion_tag("components/language_link.html", takes_context=True)
@@ -42,6 +43,15 @@ def language_link(context):
     """`{% language_link %}`: the link to the same page in the other language, named in that language."""
     code, name = OTHER[language()]
     return {"code": code, "name": name, "href": other_language_url(context)}
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context):
+    """The page of this site that the reader came from, or the home page."""
+    request = context["request"]
+    referrer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure())
+    return referrer if ours else reverse("home")
 
 
 @register.inclusion_tag("components/crumbs.html")

@@ -1,0 +1,33 @@
+"""The people whom a visitor of the demonstration can be."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.organisations import queries
+
+register = template.Library()
+
+PARTS = {
+    "provider": _("Service provider"),
+    "officer": _("Certification officer"),
+    "assessor": _("Assessor"),
+    "reviewer": _("Reviewer"),
+    "decider": _("Decider of the certifier"),
+    "owner": _("Scheme owner"),
+    "secretariat": _("Programme officer"),
+    "city": _("City officer"),
+}
+
+
+@register.simple_tag
+def personas():
+    """`{% personas as people %}`: `person`, the words for their `role`, and the address that signs in as them."""
+    return [
+        {
+            "person": person,
+            "role": PARTS.get(person.persona, person.persona),
+            "href": reverse("sign_in_as", args=[person.persona]),
+        }
+        for person in queries.personas()
+    ]
