@@ -1,8 +1,10 @@
 """Marks and measurements to an outcome, with a reason for every number in it."""
 
 from .judging import evaluate, grade_of
+from .many import evaluate_many
 from .marks import AGREED, NA, mark_problem, scale
 from .outcome import Node, Outcome, reaches
+from .outcomes import Outcomes
 from .ranking import Standing, standing
 from .reasons import Reason
 from .shares import aggregated, share_of
@@ -12,10 +14,12 @@ __all__ = [
     "NA",
     "Node",
     "Outcome",
+    "Outcomes",
     "Reason",
     "Standing",
     "aggregated",
     "evaluate",
+    "evaluate_many",
     "grade_of",
     "mark_problem",
     "reaches",
