@@ -17,7 +17,7 @@ from importlib import import_module
 
 from .errors import Refusal, language
 
-VERBS: tuple[str, ...] = ("demo", "serve", "audit", "messages")
+VERBS: tuple[str, ...] = ("demo", "serve", "audit", "messages", "diagnose", "match", "effect")
 
 
 def parser() -> argparse.ArgumentParser:

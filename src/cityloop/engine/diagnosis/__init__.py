@@ -1,6 +1,7 @@
 """A city against its peers; missing data is data."""
 
 from .diagnose import diagnose, summary, themes
+from .framework import indicators_of
 from .goals import BAND_TITLES, GOAL_BANDS, achieved, band
 from .notes import QUALITY_TITLES
 from .peers import POPULATION_LIMITS, choose_peers, named_peers, population_class
@@ -38,6 +39,7 @@ __all__ = [
     "band",
     "choose_peers",
     "diagnose",
+    "indicators_of",
     "named_peers",
     "population_class",
     "standing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
 from .cells import NEVER, Cells
@@ -47,7 +48,7 @@ def pre_trend(cells: Cells, first: np.ndarray, *, few: bool, seed: int = 1) -> C
     seen = np.bincount(past.unit, minlength=len(past.units)) >= 2
     try:
         slope = regress(past, trend(past, first))
-    except ValueError:
+    except Impossible:
         return Check("pre_trend", float("nan"), None, None, NO_TREND)
     p = permutation(past, first, regressor=trend, eligible=seen, seed=seed).p if few else slope.p
     return _check("pre_trend", slope.value, p, TREND, "")
@@ -75,7 +76,7 @@ def placebo_start(cells: Cells, first: np.ndarray, window: int | None, *, few: b
     try:
         effect = did(past, moved)
         p = permutation(past, moved, seed=seed).p if few else effect.p
-    except ValueError:
+    except Impossible:
         return Check("placebo_start", float("nan"), None, None, NO_PAST)
     return _check("placebo_start", effect.value, p, PAST, cells.periods[pretended])
 

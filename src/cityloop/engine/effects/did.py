@@ -13,7 +13,7 @@ def did(cells: Cells, first: np.ndarray, level: float = 0.95) -> Estimate:
     """The effect of being treated, given unit and period effects; `first` (u,) is each unit's first treated period.
 
     With starts at different times this mixes early and late effects, some with the wrong sign (Goodman-Bacon 2021):
-    use `impute` there. Raises `ValueError` where no effect is identified.
+    use `impute` there. Raises `Impossible` where no effect is identified.
 
     >>> from .cells import cells_of
     >>> rows = [("a", "1", 5.0), ("a", "2", 9.0), ("b", "1", 3.0), ("b", "2", 4.0)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
 from .cells import NEVER, Cells, starts_of
@@ -21,6 +22,17 @@ from .values import Check, Detectable, Effect, Estimate, Permutation
 METHODS = ("did", "imputation", "its")
 FEW = 5
 """With fewer treated units, or fewer others, than this, errors clustered by unit are not worth the name."""
+
+NO_SIDE = Text(
+    "처치 단위 '{u}'의 {s} 측정값이 분석 기간에 없음", "treated unit '{u}' has no reading {s} its start in the window"
+)
+WIDER = Text("기간을 넓히거나 그 단위를 빼십시오", "widen the window, or leave the unit out")
+NO_OTHERS = Text(
+    "모든 단위가 동시에 처치되어 비교할 단위가 없음",
+    "every unit is treated at once, so there is nothing to compare with",
+)
+MANY_STARTS = Text("단절 시계열은 시작 시점이 하나여야 함", "an interrupted series needs one start")
+USE = Text("방법 {m}을(를) 쓰십시오", "use method {m}")
 
 
 def effect(
@@ -39,7 +51,7 @@ def effect(
     `window` keeps that many periods before the earliest and from the latest start on; cells further back serve the
     placebo start only. `season` is for `its`. With fewer than five treated or five other units the headline is the
     permutation over placebo units, since clustered errors need many of both. Raises `KeyError` for an unknown unit
-    or period and `ValueError` where the data cannot identify an effect, with the reason.
+    or period, `ValueError` for an unknown method and `Impossible`, with the reason, where the data cannot say.
 
     >>> from .cells import cells_of
     >>> series = {"a": (5, 6, 9, 8), "b": (3, 4, 4, 5), "c": (3, 3, 3, 3)}
@@ -109,13 +121,13 @@ def _require_sides(frame: _Frame) -> None:
     after = np.bincount(frame.cells.unit[frame.cells.period >= own], minlength=size)
     for i in np.flatnonzero(frame.first < NEVER):
         if not before[i] or not after[i]:
-            side = "before" if not before[i] else "after"
-            raise ValueError(f"treated unit {frame.cells.units[i]!r} has no reading {side} its start in the window")
+            side = Text("시작 전", "before") if not before[i] else Text("시작 후", "after")
+            raise Impossible(NO_SIDE.format(u=frame.cells.units[i], s=side), [WIDER])
 
 
 def _require_others(frame: _Frame) -> None:
     if frame.others == 0 and len(set(frame.first.tolist())) == 1:
-        raise ValueError("every unit is treated at once, so there is nothing to compare with; use method its")
+        raise Impossible(NO_OTHERS, [USE.format(m="its")])
 
 
 def _with_controls(frame: _Frame, method: str) -> Effect:
@@ -146,7 +158,7 @@ def _series(frame: _Frame, season: int | None) -> Effect:
     """One series: the readings of the treated units together, period by period."""
     starts = set(frame.first[frame.first < NEVER].tolist())
     if len(starts) > 1:
-        raise ValueError("an interrupted series needs one start; use method imputation for several")
+        raise Impossible(MANY_STARTS, [USE.format(m="imputation")])
     own = frame.cells.take(frame.first[frame.cells.unit] < NEVER)
     count = np.bincount(own.period, own.count)
     time = np.flatnonzero(count)

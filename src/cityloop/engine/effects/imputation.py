@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
 from .cells import NEVER, Cells
@@ -17,6 +18,11 @@ CONVENTION = Text(
     "단위별 군집 표준오차(Borusyak·Jaravel·Spiess 2024, 시작 시기별 평균에서의 편차), t(G-1)",
     "clustered by unit (Borusyak, Jaravel & Spiess 2024, deviations from the mean of units that start together), "
     "t with G-1",
+)
+
+NOT_FORETOLD = Text(
+    "같은 단위의 시작 전 칸과 같은 기간의 미처치 칸이 없어 예측할 수 있는 처치 칸이 없음",
+    "no treated cell can be foretold: untreated cells of the same units and of the same periods are missing",
 )
 
 
@@ -34,7 +40,7 @@ def impute(cells: Cells, first: np.ndarray, level: float = 0.95) -> Imputed:
 
     Borusyak, Jaravel & Spiess (2024): no treated unit ever serves as a control, so effects that grow or differ do no
     harm. Treated cells of a unit that has no untreated cell, or of a period in which nobody is untreated, cannot be
-    foretold; they are left out and counted. Raises `ValueError` when none is left.
+    foretold; they are left out and counted. Raises `Impossible` when none is left.
 
     >>> from .cells import cells_of
     >>> rows = [("a", "1", 5.0), ("a", "2", 9.0), ("b", "1", 3.0), ("b", "2", 4.0), ("c", "1", 1.0), ("c", "2", 2.0)]
@@ -47,7 +53,7 @@ def impute(cells: Cells, first: np.ndarray, level: float = 0.95) -> Imputed:
     use = ~treated | known
     left_out, cells, treated = int((~use).sum()), cells.take(use), treated[use]
     if not treated.any():
-        raise ValueError("no treated cell can be foretold: untreated cells of the same units and periods are missing")
+        raise Impossible(NOT_FORETOLD)
     means = cells.means - cells.means.mean()
     plain = panel(cells.take(~treated))
     a, b = plain.solve(plain.by_unit(plain.weight * means[~treated]), plain.by_period(plain.weight * means[~treated]))

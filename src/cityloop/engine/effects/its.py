@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
 from .regression import with_error
@@ -15,6 +16,12 @@ CONVENTION = Text(
     "Newey-West HAC 표준오차(Bartlett, 시차 {lag}), 보정 n/(n-k), t(n-k)",
     "Newey-West HAC errors (Bartlett, {lag} lags), corrected by n/(n-k), t with n-k",
 )
+
+TOO_SHORT = Text(
+    "단절 시계열에는 시작 전후로 각각 두 기간 이상이 필요함",
+    "an interrupted series needs at least two periods before and two after the start",
+)
+TOO_MANY = Text("기간 {n}개로는 모수 {k}개를 추정할 수 없음", "{n} periods cannot carry {k} parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def interrupted(
     `values` (n,) at whole periods `time` (n,), ascending, gaps allowed. `season` is the number of periods in a cycle
     (12 for months); its first two harmonics join in. `lag` is that of the Newey-West errors, by default
     4 (n/100)^(2/9) rounded down; distances are in periods, so that gaps count. Method: Wagner et al. (2002); errors:
-    Newey & West (1987). Raises `ValueError` with fewer than two periods on a side or too few for the parameters.
+    Newey & West (1987). Raises `Impossible` with fewer than two periods on a side or too few for the parameters.
 
     >>> time = np.arange(8)
     >>> series = 1.0 * time + np.where(time >= 4, -3.0, 0.0) + np.array([0, 0.1, 0, -0.1, 0.1, 0, -0.1, 0])
@@ -50,12 +57,12 @@ def interrupted(
     """
     after = time >= start
     if after.sum() < 2 or (~after).sum() < 2:
-        raise ValueError("an interrupted series needs at least two periods before and two after the start")
+        raise Impossible(TOO_SHORT)
     since = np.where(after, time - start, 0)
     design = np.column_stack([np.ones(len(time)), time - start, after, since, *_harmonics(time, season)]).astype(float)
     spare = len(values) - np.linalg.matrix_rank(design)
     if spare < 1 or len(values) - spare < design.shape[1]:
-        raise ValueError(f"{len(values)} periods cannot carry {design.shape[1]} parameters")
+        raise Impossible(TOO_MANY.format(n=len(values), k=design.shape[1]))
     lag = int(4 * (len(values) / 100) ** (2 / 9)) if lag is None else lag
     coefficients, covariance = _fit(design, values, time, lag, spare)
     say = CONVENTION.format(lag=lag)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
+from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
 from .cells import NEVER, Cells
 from .twoway import TwoWay
 from .values import Estimate
+
+NOT_IDENTIFIED = Text(
+    "단위와 기간의 고정효과를 빼면 처치의 차이가 남지 않아 효과를 구별할 수 없음",
+    "nothing is left of the treatment once unit and period effects are taken out, so no effect is identified",
+)
+OTHER_UNITS = Text("처치하지 않은 단위나 시작 전 기간을 더하십시오", "add untreated units or periods before the start")
 
 CLUSTERED = Text(
     "단위별 군집 표준오차, 보정 (N-1)/(N-k) x G/(G-1), k = 기간 수 + 1(fixest 방식), t(G-1)",
@@ -53,8 +60,8 @@ def regress(cells: Cells, regressor: np.ndarray, level: float = 0.95) -> Estimat
     """Weighted least squares of the cell means on `regressor` (c,) with unit and period effects.
 
     Equal to the regression on the readings themselves: the regressor does not vary within a cell, so sums and counts
-    are sufficient for the coefficient and for errors clustered by unit (Liang & Zeger 1986). Raises `ValueError` when
-    the regressor is no more than unit and period effects, so that nothing is identified.
+    are sufficient for the coefficient and for errors clustered by unit (Liang & Zeger 1986). Raises `Impossible`
+    when the regressor is no more than unit and period effects, so that nothing is identified.
 
     >>> from .cells import cells_of
     >>> rows = [("a", "1", 5.0), ("a", "2", 9.0), ("b", "1", 3.0), ("b", "2", 4.0)]
@@ -66,7 +73,7 @@ def regress(cells: Cells, regressor: np.ndarray, level: float = 0.95) -> Estimat
     weighted = structure.weight * own
     spread = float(weighted @ own)
     if spread <= 1e-9 * max(1.0, float(structure.weight @ np.square(regressor))):
-        raise ValueError("no effect is identified: treatment never changes against other units within the periods")
+        raise Impossible(NOT_IDENTIFIED, [OTHER_UNITS])
     means = cells.means
     centred = means - means.mean()
     value = float(weighted @ centred) / spread

@@ -6,6 +6,7 @@ from .match import match
 from .promethee import Preference, net_flows
 from .stability import Acceptability, acceptability, draw_weights
 from .values import Criterion, Ranked, Refused, Shortlist
+from .weights import Weights, ahp, best_worst, critic, entropy, swing
 
 __all__ = [
     "LOWER_IS_BETTER",
@@ -18,14 +19,20 @@ __all__ = [
     "Ranked",
     "Refused",
     "Shortlist",
+    "Weights",
     "acceptability",
+    "ahp",
+    "best_worst",
+    "critic",
     "draw_weights",
+    "entropy",
     "match",
     "net_flows",
     "normalised",
     "promethee2",
     "refusal",
     "standings",
+    "swing",
     "topsis",
     "vikor",
     "weighted_sum",

@@ -1,0 +1,118 @@
+"""`cityloop diagnose`: where a city stands among its peers, from a file of values."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cityloop.engine.text import Text
+
+if TYPE_CHECKING:
+    from cityloop.engine.diagnosis import Diagnosis
+
+    from .values import Values
+
+
+def add(subparsers: Any) -> None:
+    """Describe the verb."""
+    from .files import add_report
+
+    verb = subparsers.add_parser("diagnose", help="compare a city with its peers, indicator by indicator")
+    verb.add_argument("values", type=Path, metavar="VALUES.csv", help="city,indicator,value[,year,quality,region,…]")
+    verb.add_argument("--city", required=True, metavar="NAME")
+    verb.add_argument("--peers", default="8", metavar="N|CITY,CITY", help="how many to choose, or their names")
+    verb.add_argument("--framework", metavar="F.yaml", help="a file, or a set that comes with Cityloop: sdg-cities")
+    verb.add_argument("--population", metavar="INDICATOR", help="the indicator that holds the population")
+    verb.add_argument("--income", metavar="INDICATOR", help="the indicator that holds the income per head")
+    verb.add_argument("--out", type=Path, required=True, metavar="DIAGNOSIS.csv")
+    add_report(verb)
+    verb.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, compare, write."""
+    from cityloop.engine.diagnosis import diagnose
+
+    from .files import save
+    from .values import read_values
+
+    begun = time.monotonic()
+    values = read_values(args.values, population=args.population, income=args.income)
+    values.require(args.city, "--city")
+    peers = _peers(args, values)
+    found = diagnose(args.city, values.observations, _indicators(args.framework, values), peers)
+    save({args.out: table(found), args.report: report(found, values, time.monotonic() - begun)})
+    return 0
+
+
+def _peers(args: argparse.Namespace, values: Values) -> Any:
+    from cityloop.engine.diagnosis import choose_peers, named_peers
+
+    from .files import FileError, Impossible
+
+    if args.peers.strip().lstrip("-").isdigit():
+        if int(args.peers) < 1:
+            raise FileError(
+                "--peers",
+                found=args.peers,
+                expected=Text("1 이상의 수 또는 도시 이름", "a number from 1 up, or names of cities"),
+                remedy=Text("--peers 8처럼 쓰십시오.", "Write it like --peers 8."),
+            )
+        if len(values.observations.cities) < 2:
+            raise Impossible(Text("비교할 다른 도시가 자료에 없음", "the file holds no other city to compare with"))
+        return choose_peers(args.city, values.profiles, int(args.peers))
+    names = list(dict.fromkeys(name.strip() for name in args.peers.split(",") if name.strip()))
+    for name in names:
+        values.require(name, "--peers")
+    if args.city in names or not names:
+        raise FileError(
+            "--peers",
+            found=args.peers,
+            expected=Text("진단할 도시가 아닌 도시", "cities other than the one diagnosed"),
+            remedy=Text("그 도시를 목록에서 빼십시오.", "Leave that city out of the list."),
+        )
+    return named_peers(names)
+
+
+def _indicators(framework: str | None, values: Values) -> Any:
+    from cityloop.engine.diagnosis import indicators_of
+    from cityloop.rulebook.shelf import load
+
+    from .faults import faults_refused
+
+    if framework is None:
+        return values.indicators
+    with faults_refused():
+        return indicators_of(load(framework))
+
+
+def table(found: Diagnosis) -> dict[str, list[Any]]:
+    """The columns of the file, one row per indicator."""
+    from .errors import language
+
+    names = ("theme", "indicator", "value", "peer_median", "percentile", "low", "high", "band")
+    columns: dict[str, list[Any]] = {name: [getattr(finding, name) for finding in found.findings] for name in names}
+    columns["note"] = [finding.note.pick(language()) for finding in found.findings]
+    return columns
+
+
+def report(found: Diagnosis, values: Values, seconds: float) -> dict[str, Any]:
+    """The peers and why, the themes as sums and counts, the weakest points, what was left out."""
+    return {
+        "city": found.city,
+        "peers": [asdict(peer) for peer in found.peers.peers],
+        "rule": asdict(found.peers.rule),
+        "themes": [_summary(theme) for theme in found.themes],
+        "overall": _summary(found.overall),
+        "weakest": [finding.indicator for finding in found.weakest()],
+        "reasons": {finding.indicator: asdict(finding.note) for finding in found.findings if finding.note.en},
+        "notes": [asdict(note) for note in (*found.notes, *values.notes)],
+        "seconds": seconds,
+    }
+
+
+def _summary(theme: Any) -> dict[str, Any]:
+    return {**asdict(theme), "mean": theme.mean, "low": theme.low, "high": theme.high}
