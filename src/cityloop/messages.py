@@ -56,12 +56,13 @@ def collect(package: Path, rooms: list[str]) -> list[Path]:
 
 
 def problems(package: Path, rooms: list[str]) -> list[str]:
-    """One line, `file:line: what is wrong`, for each text without Korean and each Korean that lost a placeholder."""
+    """`file:line: what is wrong` for each text that has no Korean, lost a placeholder in it, or has two Koreans."""
+    said: dict[tuple, object] = {}
     return [
         f"{file}:{line}: {fault}"
         for room in rooms
         for message in merge(package, room, rooms)
-        if message.id and (fault := fault_of(message))
+        if message.id and (fault := fault_of(message) or _contradiction(message, said))
         for file, line in message.locations[:1]
     ]
 
@@ -138,6 +139,12 @@ def fault_of(message: Message) -> str:
     if set(PLACEHOLDER.findall(source)) != set(PLACEHOLDER.findall(korean)):
         return f"the placeholders of {source!r} and its Korean {korean!r} differ"
     return ""
+
+
+def _contradiction(message: Message, said: dict) -> str:
+    """Django reads all catalogues as one, so a text has one Korean everywhere; `pgettext` tells two meanings apart."""
+    before = said.setdefault((message.context, message.id), message.string)
+    return "" if before == message.string else f"{message.id!r} is {before!r} elsewhere and {message.string!r} here"
 
 
 def rendered(catalogue: Catalog) -> str:

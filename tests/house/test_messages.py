@@ -87,6 +87,18 @@ def test_korean_that_lost_a_placeholder_is_a_problem(package):
     ]
 
 
+def test_one_text_with_two_koreans_is_a_problem(package):
+    (package / "rolls" / "views.py").write_text('_("Open")')
+    (package / "web" / "templates" / "web" / "page.html").write_text('{% translate "Open" %}')
+    (package / "settings.py").unlink()
+    messages.collect(package, ["web", "rolls"])
+    translate(package, "web", "Open", "열기")
+    translate(package, "rolls", "Open", "진행 중")
+    assert messages.problems(package, ["web", "rolls"]) == [
+        "src/town/rolls/views.py:1: 'Open' is '열기' elsewhere and '진행 중' here"
+    ]
+
+
 def test_compiled_catalogues_give_the_korean(package):
     messages.collect(package, ["rolls"])
     translate(package, "rolls", "Apply", "신청")
