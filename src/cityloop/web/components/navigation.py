@@ -4,19 +4,19 @@ from django import template
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityloop.language import current as language
 
 register = template.Library()
 
 ROOMS = (
-    (_("Directory"), "services/"),
-    (_("Certification"), "certification/"),
-    (_("Cities"), "cities/"),
-    (_("Calls"), "calls/"),
-    (_("Living labs"), "labs/"),
-    (_("Record"), "record/"),
+    (pgettext_lazy("navigation", "Directory"), "services/"),
+    (pgettext_lazy("navigation", "Certification"), "certification/"),
+    (pgettext_lazy("navigation", "Cities"), "cities/"),
+    (pgettext_lazy("navigation", "Calls"), "calls/"),
+    (pgettext_lazy("navigation", "Living labs"), "labs/"),
+    (pgettext_lazy("navigation", "Record"), "record/"),
 )
 OTHER = {"ko": ("en", "English"), "en": ("ko", "한국어")}
 

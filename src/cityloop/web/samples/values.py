@@ -64,11 +64,11 @@ def _standing():
 
 def _tables():
     return {
-        "columns": [_("Area"), {"label": _("Points"), "number": True}, {"label": _("Of"), "number": True}],
+        "columns": [_("Area"), {"label": _("Points"), "number": True}, {"label": _("Out of"), "number": True}],
         "rows": [[_("Felt effect"), Decimal("35.1"), 40], [_("Technology"), Decimal("29.3"), 35]],
         "sum": [_("Sum"), Decimal("64.4"), 75],
         "options": [
-            {"value": "in_force", "label": _("In force"), "count": 9, "checked": True},
+            {"value": "in_force", "label": _("Valid"), "count": 9, "checked": True},
             {"value": "mock", "label": _("Mock certification"), "count": 4},
             {"value": "suspended", "label": _("Suspended"), "count": 1},
         ],
