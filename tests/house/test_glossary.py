@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import override
 from house.files import ROOT
 
+from cityloop.assessment.procedure import PROCEDURES
+
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 GLOSSARY = {
     code: (english, korean, source)
@@ -17,8 +19,12 @@ GLOSSARY = {
 
 
 def words() -> dict[str, object]:
-    """`app.Model` and `app.Model.Choices.value` for all models, with the label that pages show."""
-    found = {}
+    """`app.Model`, `app.Model.Choices.value` and `case.<kind>.<state>`, each with the label that pages show."""
+    found = {
+        f"case.{kind}.{state}": label
+        for kind, procedure in PROCEDURES.items()
+        for state, label in procedure.labels.items()
+    }
     for app in apps.get_app_configs():
         for model in app.get_models() if app.name.startswith("cityloop.") else ():
             found[f"{app.label}.{model.__name__}"] = model._meta.verbose_name
@@ -48,3 +54,9 @@ def test_the_pages_use_the_words_of_the_glossary(language, column):
 
 def test_every_word_says_where_it_comes_from():
     assert [code for code, (_, _, source) in GLOSSARY.items() if not source.strip()] == []
+
+
+def test_every_state_of_a_procedure_has_a_label():
+    for kind, procedure in PROCEDURES.items():
+        states = {state for row in procedure.workflow for state in (*row.before, *row.after)}
+        assert states == set(procedure.labels), kind
