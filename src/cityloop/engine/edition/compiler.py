@@ -21,7 +21,7 @@ _JUDGED = {
     "profiles", "classes", "validity", "panel",
 }  # fmt: skip
 _CALL = {"tracks", "budget", "rounds", "selection", "milestones", "events", "requires"}
-_FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "fields", "problems"}
+_FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
 
 KEYS: Mapping[str, set[str]] = {
     "scheme": _EVERYWHERE | _JUDGED,

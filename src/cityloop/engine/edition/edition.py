@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..frozen import EMPTY, Frozen, freeze
 from ..text import Text
 from .duration import Duration
-from .indicators import Category, Field, Group, Indicator, Problem, Titled
+from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
 from .kinds import Id
 from .parts import (
     Aggregate,
@@ -36,7 +36,7 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Edition:
     """A scheme, a call or a framework, as one rulebook file says it.
 
@@ -76,11 +76,15 @@ class Edition:
     groups: tuple[Group, ...] = ()
     categories: tuple[Category, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    peers: PeerBasis = PeerBasis()
     fields: tuple[Field, ...] = ()
     problems: tuple[Problem, ...] = ()
-    content: Any = field(default=None, init=False, repr=False)
-    canonical: bytes = field(default=b"", init=False, repr=False)
+    content: Any = field(default=None, init=False)
+    canonical: bytes = field(default=b"", init=False)
     digest: str = field(default="", init=False)
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.reference} {self.digest[:12]}>"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Edition) and self.digest == other.digest

@@ -86,6 +86,14 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeerBasis:
+    """The indicators by which a city's peers are chosen, beside the region: of its population, of its income a head."""
+
+    population: Id | None = None
+    income: Id | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """A field of smart-city services, numbered as the Decree numbers it."""
 

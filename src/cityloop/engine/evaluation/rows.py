@@ -138,9 +138,9 @@ def _block(
 
 
 def _seats(case: np.ndarray, assessor: np.ndarray, n: int, assessors: int) -> tuple[np.ndarray, int]:
-    """The seat of each row's assessor on its case, from 0, and the most seats on any case."""
+    """The seat of each row's assessor on its case, from 0, and the most seats on any case, at least 1."""
     if not case.size:
-        return np.zeros(0, dtype=np.int64), 0
+        return np.zeros(0, dtype=np.int64), 1
     here = np.zeros(assessors, dtype=bool)
     here[assessor] = True
     local = np.cumsum(here) - 1

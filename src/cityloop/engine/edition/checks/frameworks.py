@@ -23,6 +23,12 @@ def levels_of_the_tree_are_known(edition: Edition, findings: Findings) -> None:
             dangling(indicator.theme, areas | groups | categories, ("indicators", i, "theme"), findings)
 
 
+def peers_are_chosen_by_indicators(edition: Edition, findings: Findings) -> None:
+    known = {indicator.id for indicator in edition.indicators}
+    dangling(edition.peers.population, known, ("peers", "population"), findings)
+    dangling(edition.peers.income, known, ("peers", "income"), findings)
+
+
 def bands_run_from_best_to_worst(edition: Edition, findings: Findings) -> None:
     for i, indicator in enumerate(edition.indicators):
         if not indicator.bands:
@@ -49,6 +55,7 @@ def problems_name_fields(edition: Edition, findings: Findings) -> None:
 
 CHECKS = (
     (("areas", "groups", "categories", "indicators"), levels_of_the_tree_are_known),
+    (("indicators", "peers"), peers_are_chosen_by_indicators),
     (("indicators",), bands_run_from_best_to_worst),
     (("fields", "problems"), problems_name_fields),
 )
