@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class CertificationConfig(AppConfig):
     name = "cityloop.certification"
+
+    def ready(self):
+        from cityloop.assessment.models import Edition
+        from cityloop.assessment.procedure import register
+        from cityloop.certification.workflow import PROCEDURE
+
+        register(Edition.Kind.SCHEME, PROCEDURE)

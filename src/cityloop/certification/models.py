@@ -72,6 +72,7 @@ class Certificate(models.Model):
     valid_until = models.DateField(_("valid until"))
     renewal_opens = models.DateField(_("renewal opens"))
     grade = models.CharField(_("grade"), max_length=10, blank=True)
+    content = models.JSONField(_("content"), help_text=_("what was certified; its canonical JSON has the digest"))
     digest = models.CharField("sha256", max_length=64, unique=True)
     # Folded from the events when they are written; a page also compares `valid_until` with the day it is read.
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.VALID)

@@ -1,6 +1,6 @@
 """What certification and calls share: editions, cases, dossiers, evidence, duties, marks, outcomes."""
 
-from cityloop.assessment.models.case import Case, CaseEvent
+from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
@@ -20,4 +20,5 @@ __all__ = [
     "MarkSheet",
     "Measurement",
     "Outcome",
+    "Series",
 ]

@@ -28,6 +28,9 @@ class Case(models.Model):
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField(_("in this state since"))
+    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    due_on = models.DateField(_("next step due"), null=True, blank=True)
     simulated = models.BooleanField(_("simulated"), default=False)
     record = models.CharField(
         _("public record"), max_length=200, blank=True, help_text=_("the open record that this case replays, if any")
@@ -39,9 +42,25 @@ class Case(models.Model):
     class Meta:
         verbose_name = _("case")
         ordering = ["-opened_at", "reference"]
+        indexes = [models.Index(fields=["-opened_at", "reference"], name="case_newest_first")]
 
     def __str__(self):
         return f"{self.reference} {self.title}"
+
+
+class Series(models.Model):
+    """Numbers given out within one series and year: the row is locked, so that no number is given twice."""
+
+    prefix = models.CharField(_("prefix"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number given"), default=0)
+
+    class Meta:
+        verbose_name = _("series of numbers")
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="a_series_counts_once_a_year")]
+
+    def __str__(self):
+        return f"{self.prefix} {self.year}: {self.last}"
 
 
 class CaseEvent(models.Model):

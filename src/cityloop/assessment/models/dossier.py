@@ -55,8 +55,9 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(sha256=""), name="evidence_has_a_hash"),
             models.CheckConstraint(
-                condition=Q(observed_until__isnull=True) | Q(observed_until__gte=models.F("observed_from")),
-                name="evidence_was_observed_before_it_ended",
+                condition=Q(observed_until__isnull=True)
+                | Q(observed_from__isnull=False, observed_until__gte=models.F("observed_from")),
+                name="observation_ends_after_it_began",
             ),
         ]
 
@@ -73,6 +74,7 @@ class Measurement(models.Model):
 
     class Meta:
         verbose_name = _("measurement")
+        ordering = ["criterion"]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "criterion"], name="a_dossier_measures_a_criterion_once")
         ]

@@ -1,0 +1,22 @@
+"""Do: publish editions, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
+
+from cityloop.assessment.actions.dossier import (
+    attach_evidence,
+    save_answers,
+    set_measurement,
+    withdraw_evidence,
+)
+from cityloop.assessment.actions.edition import publish_edition
+from cityloop.assessment.actions.marks import save_marks
+from cityloop.assessment.actions.panel import declare_interest, enrol_assessor
+
+__all__ = [
+    "attach_evidence",
+    "declare_interest",
+    "enrol_assessor",
+    "publish_edition",
+    "save_answers",
+    "save_marks",
+    "set_measurement",
+    "withdraw_evidence",
+]

@@ -1,0 +1,197 @@
+"""An applicant fills a dossier: answers, evidence, measurements. Once frozen it never changes."""
+
+from math import isfinite
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.actions.steps import draft_of, locked, permit
+from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
+from cityloop.assessment.models import Evidence, Measurement
+from cityloop.assessment.queries import checklist, compiled
+from cityloop.audit.actions import action, done
+from cityloop.audit.refusal import Refused, require
+
+LONGEST_ANSWER = 4_000
+NOT_SAVED = _("Nothing was saved.")
+NOT_ATTACHED = _("The evidence was not attached.")
+
+
+@action("assessment.save_answers")
+def save_answers(*, actor, at, case, answers):
+    """Save what the applicant states: texts by id of a criterion or of a question of the form. Others stay."""
+    case = locked(case)
+    permit(case, "save_answers", actor, at)
+    edition, dossier = compiled(case.edition), draft_of(case)
+    known = {c.id for c in edition.criteria_of(profile=case.profile or None)} | {q.id for q in edition.form}
+    unknown = sorted(set(answers) - known)
+    require(
+        not unknown,
+        NOT_SAVED,
+        _("This edition does not ask “%(id)s” of this case.") % {"id": ", ".join(unknown[:3])},
+        _("Open the dossier again and fill in what it asks."),
+    )
+    long = [key for key, text in answers.items() if len(str(text)) > LONGEST_ANSWER]
+    require(
+        not long,
+        NOT_SAVED,
+        _("An answer is longer than %(limit)s characters.") % {"limit": LONGEST_ANSWER},
+        _("Shorten it and attach the rest as evidence."),
+    )
+    dossier.answers = {**dossier.answers, **{key: str(text).strip() for key, text in answers.items()}}
+    dossier.save(update_fields=["answers"])
+    return done(case, version=dossier.version, answers=sorted(answers))
+
+
+@action("assessment.attach_evidence")
+def attach_evidence(
+    *, actor, at, case, item, criterion="", name="", content=None, address="", observed_from=None, observed_until=None
+):
+    """Attach a file (`name`, `content` bytes) or an `address` to one thing that the edition asks for.
+
+    `criterion` is empty for a document of the application. Two dates are kept: the period observed, and the moment
+    received. A file is stored under its sha256; of an address the sha256 is that of the address as it was given.
+    """
+    case = locked(case)
+    permit(case, "attach_evidence", actor, at)
+    dossier = draft_of(case)
+    asked = _asked(case, dossier, criterion, item)
+    _require_period(observed_from, observed_until, timezone.localdate(at))
+    if address:
+        piece = _address(asked, address.strip())
+    else:
+        piece = _file(asked, _plain_name(name), content or b"")
+    if any(one.sha256 == piece["sha256"] for one in asked.have):
+        raise Refused(
+            NOT_ATTACHED,
+            _("The same piece of evidence is attached here already."),
+            _("Choose another file, or go on."),
+        )
+    Evidence.objects.create(
+        dossier=dossier,
+        criterion=criterion,
+        item=item,
+        observed_from=observed_from,
+        observed_until=observed_until,
+        received_at=at,
+        received_from=actor,
+        **piece,
+    )
+    return done(case, criterion=criterion, item=item, sha256=piece["sha256"], size=piece["size"])
+
+
+@action("assessment.withdraw_evidence")
+def withdraw_evidence(*, actor, at, case, evidence):
+    """Take a piece of evidence out of a dossier that is not frozen; that it was there stays on record."""
+    case = locked(case)
+    permit(case, "withdraw_evidence", actor, at)
+    found = Evidence.objects.filter(pk=evidence.pk, dossier=draft_of(case), withdrawn_at=None).first()
+    require(
+        found is not None,
+        _("The evidence was not taken out."),
+        _("It is not part of the draft: it was taken out before, or it belongs to a frozen version."),
+        _("Open the dossier again to see what it holds."),
+    )
+    found.withdrawn_at = at
+    found.save(update_fields=["withdrawn_at"])
+    return done(case, criterion=found.criterion, item=found.item, sha256=found.sha256)
+
+
+@action("assessment.set_measurement")
+def set_measurement(*, actor, at, case, criterion, value):
+    """Claim a measured value for a measured criterion; None takes the claim back."""
+    case = locked(case)
+    permit(case, "set_measurement", actor, at)
+    found = compiled(case.edition).criterion(criterion)
+    applies = found is not None and found.kind == "measured" and case.profile not in found.not_for
+    require(
+        applies,
+        NOT_SAVED,
+        _("“%(id)s” is not a measured criterion of this case.") % {"id": criterion},
+        _("Open the dossier again and fill in what it asks."),
+    )
+    require(
+        value is None or (isinstance(value, int | float) and isfinite(value)),
+        NOT_SAVED,
+        _("The value is not a number."),
+        _("Write a number, with a point before decimals."),
+    )
+    dossier = draft_of(case)
+    if value is None:
+        Measurement.objects.filter(dossier=dossier, criterion=criterion).delete()
+    else:
+        Measurement.objects.update_or_create(dossier=dossier, criterion=criterion, defaults={"value": float(value)})
+    return done(case, criterion=criterion, value=value)
+
+
+def _asked(case, dossier, criterion, item):
+    for one in checklist(case, dossier):
+        if (one.criterion, one.item) == (criterion, item) and one.kind != "measurement":
+            return one
+    raise Refused(
+        NOT_ATTACHED,
+        _("The edition does not ask for “%(item)s” here.") % {"item": item},
+        _("Choose a place from the dossier's list."),
+    )
+
+
+def _require_period(start, end, today) -> None:
+    require(
+        not (start or end) or bool(start and (end is None or start <= end) and (end or start) <= today),
+        NOT_ATTACHED,
+        _("The period observed must begin before it ends, and cannot lie in the future."),
+        _("Correct the two dates; leave both empty where the evidence shows no period."),
+    )
+
+
+def _plain_name(name: str) -> str:
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(letter for letter in last if letter.isprintable()).strip()[-255:]
+
+
+def _file(asked, name: str, content: bytes) -> dict:
+    limit = settings.UPLOAD_LIMIT_MEGABYTES
+    require(
+        len(content) <= limit * 1_000_000,
+        NOT_ATTACHED,
+        _("The file is larger than %(limit)s MB.") % {"limit": limit},
+        _("Divide it, or lower the resolution of its images."),
+    )
+    try:
+        kind = kind_of(name, content)
+    except Unfit as unfit:
+        raise Refused(NOT_ATTACHED, unfit.why, unfit.remedy) from unfit
+    _require_accepted(asked, kind)
+    return {"name": name, "media_type": MEDIA_TYPES[kind], "size": len(content), "sha256": keep(content)}
+
+
+def _address(asked, address: str) -> dict:
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError as error:
+        raise Refused(
+            NOT_ATTACHED,
+            _("“%(address)s” is not a web address.") % {"address": address[:80]},
+            _("Copy the whole address from the browser; it begins with https://."),
+        ) from error
+    _require_accepted(asked, "url")
+    content = address.encode()
+    return {
+        "name": address[:255],
+        "address": address,
+        "media_type": MEDIA_TYPES["url"],
+        "size": len(content),
+        "sha256": keep(content),
+    }
+
+
+def _require_accepted(asked, kind: str) -> None:
+    require(
+        not asked.accepts or kind in asked.accepts,
+        NOT_ATTACHED,
+        _("%(kind)s is not accepted here.") % {"kind": kind.upper()},
+        _("Hand it in as %(accepts)s.") % {"accepts": ", ".join(asked.accepts).upper()},
+    )

@@ -1,0 +1,58 @@
+"""From rows to the engine and back: the same `evaluate` that the command line and the replay use."""
+
+from cityloop.assessment.queries import compiled, counting_marks
+from cityloop.engine.evaluation import NA, evaluate
+
+
+def judge(case, dossier, sheets):
+    """The engine's outcome of a case from the sheets given and the measurements claimed in the dossier."""
+    return evaluate(
+        compiled(case.edition),
+        marks_by_criterion(sheets),
+        measurements={one.criterion: one.value for one in dossier.measurements.all()},
+        profile=case.profile or None,
+        assessors=[sheet.person.code for sheet in sheets],
+    )
+
+
+def marks_by_criterion(sheets) -> dict[str, dict[str, object]]:
+    """`{criterion: {assessor: mark}}` of the marks that count; “does not apply” is the engine's NA."""
+    counting = counting_marks(sheets)
+    found = {}
+    for sheet in sheets:
+        for criterion, mark in counting[sheet.pk].items():
+            found.setdefault(criterion, {})[sheet.person.code] = NA if mark.mark is None else mark.mark
+    return found
+
+
+def plain(outcome) -> dict:
+    """An engine outcome as JSON values: what is stored, hashed and shown, reasons in both languages included."""
+    return {
+        "status": outcome.status,
+        "points": outcome.points,
+        "highest": outcome.highest,
+        "of": outcome.of,
+        "cut": outcome.cut,
+        "grade": outcome.grade,
+        "failed": list(outcome.failed),
+        "missing": list(outcome.missing),
+        "assessors": outcome.assessors,
+        "areas": {id: _node(node) for id, node in outcome.areas.items()},
+        "criteria": {id: _node(node) for id, node in outcome.criteria.items()},
+        "reasons": [_reason(reason) for reason in outcome.reasons],
+    }
+
+
+def _node(node) -> dict:
+    return {
+        "status": node.status,
+        "points": node.points,
+        "possible": node.possible,
+        "share": node.share,
+        "value": node.value,
+        "reasons": [_reason(reason) for reason in node.reasons],
+    }
+
+
+def _reason(reason) -> dict:
+    return {"code": reason.code, "ko": reason.text.ko, "en": reason.text.en}

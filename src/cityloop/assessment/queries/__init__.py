@@ -1,0 +1,26 @@
+"""Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
+
+from cityloop.assessment.queries.case import conflicts, dossier_of, latest_declarations, panel_of, visible_to
+from cityloop.assessment.queries.checklist import Asked, checklist, missing
+from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
+from cityloop.assessment.queries.marks import counting_marks, everyone_handed_in, may_see_all_marks, sheet_of
+
+__all__ = [
+    "Asked",
+    "Standing",
+    "checklist",
+    "compiled",
+    "conflicts",
+    "counting_marks",
+    "dossier_of",
+    "edition_in_force",
+    "everyone_handed_in",
+    "latest_declarations",
+    "may_see_all_marks",
+    "missing",
+    "panel_of",
+    "published",
+    "sheet_of",
+    "standings",
+    "visible_to",
+]

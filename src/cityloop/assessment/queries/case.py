@@ -1,0 +1,68 @@
+"""Cases that somebody may see, and who works on them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.models import Case, Declaration, Dossier, Duty
+from cityloop.assessment.rules import employed_by_party
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import organisations_of, schemes_in_duty
+
+
+def visible_to(user, on):
+    """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
+
+    The applicant's people; officers of the operating body and of the certifier once the case has been handed in;
+    whoever holds a duty on it that was not released.
+    """
+    if not getattr(user, "pk", None):
+        return Case.objects.none()
+    schemes = schemes_in_duty(user, Designation.Duty.OPERATING_BODY, on)
+    schemes |= schemes_in_duty(user, Designation.Duty.CERTIFIER, on)
+    mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
+    return Case.objects.filter(
+        Q(applicant__in=organisations_of(user, on))
+        | Q(edition__scheme__in=schemes, received_at__isnull=False)
+        | Q(pk__in=mine)
+    )
+
+
+def dossier_of(case) -> Dossier:
+    """The latest version of the dossier."""
+    return case.dossiers.order_by("-version").select_related("case__edition").defer("case__edition__content").first()
+
+
+def panel_of(case):
+    """Duties of evaluation on a case, released ones included, in the order in which they were given."""
+    found = case.duties.filter(duty=Duty.Kind.EVALUATE).select_related("person")
+    return found.order_by("given_at", "pk")
+
+
+def latest_declarations(case) -> dict[int, Declaration]:
+    """What each person declared last on a case, by the person's id."""
+    return {row.person_id: row for row in case.declarations.order_by("at", "pk")}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Why a person must not evaluate a case."""
+
+    person_id: int
+    reason: str
+
+
+def conflicts(case, people, on) -> dict[int, Conflict]:
+    """Those of `people` who must not evaluate the case, by id: declared, employed by a party, or in another duty."""
+    found = {}
+    for row in employed_by_party(case, people, on):
+        text = _("Belongs, or belonged within three years, to %(organisation)s.") % {"organisation": row.organisation}
+        found[row.person_id] = Conflict(row.person_id, text)
+    for person_id, row in latest_declarations(case).items():
+        if row.ground != Declaration.Ground.NONE:
+            found[person_id] = Conflict(person_id, _("Declared: %(ground)s.") % {"ground": row.get_ground_display()})
+    for duty in case.duties.filter(person__in=people):
+        text = _("Has or had a duty on this case: %(duty)s.") % {"duty": duty.get_duty_display()}
+        found.setdefault(duty.person_id, Conflict(duty.person_id, text))
+    return found

@@ -1,0 +1,101 @@
+"""What an edition asks of a dossier, and what is still missing."""
+
+from dataclasses import dataclass
+
+from cityloop.assessment.models import Measurement
+from cityloop.assessment.queries.edition import compiled
+from cityloop.engine.expressions import holds
+from cityloop.language import pick
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that a dossier should hold: a document, a piece of evidence, or a measured value.
+
+    `criterion` is empty for a document; `have` are the pieces of evidence there, or the measurement.
+    """
+
+    kind: str
+    criterion: str
+    item: str
+    title: object
+    required: bool
+    accepts: tuple[str, ...]
+    have: tuple
+
+    @property
+    def missing(self) -> bool:
+        """Is it required and not there?"""
+        return self.required and not self.have
+
+    @property
+    def label(self) -> str:
+        """What is asked, in the reader's language."""
+        return pick(self.title)
+
+
+def checklist(case, dossier) -> list[Asked]:
+    """Everything that the case's edition asks of a dossier of its profile, in the order of the edition."""
+    edition = compiled(case.edition)
+    pieces, values = _held(dossier)
+    asked = [_document(document, pieces) for document in edition.documents if _applies(document, case)]
+    for criterion in edition.criteria_of(profile=case.profile or None):
+        if criterion.kind == "measured":
+            asked.append(_value(criterion, values))
+        asked += [_piece(criterion, one, pieces) for one in criterion.evidence]
+    return asked
+
+
+def missing(case, dossier) -> list[Asked]:
+    """What is required and not there."""
+    return [one for one in checklist(case, dossier) if one.missing]
+
+
+def facts_of(case) -> dict:
+    """What the edition's conditions may ask about an application (names of rulebook NOTES)."""
+    edition, service = compiled(case.edition), case.service
+    profile = edition.profile(case.profile)
+    return {
+        "applicant": {
+            "kind": case.applicant.kind,
+            "country": case.applicant.country,
+            "overseas": case.applicant.country != "KR",
+            "provides_service": bool(service and service.provider_id == case.applicant_id),
+            "joint_with_provider": False,
+            "partners": [],
+        },
+        "service": {
+            "type": service.type if service else "",
+            "fields": [row.field for row in service.service_fields.all()] if service else [],
+        },
+        "round": {"fields": list(profile.fields) if profile else []},
+    }
+
+
+def _held(dossier):
+    pieces, values = {}, {}
+    for one in dossier.evidence.filter(withdrawn_at=None):
+        pieces.setdefault((one.criterion, one.item), []).append(one)
+    for one in Measurement.objects.filter(dossier=dossier):
+        values[one.criterion] = one
+    return pieces, values
+
+
+def _applies(document, case) -> bool:
+    """A condition that the facts cannot tell counts as met: better asked once too often."""
+    return document.when is None or holds(document.when, facts_of(case)) is not False
+
+
+def _document(document, pieces) -> Asked:
+    have = tuple(pieces.get(("", document.id), ()))
+    return Asked("document", "", document.id, document.title, document.required, document.accepts, have)
+
+
+def _piece(criterion, one, pieces) -> Asked:
+    have = tuple(pieces.get((criterion.id, one.id), ()))
+    return Asked("evidence", criterion.id, one.id, one.what, one.required, one.accepts, have)
+
+
+def _value(criterion, values) -> Asked:
+    have = (values[criterion.id],) if criterion.id in values else ()
+    return Asked("measurement", criterion.id, "", criterion.title, True, (), have)

@@ -1,0 +1,28 @@
+"""Do: apply, check completeness, seat panels, close evaluations, review, decide, issue certificates."""
+
+from cityloop.certification.actions.application import (
+    accept_dossier,
+    ask_supplement,
+    open_case,
+    resubmit_case,
+    submit_case,
+    withdraw_case,
+)
+from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
+from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+
+__all__ = [
+    "accept_dossier",
+    "ask_supplement",
+    "close_evaluation",
+    "close_mock",
+    "decide",
+    "hand_in_marks",
+    "open_case",
+    "record_review",
+    "resubmit_case",
+    "seat_panel",
+    "submit_case",
+    "take_review",
+    "withdraw_case",
+]

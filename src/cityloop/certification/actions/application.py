@@ -1,0 +1,158 @@
+"""From the first draft to the accepted dossier: Guideline 2021-223 Art. 13."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.actions.steps import begin_case, draft_of, freeze, locked, move, next_version, permit
+from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.models import Case
+from cityloop.assessment.queries import compiled, dossier_of, edition_in_force, missing
+from cityloop.assessment.queries.checklist import facts_of
+from cityloop.audit.actions import action, done
+from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.certification import workflow
+from cityloop.certification.numbers import prefix_of
+from cityloop.engine.eligibility import eligibility
+from cityloop.language import pick
+from cityloop.organisations.queries import acts_for
+
+NOT_OPENED = _("The application was not opened.")
+NOT_SENT = _("The dossier was not handed in.")
+
+
+@action("certification.open_case")
+def open_case(*, actor, at, service, scheme, profile="", record="", simulated=False):
+    """Begin an application for a service of the actor's organisation.
+
+    The edition is the one in force for the field profile on that day, else the one in mock use; it stays with the
+    case. `record` names the open record that is replayed, where one is.
+    """
+    on = timezone.localdate(at)
+    if service.provider is None or not acts_for(actor, service.provider, on):
+        raise not_yours()
+    standing = edition_in_force(scheme, profile, on)
+    require(
+        standing is not None,
+        NOT_OPENED,
+        _("No edition of the scheme is in force or in mock use for this field today."),
+        _("Choose another field, or come back when the operating body has given notice."),
+    )
+    _require_no_other(service, scheme)
+    case = begin_case(
+        actor=actor,
+        at=at,
+        edition=standing.edition,
+        profile=profile,
+        mock=standing.mock,
+        service=service,
+        applicant=service.provider,
+        title_ko=service.name_ko,
+        title_en=service.name_en,
+        state=workflow.DRAFT,
+        prefix=prefix_of(scheme),
+        record=record,
+        simulated=simulated,
+    )
+    _require_eligible(case)
+    return done(case, reference=case.reference, edition=standing.edition.digest, mock=case.mock)
+
+
+@action("certification.submit_case")
+def submit_case(*, actor, at, case, digest=""):
+    """Freeze the dossier and hand it in. `digest` is that of the draft that was shown; a later change refuses."""
+    case = locked(case)
+    permit(case, "submit_case", actor, at)
+    return _hand_in(case, "submit_case", actor, at, digest)
+
+
+@action("certification.resubmit_case")
+def resubmit_case(*, actor, at, case, digest=""):
+    """Freeze the supplemented version and hand it in again."""
+    case = locked(case)
+    permit(case, "resubmit_case", actor, at)
+    return _hand_in(case, "resubmit_case", actor, at, digest)
+
+
+@action("certification.ask_supplement")
+def ask_supplement(*, actor, at, case, reason):
+    """Ask the applicant to supplement (보완); a new version opens as a copy of the one handed in."""
+    case = locked(case)
+    permit(case, "ask_supplement", actor, at)
+    require(
+        bool(reason.strip()),
+        _("The supplement was not asked for."),
+        _("It does not say what is to be supplemented."),
+        _("Name each piece that is missing or unclear."),
+    )
+    version = next_version(dossier_of(case)).version
+    move(case, "ask_supplement", workflow.SUPPLEMENT, actor, at, reason)
+    return done(case, version=version, due=str(case.due_on or ""))
+
+
+@action("certification.accept_dossier")
+def accept_dossier(*, actor, at, case, digest="", reason=""):
+    """Close the completeness check. Where something that is asked for is missing, only with a reason."""
+    case = locked(case)
+    permit(case, "accept_dossier", actor, at)
+    dossier = dossier_of(case)
+    _require_shown(dossier.digest, digest, _("The dossier was not accepted."))
+    gaps = missing(case, dossier)
+    require(
+        not gaps or bool(reason.strip()),
+        _("The dossier was not accepted."),
+        _("%(n)s things that the edition asks for are missing: %(first)s.")
+        % {"n": len(gaps), "first": "; ".join(gap.label for gap in gaps[:3])},
+        _("Ask for a supplement, or give the reason why it can be evaluated all the same."),
+    )
+    move(case, "accept_dossier", workflow.ACCEPTED, actor, at, reason)
+    return done(case, digest=dossier.digest, missing=len(gaps))
+
+
+@action("certification.withdraw_case")
+def withdraw_case(*, actor, at, case, reason=""):
+    """The applicant takes the application back, at any time before the decision."""
+    case = locked(case)
+    permit(case, "withdraw_case", actor, at)
+    move(case, "withdraw_case", workflow.WITHDRAWN, actor, at, reason)
+    return done(case)
+
+
+def _hand_in(case, name, actor, at, digest):
+    draft = draft_of(case)
+    now = of_dossier(draft)
+    _require_shown(now, digest, NOT_SENT)
+    freeze(draft, at, now)
+    case.received_at = case.received_at or at
+    move(case, name, workflow.SUBMITTED, actor, at)
+    return done(case, version=draft.version, digest=now)
+
+
+def _require_shown(now: str, shown: str, what) -> None:
+    require(
+        not shown or shown == now,
+        what,
+        _("The dossier has changed since this page was opened."),
+        _("Look at the current version, and confirm once more."),
+    )
+
+
+def _require_no_other(service, scheme) -> None:
+    other = Case.objects.filter(service=service, edition__scheme=scheme, closed_at=None).first()
+    require(
+        other is None,
+        NOT_OPENED,
+        _("There is an application for this service under way: %(reference)s.")
+        % {"reference": other.reference if other else ""},
+        _("Go on with that one, or withdraw it first."),
+    )
+
+
+def _require_eligible(case) -> None:
+    found = eligibility(compiled(case.edition), facts_of(case))
+    unmet = [rule for rule in found.rules if rule.met is False]
+    if unmet:
+        raise Refused(
+            NOT_OPENED,
+            " ".join(pick(rule.says) for rule in unmet),
+            _("Check the type and the fields of the service, and whether your organisation provides it."),
+        )

@@ -1,0 +1,127 @@
+"""Review by somebody who did not evaluate; decision by somebody who did neither: ISO/IEC 17065 7.5 and 7.6, Art. 15."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.actions.panel import give_duty
+from cityloop.assessment.actions.steps import locked, move, permit
+from cityloop.assessment.models import Duty, Outcome
+from cityloop.audit.actions import action, done
+from cityloop.audit.refusal import Refused, require
+from cityloop.certification import workflow
+from cityloop.certification.actions.certificate import issue_certificate
+from cityloop.certification.models import Decision, Review
+
+NOT_REVIEWED = _("The review was not recorded.")
+NOT_DECIDED = _("Nothing was decided.")
+Recommendation, Verdict = Review.Recommendation, Decision.Verdict
+
+
+@action("certification.take_review")
+def take_review(*, actor, at, case):
+    """An officer of the operating body takes the review; whoever had another duty on the case cannot."""
+    case = locked(case)
+    permit(case, "take_review", actor, at)
+    give_duty(case, actor, Duty.Kind.REVIEW, at)
+    return done(case, reviewer=actor.code)
+
+
+@action("certification.record_review")
+def record_review(*, actor, at, case, digest, recommendation, note):
+    """Check the evaluation and recommend; binds to the digest of the outcome that was shown."""
+    case = locked(case)
+    permit(case, "record_review", actor, at)
+    outcome = _outcome_shown(case, digest, NOT_REVIEWED)
+    _require_choice(recommendation in Recommendation.values, note, NOT_REVIEWED)
+    _require_passed(recommendation == Recommendation.GRANT, outcome, NOT_REVIEWED)
+    Review.objects.create(
+        case=case,
+        outcome=outcome,
+        outcome_digest=digest,
+        person=actor,
+        recommendation=recommendation,
+        note=note.strip(),
+        at=at,
+    )
+    move(case, "record_review", workflow.DECISION, actor, at)
+    return done(case, recommendation=recommendation, outcome=digest)
+
+
+@action("certification.decide")
+def decide(*, actor, at, case, digest, verdict, reason):
+    """The certifier decides, once, on the digest that was shown. Granting issues the certificate at the same time."""
+    case = locked(case)
+    _require_undecided(case)
+    permit(case, "decide", actor, at)
+    require(
+        not case.mock,
+        NOT_DECIDED,
+        _("This is a mock certification (모의인증): it tries the edition out and gives no certificate."),
+        _("Close it with its mock result."),
+    )
+    outcome = _outcome_shown(case, digest, NOT_DECIDED)
+    _require_choice(verdict in Verdict.values, reason, NOT_DECIDED)
+    _require_passed(verdict == Verdict.GRANTED, outcome, NOT_DECIDED)
+    give_duty(case, actor, Duty.Kind.DECIDE, at)
+    Decision.objects.create(
+        case=case, outcome_digest=digest, verdict=verdict, reason=reason.strip(), person=actor, at=at
+    )
+    if verdict == Verdict.GRANTED:
+        move(case, "decide", workflow.GRANTED, actor, at, reason)
+        certificate = issue_certificate(actor=actor, at=at, case=case, outcome=outcome)
+        return done(case, verdict=verdict, outcome=digest, certificate=certificate.number)
+    move(case, "decide", workflow.REFUSED, actor, at, reason)
+    return done(case, verdict=verdict, outcome=digest)
+
+
+@action("certification.close_mock")
+def close_mock(*, actor, at, case, digest, reason):
+    """Close a mock certification with its result: the outcome stands, and nothing is certified."""
+    case = locked(case)
+    permit(case, "close_mock", actor, at)
+    require(
+        case.mock,
+        _("The case was not closed."),
+        _("This is no mock certification: it ends with a decision."),
+        _("Open the page of the decision."),
+    )
+    outcome = _outcome_shown(case, digest, _("The case was not closed."))
+    _require_choice(True, reason, _("The case was not closed."))
+    give_duty(case, actor, Duty.Kind.DECIDE, at)
+    move(case, "close_mock", workflow.CLOSED_MOCK, actor, at, reason)
+    return done(case, result=outcome.status, outcome=digest)
+
+
+def _outcome_shown(case, digest, what) -> Outcome:
+    outcome = case.outcomes.last()
+    require(
+        outcome is not None and outcome.digest == digest,
+        what,
+        _("The outcome that this page showed is not the current one."),
+        _("Open the page again, read the current outcome, and confirm once more."),
+    )
+    return outcome
+
+
+def _require_choice(chosen: bool, text: str, what) -> None:
+    require(chosen, what, _("No recommendation or decision was chosen."), _("Choose one of the two."))
+    require(bool(text.strip()), what, _("The grounds are missing."), _("Write them in a sentence or two."))
+
+
+def _require_passed(positive: bool, outcome, what) -> None:
+    require(
+        not positive or outcome.status == Outcome.Status.PASS,
+        what,
+        _("The outcome of the evaluation does not meet the edition's conditions, so it cannot be granted."),
+        _("Refuse it with the grounds; the applicant can appeal or apply again."),
+    )
+
+
+def _require_undecided(case) -> None:
+    decision = Decision.objects.filter(case=case).select_related("person").first()
+    if decision:
+        raise Refused(
+            NOT_DECIDED,
+            _("The case is decided already: %(verdict)s, by %(person)s.")
+            % {"verdict": decision.get_verdict_display(), "person": decision.person},
+            _("A decision stands once it is made; open the case to read it."),
+        )

@@ -1,0 +1,78 @@
+"""From the seated panel to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.actions.marks import close_sheet, record_outcome
+from cityloop.assessment.actions.panel import seat
+from cityloop.assessment.actions.steps import locked, move, permit
+from cityloop.assessment.judging import judge
+from cityloop.assessment.models import Outcome
+from cityloop.assessment.queries import dossier_of, everyone_handed_in
+from cityloop.assessment.queries.marks import open_seats
+from cityloop.audit.actions import action, done
+from cityloop.audit.refusal import require
+from cityloop.certification import workflow
+
+NOT_CLOSED = _("The evaluation was not closed.")
+INCOMPLETE = Outcome.Status.INCOMPLETE
+
+
+@action("certification.seat_panel")
+def seat_panel(*, actor, at, case, people, reason=""):
+    """Seat assessors of the scheme's pool; who is in conflict is refused. More may be seated while they mark."""
+    case = locked(case)
+    permit(case, "seat_panel", actor, at)
+    seat(case, people, at, reason)
+    if case.state != workflow.EVALUATION:
+        move(case, "seat_panel", workflow.EVALUATION, actor, at, reason)
+    return done(case, seated=[person.code for person in people])
+
+
+@action("certification.hand_in_marks")
+def hand_in_marks(*, actor, at, case):
+    """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes to review.
+
+    Where the sheets are too few for an outcome, the case waits for the officer: to seat more, or to close it.
+    """
+    case = locked(case)
+    permit(case, "hand_in_marks", actor, at)
+    close_sheet(case, actor, at)
+    if everyone_handed_in(case) and _outlook(case).status != INCOMPLETE:
+        _conclude(case, "hand_in_marks", actor, at, "")
+    return done(case, assessor=actor.code, state=case.state)
+
+
+@action("certification.close_evaluation")
+def close_evaluation(*, actor, at, case, reason="", shown=""):
+    """The officer closes the evaluation with the sheets handed in; without an outcome the case closes as incomplete.
+
+    While assessors are still marking this needs a reason. `shown` is the outcome that the page said would follow.
+    """
+    case = locked(case)
+    permit(case, "close_evaluation", actor, at)
+    waiting = open_seats(case).count()
+    require(
+        not waiting or bool(reason.strip()),
+        NOT_CLOSED,
+        _("%(n)s assessors have not handed in yet.") % {"n": waiting},
+        _("Wait for them, or give the reason why it is closed without them."),
+    )
+    status = _outlook(case).status
+    require(
+        not shown or shown == status,
+        NOT_CLOSED,
+        _("Marks were handed in since this page was opened, and the outcome is another."),
+        _("Look at the current outcome, and confirm once more."),
+    )
+    _conclude(case, "close_evaluation", actor, at, reason)
+    return done(case, outcome=case.outcome_status, waiting=waiting)
+
+
+def _outlook(case):
+    return judge(case, dossier_of(case), list(case.sheets.filter(submitted_at__isnull=False).select_related("person")))
+
+
+def _conclude(case, name, actor, at, reason) -> None:
+    outcome = record_outcome(case, at)
+    after = workflow.CLOSED_INCOMPLETE if outcome.status == INCOMPLETE else workflow.REVIEW
+    move(case, name, after, actor, at, reason)

@@ -1,0 +1,255 @@
+"""A simulated round of transport services: nine applications, one at every station, so that everybody finds work."""
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from cityloop.assessment.actions import (
+    attach_evidence,
+    declare_interest,
+    enrol_assessor,
+    save_answers,
+    save_marks,
+    set_measurement,
+)
+from cityloop.assessment.models import Case, Declaration, EditionState
+from cityloop.assessment.queries import checklist, compiled, dossier_of
+from cityloop.catalogue.actions import register_service
+from cityloop.catalogue.models import Service
+from cityloop.certification.actions import (
+    accept_dossier,
+    ask_supplement,
+    decide,
+    hand_in_marks,
+    open_case,
+    record_review,
+    seat_panel,
+    submit_case,
+    take_review,
+)
+from cityloop.certification.models import Decision, Review
+from cityloop.demo.cast import Role, enrol
+from cityloop.demo.papers import paper
+
+SCHEME, PROFILE = "smart-city-service", "transport"
+DAYS = 110
+STATIONS = ("draft", "supplement", "submitted", "accepted", "declare", "marking", "review", "decision", "granted")
+POOL = (
+    ("김도현", "Kim Dohyun"),
+    ("이수민", "Lee Sumin"),
+    ("박정우", "Park Jungwoo"),
+    ("정예린", "Jung Yerin"),
+    ("강민서", "Kang Minseo"),
+    ("조은별", "Cho Eunbyeol"),
+)
+SERVICES = (
+    # station that the case reaches, provider, code, Korean, English, what it does in Korean and in English
+    ("draft", "provider", "crosswalk-lights", "횡단보도 살핌등", "Crosswalk Watch Lights",
+     "보행자를 감지하여 횡단보도 조명과 신호 시간을 조절합니다.",
+     "Detects people on foot and adapts the lighting and green time of a crossing."),
+    ("supplement", "provider", "transfer-crowding", "환승 혼잡 알림", "Transfer Crowding Notice",
+     "환승 통로의 혼잡도를 측정하여 덜 붐비는 경로를 안내합니다.",
+     "Measures crowding in transfer passages and shows a quieter way."),
+    ("submitted", "provider-2", "spoken-arrivals", "버스 도착 음성 안내", "Spoken Bus Arrivals",
+     "정류장에서 도착 정보를 음성과 진동으로 알립니다.", "Tells arrivals at the stop by voice and vibration."),
+    ("accepted", "provider-2", "right-turn-alert", "우회전 보행 경보", "Right-turn Alert",
+     "우회전 차량과 보행자의 충돌 위험을 운전자에게 알립니다.", "Warns drivers who turn right of people crossing."),
+    ("declare", "provider-2", "bike-rebalancing", "공영자전거 재배치", "Shared-bike Rebalancing",
+     "대여소별 수요를 예측하여 자전거를 미리 옮깁니다.",
+     "Forecasts demand by station and moves bicycles ahead of it."),
+    ("marking", "provider-2", "parking-for-all", "모두의 주차", "Parking for All",
+     "교통약자가 이용할 수 있는 주차면을 찾아 예약합니다.",
+     "Finds and books parking spaces that disabled drivers can use."),
+    ("review", "provider-2", "black-ice-warning", "도로 결빙 알림", "Black-ice Warning",
+     "노면 온도와 습도로 결빙 구간을 예측하여 알립니다.", "Forecasts black ice from road temperature and humidity."),
+    ("decision", "provider-2", "truck-routes", "화물차 길 안내", "Truck Route Guidance",
+     "높이·중량 제한을 고려한 화물차 경로를 안내합니다.", "Guides trucks around limits of height and weight."),
+    ("granted", "provider", "alley-parking", "골목주차 나눔", "Alley Parking Share",
+     "비어 있는 골목 주차면을 이웃과 시간 단위로 나눕니다.",
+     "Shares idle parking spaces with neighbours by the hour."),
+)  # fmt: skip
+
+
+def play(cast) -> None:
+    """Enrol a pool of assessors and bring each service to its station."""
+    moment = _calendar(cast.at)
+    panel = _pool(cast, moment(0.0))
+    for n, (station, applicant, code, *texts) in enumerate(SERVICES):
+        _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
+
+
+def counts() -> dict[str, int]:
+    """How many cases stand in each state."""
+    return dict(sorted(Counter(Case.objects.values_list("state", flat=True)).items()))
+
+
+def _calendar(at):
+    """Moments of the round: from 110 days ago (or the first day the edition is in force) until now."""
+    stage = EditionState.objects.filter(
+        edition__scheme=SCHEME, profile=PROFILE, state=EditionState.State.IN_FORCE
+    ).earliest("since")
+    opening = timezone.make_aware(datetime.combine(stage.since, time(9)))
+    start = max(at - timedelta(days=DAYS), opening)
+    end = max(at, start + timedelta(days=DAYS))
+    return lambda share: start + (end - start) * share
+
+
+def _pool(cast, at) -> list:
+    people = [cast.people["assessor"]]
+    for n, (ko, en) in enumerate(POOL, 1):
+        people.append(enrol(cast, f"assessor-{n}", ko, en, "assessor-pool", Role.MEMBER))
+    for person in people:
+        enrol_assessor(actor=cast.people["officer"], at=at, person=person, scheme=SCHEME, fields=["transport"])
+    return people
+
+
+class _Application:
+    """One simulated application, brought as far as its station; the same seed gives the same marks every time."""
+
+    def __init__(self, cast, moment, panel, station, applicant, n):
+        self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
+        self.panel, self.n, self.random = panel, n, Random(f"{station}-2026")  # noqa: S311 - play, not secrecy
+        self.case = None
+
+    def play(self, code, name_ko, name_en, summary_ko, summary_en) -> None:
+        service = register_service(
+            actor=self.applicant,
+            at=self._at(0.0),
+            code=code,
+            provider=self.applicant.memberships.get().organisation,
+            fields=["transport"],
+            name_ko=name_ko,
+            name_en=name_en,
+            summary_ko=summary_ko,
+            summary_en=summary_en,
+            type=Service.Type.NETWORK_LINKED,
+            operation=Service.Operation.LIVE,
+            countries="KR",
+            start_year=2025,
+            source="simulated",
+            simulated=True,
+        )
+        self.case = open_case(
+            actor=self.applicant, at=self._at(0.02), service=service, scheme=SCHEME, profile=PROFILE, simulated=True
+        )
+        for step in (self._fill, self._submit, self._accept, self._seat, self._mark, self._review, self._decide):
+            if not step():
+                return
+
+    def _reaches(self, station: str) -> bool:
+        return STATIONS.index(self.station) >= STATIONS.index(station)
+
+    def _at(self, share: float):
+        return self.moment(share) + timedelta(minutes=11 * self.n)
+
+    def _fill(self) -> bool:
+        """Attach what is asked for and claim the measurements; a draft stops half-way, a supplement lacks some."""
+        edition, asked = compiled(self.case.edition), checklist(self.case, dossier_of(self.case))
+        if self.station == "draft":
+            asked = asked[: len(asked) // 2]
+        if self.station in ("supplement", "submitted"):
+            asked = [one for one in asked if one.criterion not in ("effect.side_effects", "technology.recovery")]
+        step = {"actor": self.applicant, "at": self._at(0.08), "case": self.case}
+        for one in asked:
+            if one.kind == "measurement":
+                value = self._measured(edition.criterion(one.criterion))
+                set_measurement(**step, criterion=one.criterion, value=value)
+            elif one.required:
+                self._attach(step, one)
+        answers = {one.criterion: f"See {one.item}, page 1 (simulated)." for one in asked if one.criterion and one.item}
+        save_answers(**step, answers=answers)
+        return self._reaches("supplement")
+
+    def _attach(self, step, one) -> None:
+        kind, content = paper(one.accepts, f"{self.case.title_en}: {one.criterion} {one.item}".strip())
+        where = {"address": content.decode()} if kind == "url" else {"name": f"{one.item}.{kind}", "content": content}
+        until = timezone.localdate(self._at(0.0)) - timedelta(days=7)
+        attach_evidence(
+            **step,
+            criterion=one.criterion,
+            item=one.item,
+            observed_from=until - timedelta(days=180),
+            observed_until=until,
+            **where,
+        )
+
+    def _measured(self, criterion) -> float:
+        """A listed value: the best or the second best, so that the service is good but not perfect."""
+        ranked = sorted(criterion.points, key=lambda point: -point[1])
+        return ranked[self.random.choice((0, 1, 1))][0]
+
+    def _submit(self) -> bool:
+        submit_case(actor=self.applicant, at=self._at(0.12), case=self.case)
+        if self.station == "supplement":
+            ask_supplement(
+                actor=self.cast.people["officer"],
+                at=self._at(0.94),
+                case=self.case,
+                reason="부작용 모니터링과 장애 복구 지표의 증빙을 보완하여 주시기 바랍니다. / "
+                "Please add evidence on side effects and on recovery.",
+            )
+        return self._reaches("accepted")
+
+    def _accept(self) -> bool:
+        accept_dossier(actor=self.cast.people["officer"], at=self._at(0.2), case=self.case)
+        return self._reaches("declare")
+
+    def _seat(self) -> bool:
+        share = 0.9 if self.station in ("declare", "marking") else 0.3
+        seat_panel(actor=self.cast.people["officer"], at=self._at(share), case=self.case, people=self.panel[:5])
+        return True
+
+    def _mark(self) -> bool:
+        share = 0.95 if self.station in ("declare", "marking") else 0.5
+        persona, *others = self.panel[:5]
+        for person in others:
+            self._marks_of(person, share)
+        if self.station == "marking":
+            self._marks_of(persona, share, half=True)
+        elif self._reaches("review"):
+            self._marks_of(persona, share)
+        return self._reaches("review")
+
+    def _marks_of(self, person, share, half=False) -> None:
+        step = {"actor": person, "at": self._at(share), "case": self.case}
+        declare_interest(**step, ground=Declaration.Ground.NONE)
+        severity = self.random.uniform(-0.4, 0.4)
+        criteria = [c for c in compiled(self.case.edition).criteria_of(profile=PROFILE) if c.marked]
+        chosen = criteria[: len(criteria) // 2] if half else criteria
+        save_marks(**step, marks={criterion.id: self._mark_on(criterion, severity) for criterion in chosen})
+        if not half:
+            self.case = hand_in_marks(**step)
+
+    def _mark_on(self, criterion, severity) -> dict:
+        mark = 1
+        if criterion.kind == "rubric":
+            mark = min(max(round(self.random.gauss(3.1 - severity, 0.6)), criterion.lowest), criterion.highest)
+        return {"mark": mark, "confidence": self.random.choice((3, 4, 4, 5)), "note": "p. 1 (simulated)"}
+
+    def _review(self) -> bool:
+        reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
+        take_review(actor=reviewer, at=self._at(0.6), case=self.case)
+        if self._reaches("decision"):
+            record_review(
+                actor=reviewer,
+                at=self._at(0.7),
+                case=self.case,
+                digest=outcome.digest,
+                recommendation=Review.Recommendation.GRANT,
+                note="평가 절차와 증빙을 확인하였으며 인증을 권고합니다. / "
+                "Procedure and evidence were checked; certification is recommended.",
+            )
+        return self._reaches("granted")
+
+    def _decide(self) -> bool:
+        decide(
+            actor=self.cast.people["decider"],
+            at=self._at(0.8),
+            case=self.case,
+            digest=self.case.outcomes.last().digest,
+            verdict=Decision.Verdict.GRANTED,
+            reason="평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria.",
+        )
+        return True
