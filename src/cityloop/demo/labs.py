@@ -17,6 +17,13 @@ PROTOCOL = {
     "from": "2018-12",
     "window": 12,
     "method": "did",
+    "notes": [
+        {
+            "ko": "앞뒤 12개월을 비교하며 코로나19의 영향을 받은 2020년 3월 이후는 창 밖에 둠.",
+            "en": "Twelve months on each side, so that March 2020 and later, under Covid-19, stay outside.",
+        },
+        {"ko": "기상 조건은 보정하지 않음.", "en": "Not adjusted for weather."},
+    ],
 }
 
 

@@ -1,2 +1,104 @@
-def waiting_for(person, on):
-    return []
+"""Find what the record says about a scheme, and drafts of its next edition."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.models import Case, Edition, Mark, Measurement
+from cityloop.feedback.models import CriterionReport, Draft, Replay
+from cityloop.organisations.models import Designation, Membership
+from cityloop.organisations.queries import schemes_in_duty
+from cityloop.organisations.waiting import Waiting
+
+
+@dataclass(frozen=True)
+class Record:
+    """All marks handed in under an edition, as columns; and the measurements and profiles of the cases."""
+
+    cases: list[str]
+    assessors: list[str]
+    criteria: list[str]
+    marks: list[float | None]
+    measurements: list[tuple[str, str, float]]
+    profiles: dict[str, str]
+
+
+def record_of(edition: Edition) -> Record:
+    """The record of an edition: of each sheet handed in the last mark of each criterion. Three queries."""
+    found = Mark.objects.filter(sheet__case__edition=edition, sheet__submitted_at__isnull=False).order_by("pk")
+    columns = found.values_list("sheet__case__reference", "sheet__person__code", "criterion", "mark")
+    last = {(case, person, criterion): mark for case, person, criterion, mark in columns}
+    measured = Measurement.objects.filter(dossier__case__edition=edition, dossier__frozen_at__isnull=False)
+    measured = measured.order_by("dossier__version")
+    values = {
+        (case, criterion): value
+        for case, criterion, value in measured.values_list("dossier__case__reference", "criterion", "value")
+    }
+    marked = {case for case, _person, _criterion in last}
+    profiles = dict(Case.objects.filter(edition=edition, reference__in=marked).values_list("reference", "profile"))
+    return Record(
+        cases=[key[0] for key in last],
+        assessors=[key[1] for key in last],
+        criteria=[key[2] for key in last],
+        marks=list(last.values()),
+        measurements=[(case, criterion, value) for (case, criterion), value in values.items() if case in marked],
+        profiles=profiles,
+    )
+
+
+def editions_on_record():
+    """Editions of schemes under which cases were judged, with how many and what came of them."""
+    outcomes = Q(kind=Edition.Kind.SCHEME, cases__outcomes__isnull=False)
+    return (
+        Edition.objects.filter(outcomes)
+        .defer("content")
+        .annotate(
+            judged=Count("cases", distinct=True),
+            passed=Count("cases", filter=Q(cases__outcome_status="pass"), distinct=True),
+            failed=Count("cases", filter=Q(cases__outcome_status="fail"), distinct=True),
+            incomplete=Count("cases", filter=Q(cases__outcome_status="incomplete"), distinct=True),
+            simulated=Count("cases", filter=Q(cases__simulated=True, cases__record=""), distinct=True),
+        )
+        .order_by("scheme", "edition")
+    )
+
+
+def records_of(edition: Edition) -> list[str]:
+    """The public records that cases of this edition replay."""
+    return sorted(set(edition.cases.exclude(record="").values_list("record", flat=True)))
+
+
+def latest_report(edition: Edition) -> CriterionReport | None:
+    """The criterion report last computed for an edition."""
+    return edition.criterion_reports.last()
+
+
+def drafts_visible_to(person, on):
+    """Drafts of the schemes that the person owns on that day; nobody else sees a draft before it is put out."""
+    owned = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,))
+    return Draft.objects.filter(base__scheme__in=owned).select_related("base", "owner")
+
+
+def latest_replay(draft: Draft) -> Replay | None:
+    """The draft's last trial over the record."""
+    return draft.replays.last()
+
+
+def waiting_for(person, on) -> list[Waiting]:
+    """Drafts changed since they were last tried wait for their owner."""
+
+    tried = Replay.objects.filter(draft=OuterRef("pk")).order_by("-version").values("version")[:1]
+    drafts = drafts_visible_to(person, on).annotate(tried=Subquery(tried))
+    return [
+        Waiting(
+            title=_("Try the draft “%(title)s” against the record") % {"title": draft.title},
+            hint=str(draft.base),
+            url=reverse("feedback:draft", args=[draft.pk]),
+            since=draft.changed_at,
+            label=_("Draft"),
+        )
+        for draft in drafts
+        if draft.tried != draft.version
+    ]

@@ -49,8 +49,8 @@ def _figures(effect):
     series = content["series"]
     return {
         "series": [
-            {"name": _("Inside"), "values": series["treated"]},
-            {"name": _("Other stations"), "values": series["others"]},
+            {"name": _("Treated"), "values": series["treated"]},
+            {"name": _("Others"), "values": series["others"]},
         ],
         "marked_at": series["periods"].index(content["after"][0]),
         "began": content["after"][0],

@@ -1,0 +1,71 @@
+"""The values of an edition that a draft may change, and the edition that comes of it. Pure: plain data in and out."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+from cityloop.engine.edition import Edition
+from cityloop.engine.text import Text
+
+METHODS = ("mean", "median", "trimmed_mean", "majority", "unanimous")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value that can be changed: where it stands in the file, what it is called, what it is now, which kind."""
+
+    path: str
+    title: Text
+    now: Any
+    kind: str
+    group: str
+
+
+def values(edition: Edition) -> list[Value]:
+    """Everything that a draft of `edition` may change: the cut, how marks are put together, minimums, weights, gates."""
+    found = []
+    if edition.passing:
+        found.append(Value("pass.points", Text("통과 점수", "Pass mark"), edition.passing.points, "number", "whole"))
+    if edition.aggregate:
+        how, least = edition.aggregate.assessors, edition.aggregate.minimum_assessors
+        found.append(
+            Value("aggregate.assessors", Text("점수 종합 방법", "How marks are put together"), how, "method", "whole")
+        )
+        found.append(
+            Value("aggregate.minimum_assessors", Text("최소 평가위원 수", "Fewest assessors"), least, "count", "whole")
+        )
+    for area in edition.areas:
+        found.append(Value(f"areas.{area.id}.minimum", area.title, area.minimum, "share", "areas"))
+    for criterion in edition.criteria:
+        found.append(Value(f"criteria.{criterion.id}.weight", criterion.title, criterion.weight, "number", criterion.area))
+        found.append(Value(f"criteria.{criterion.id}.mandatory", criterion.title, criterion.mandatory, "gate", criterion.area))
+    return found
+
+
+def applied(content: dict, changes: dict[str, Any]) -> dict:
+    """The content of the draft edition: a copy with the changes at their paths, named `<edition>-draft`.
+
+    >>> content = {"edition": "1", "pass": {"points": 70}, "areas": [{"id": "a", "minimum": 0.5}]}
+    >>> applied(content, {"pass.points": 75, "areas.a.minimum": 0.6})["areas"]
+    [{'id': 'a', 'minimum': 0.6}]
+    """
+    draft = copy.deepcopy(content)
+    draft["edition"] = f"{content['edition']}-draft"
+    for path, value in changes.items():
+        owner, key = _find(draft, path)
+        if value is None:
+            owner.pop(key, None)
+        else:
+            owner[key] = value
+    return draft
+
+
+def _find(content: dict, path: str) -> tuple[dict, str]:
+    """The mapping that holds the value at `path`, and its key there."""
+    whole, _, rest = path.partition(".")
+    if whole not in ("areas", "criteria"):
+        return content[whole], rest
+    id_, _, key = rest.rpartition(".")
+    return next(item for item in content[whole] if item["id"] == id_), key
