@@ -34,16 +34,19 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, compare, write."""
-    from cityloop.engine.diagnosis import diagnose
+    from cityloop.engine.diagnosis import diagnose, indicators_of
 
     from .files import save
     from .values import read_values
 
     begun = time.monotonic()
-    values = read_values(args.values, population=args.population, income=args.income)
+    framework = _framework(args.framework)
+    population, income = _basis(args, framework)
+    values = read_values(args.values, population=population, income=income)
     values.require(args.city, "--city")
     peers = _peers(args, values)
-    found = diagnose(args.city, values.observations, _indicators(args.framework, values), peers)
+    asked = indicators_of(framework) if framework else values.indicators
+    found = diagnose(args.city, values.observations, asked, peers)
     save({args.out: table(found), args.report: report(found, values, time.monotonic() - begun)})
     return 0
 
@@ -77,16 +80,22 @@ def _peers(args: argparse.Namespace, values: Values) -> Any:
     return named_peers(names)
 
 
-def _indicators(framework: str | None, values: Values) -> Any:
-    from cityloop.engine.diagnosis import indicators_of
+def _framework(source: str | None) -> Any:
     from cityloop.rulebook.shelf import load
 
     from .faults import faults_refused
 
-    if framework is None:
-        return values.indicators
+    if source is None:
+        return None
     with faults_refused():
-        return indicators_of(load(framework))
+        return load(source)
+
+
+def _basis(args: argparse.Namespace, framework: Any) -> tuple[str | None, str | None]:
+    """The indicators by which peers are chosen: those named, else those of the framework."""
+    if framework is None:
+        return args.population, args.income
+    return args.population or framework.peers.population, args.income or framework.peers.income
 
 
 def table(found: Diagnosis) -> dict[str, list[Any]]:

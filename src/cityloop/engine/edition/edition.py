@@ -76,7 +76,7 @@ class Edition:
     groups: tuple[Group, ...] = ()
     categories: tuple[Category, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    peers: PeerBasis = PeerBasis()
+    peers: PeerBasis = field(default_factory=PeerBasis)
     fields: tuple[Field, ...] = ()
     problems: tuple[Problem, ...] = ()
     content: Any = field(default=None, init=False)
