@@ -1,0 +1,15 @@
+"""Cities are registered and measured, and advised."""
+
+from cityloop.consulting.actions.cities import record_certification, register_city
+from cityloop.consulting.actions.consultation import close_consultation, make_shortlist, open_consultation, state_need
+from cityloop.consulting.actions.values import import_indicators
+
+__all__ = [
+    "close_consultation",
+    "import_indicators",
+    "make_shortlist",
+    "open_consultation",
+    "record_certification",
+    "register_city",
+    "state_need",
+]

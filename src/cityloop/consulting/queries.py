@@ -1,2 +1,0 @@
-def waiting_for(person, on):
-    return []
