@@ -1,10 +1,30 @@
 """Smart-city services and what makes them findable."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import bilingual
 from cityloop.organisations.models import Organisation, Person
+
+CODE = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
+
+
+class ServiceImport(models.Model):
+    """A file of services entered at once: the batch is what the audit record speaks of."""
+
+    source = models.CharField(_("source"), max_length=300)
+    file = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField("sha256", max_length=64)
+    services = models.PositiveIntegerField(_("services"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("import of services")
+
+    def __str__(self):
+        return f"{self.file} ({self.services})"
 
 
 class Service(models.Model):
@@ -21,7 +41,7 @@ class Service(models.Model):
         LIVE = "live", _("In operation")
         ENDED = "ended", _("No longer in operation")
 
-    code = models.SlugField(_("code"), max_length=80, unique=True)
+    code = models.CharField(_("code"), max_length=80, unique=True, validators=[RegexValidator(rf"^{CODE}\Z")])
     name_ko = models.CharField(_("name in Korean"), max_length=300, blank=True)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     name = bilingual("name")
@@ -45,6 +65,7 @@ class Service(models.Model):
     simulated = models.BooleanField(_("simulated"), default=False)
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1, help_text=_("counts changes, so that a stale form is noticed"))
     listed_at = models.DateTimeField(_("in the public directory since"), null=True, blank=True, db_index=True)
     # Folded from the certificate's facts when they are written, so that no list computes per row.
     certificate_number = models.CharField(_("certificate"), max_length=40, blank=True, db_index=True)
@@ -56,7 +77,12 @@ class Service(models.Model):
         ordering = ["code"]
 
     def __str__(self):
-        return self.name
+        return self.name or self.code
+
+    @property
+    def country_codes(self) -> list[str]:
+        """ISO 3166-1 alpha-2 codes of the countries where it runs."""
+        return [code for code in self.countries.split(",") if code]
 
 
 class ServiceField(models.Model):
@@ -67,6 +93,7 @@ class ServiceField(models.Model):
 
     class Meta:
         verbose_name = _("field of a service")
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["service", "field"], name="a_service_has_a_field_once")]
 
     def __str__(self):
@@ -84,3 +111,33 @@ class IndexChange(models.Model):
 
     def __str__(self):
         return f"{self.pk}: {self.service_id}"
+
+
+class SearchText(models.Model):
+    """The tokens by which a service is found, kept so that every index is made anew without analysing a word again."""
+
+    service = models.OneToOneField(Service, on_delete=models.CASCADE, primary_key=True, related_name="search_text")
+    digest = models.CharField(max_length=64, help_text=_("of the text and of the analyser that read it"))
+    name = models.TextField()
+    body = models.TextField()
+    certificate = models.CharField(max_length=12, help_text=_("state of the certificate, as indexed"))
+
+    class Meta:
+        verbose_name = _("tokens of a service")
+
+    def __str__(self):
+        return f"{self.service_id}: {self.name[:40]}"
+
+
+class KnownWord(models.Model):
+    """A Korean word and its parts, as the morphological analyser read them once."""
+
+    word = models.CharField(max_length=48, primary_key=True)
+    analyser = models.CharField(max_length=16)
+    parts = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("word of the search")
+
+    def __str__(self):
+        return f"{self.word} {self.parts}"
