@@ -29,7 +29,7 @@ class View:
         """Where the place (degrees, WGS 84) falls in the drawing: `(x, y)`, from the top left corner.
 
         >>> view("world").project(37.57, 126.98)
-        (746.5, 93.1)
+        (746.4, 93.1)
         """
         turned = (longitude - self.west) % 360
         return round(turned * self.across, 1), round((self.north - latitude) * self.down, 1)

@@ -22,15 +22,21 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     >>> ticks(0, 97)
     [0, 20, 40, 60, 80, 100]
     >>> ticks(34.5, 46.6)
-    [34, 36, 38, 40, 42, 44, 46, 48]
+    [30, 35, 40, 45, 50]
     """
     rough = (high - low) / wanted or 1
     unit = 10 ** floor(log10(rough))
-    step = next(step * unit for step in (1, 2, 5, 10) if step * unit >= rough * 0.65)
+    step = next(step * unit for step in (1, 2, 5, 10) if step * unit >= rough * 0.75)
     first, count = floor(low / step), 0
     while (first + count) * step < high:
         count += 1
     return [round((first + index) * step, 10) for index in range(count + 1)]
+
+
+def _with_room(low: float, high: float) -> tuple[float, float]:
+    """A little room under the lowest value, for its name; never below zero for values that cannot be."""
+    lower = low - (high - low) * 0.15
+    return (max(0.0, lower) if low >= 0 else lower), high
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class Frame:
         known = [float(value) for row in series for value in row.values if value is not None]
         low, high = (min(known), max(known)) if known else (0.0, 1.0)
         self.labels, self.series = [str(label) for label in labels], series
-        self.marks = ticks(min(low, 0.0) if from_zero else low, max(high, 0.0) if from_zero else high)
+        self.marks = ticks(min(low, 0.0), max(high, 0.0)) if from_zero else ticks(*_with_room(low, high))
 
     def x(self, index: int) -> float:
         return LEFT + (RIGHT - LEFT) * (index / (len(self.labels) - 1) if len(self.labels) > 1 else 0.5)
@@ -63,16 +69,14 @@ class Frame:
         return format_html_join("", line, rows)
 
     def axis(self):
-        every = max(1, -(-len(self.labels) // 6))  # on a phone six labels fit
-        text = '<text class="{}" x="{:.1f}%" y="{}" text-anchor="middle">{}</text>'
-        return format_html_join(
-            "",
-            text.replace("{:.1f}", "{}"),
-            (
-                ("" if index % every == 0 else "roomy", f"{self.x(index):.1f}", BOTTOM + 24, label)
-                for index, label in enumerate(self.labels)
-            ),
+        """Six labels always, twelve where the chart is wide (`roomy`), no more."""
+        always, wide = (max(1, -(-len(self.labels) // most)) for most in (6, 12))
+        rows = (
+            ("roomy" if index % always else "", f"{self.x(index):.1f}", BOTTOM + 24, label)
+            for index, label in enumerate(self.labels)
+            if index % always == 0 or index % wide == 0
         )
+        return format_html_join("", '<text class="{}" x="{}%" y="{}" text-anchor="middle">{}</text>', rows)
 
     def draw(self, label, body):
         said = "; ".join(filter(None, (self._said(row) for row in self.series)))
@@ -120,18 +124,13 @@ def _line(frame: Frame, row: Series, number: int):
 
 
 def _ends(frame: Frame):
-    """Names at the last points of at most two series, the higher one's above, the lower one's below."""
-    last = [(row, *known[-1]) for row in frame.series[:2] if (known := _known(row))]
-    last.sort(key=lambda end: -end[2])
-    rows = (
-        (
-            "strong" if row is frame.series[0] else "",
-            frame.y(value) + (-12 if number == 0 else 24),
-            figure(value),
-            row.name,
-        )
-        for number, (row, _index, value) in enumerate(last)
-    )
+    """Names at the last points of at most two series: the higher above, the lower below where there is room."""
+    last = sorted(((known[-1][1], row) for row in frame.series[:2] if (known := _known(row))), key=lambda end: -end[0])
+    rows = []
+    for number, (value, row) in enumerate(last):
+        y = frame.y(value) + (24 if number else -12)
+        if y <= BOTTOM:
+            rows.append(("end strong" if row is frame.series[0] else "end", y, figure(value), row.name))
     return format_html_join("", '<text class="{}" x="99%" y="{}" text-anchor="end">{} {}</text>', rows)
 
 

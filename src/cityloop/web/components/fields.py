@@ -5,17 +5,17 @@ from django import template
 register = template.Library()
 
 # what only our own templates read; a placeholder is never shown, examples belong in the hint
-OURS = frozenset({"class", "unit", "width", "boxed", "hints", "scale", "placeholder"})
+OURS = frozenset({"class", "unit", "width", "boxed", "hints", "scale", "placeholder", "rows", "cols"})
 
 
 @register.inclusion_tag("components/errors.html")
-def error_summary(*forms):
+def error_summary(*forms, focus=True):
     """`{% error_summary form %}`: everything to put right, on top, each linked to its field.
 
     `{{ form }}` has it already; a page that lays out fields by hand puts it first. Takes several forms.
     """
     found = [problem for form in forms for problem in _problems(form)]
-    return {"problems": found}
+    return {"problems": found, "focus": focus}
 
 
 def _problems(form):

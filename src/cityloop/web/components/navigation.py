@@ -103,7 +103,15 @@ def pagination(context, page, parameter="page"):
     """`{% pagination page_obj %}`: pages of a list; other parameters of the address are kept."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     gap = page.paginator.ELLIPSIS
-    addresses = [(None if number == gap else number, _with(context, parameter, number)) for number in numbers]
+    last = page.paginator.num_pages
+    addresses = [
+        {
+            "number": None if number == gap else number,
+            "href": _with(context, parameter, number),
+            "near": number == gap or abs(number - page.number) < 2 or number in (1, last),
+        }
+        for number in numbers
+    ]
     return {
         "page": page,
         "numbers": addresses,
