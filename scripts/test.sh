@@ -18,9 +18,9 @@ step "style, layers and types" scripts/lint.sh
 step "tests on SQLite" env -u DATABASE_URL $python -m pytest -n 2 -m "not browser and not bench"
 if $python scripts/debian_packages.py --has postgresql; then
   step "tests that touch the database, on PostgreSQL" \
-    $python scripts/with_postgresql.py $python -m pytest -n 2 -m "database and not browser and not bench"
+    $python scripts/with_postgresql.py $python -m pytest -n 2 -m "database and not browser and not bench" tests
 fi
 if $python scripts/debian_packages.py --has chromium; then
-  step "journeys in a browser" env -u DATABASE_URL $python -m pytest -n 2 -m browser
+  step "journeys in a browser" env -u DATABASE_URL $python -m pytest -n 2 -m browser tests/journeys
 fi
 exit $failed
