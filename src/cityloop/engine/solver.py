@@ -22,6 +22,7 @@ _STOPPED = (
     highspy.HighsModelStatus.kInterrupt,
     highspy.HighsModelStatus.kSolutionLimit,
 )
+_OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-9}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Answer:
     """`x` of shape (n,), or None where nothing feasible was found; `bound` is proven never to be exceeded.
 
     `duals` (m,) and `reduced` (n,) are the prices of a linear program and empty for a mixed-integer one.
-    `proven` says that the search came to its end.
+    `proven` says that the search came to its end. `basis` restarts a program of the same shape.
     """
 
     x: np.ndarray | None
@@ -54,17 +55,17 @@ class Answer:
     proven: bool
     duals: np.ndarray
     reduced: np.ndarray
+    basis: highspy.HighsBasis | None = None
 
 
 def solve(
     program: Program,
     *,
-    gap: float = 0.0,
-    seconds: float | None = None,
-    start: np.ndarray | None = None,
+    nodes: int | None = None,
+    warm: highspy.HighsBasis | None = None,
     watch: Watch | None = None,
 ) -> Answer:
-    """The best `x`, to a proven relative `gap`; the best so far where `seconds` or `watch` end the search.
+    """The best `x`, proven; the best so far where `watch`, or so many `nodes` of the search, end it.
 
     >>> import numpy as np
     >>> from scipy import sparse
@@ -75,13 +76,13 @@ def solve(
     (array([1., 0.]), 3.0)
     """
     highs = highspy.Highs()
-    for option, value in _options(gap, seconds).items():
+    for option, value in _OPTIONS.items():
         highs.setOptionValue(option, value)
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
     highs.passModel(_model(program))
-    if start is not None:
-        begin = highspy.HighsSolution()
-        begin.col_value = np.asarray(start, float).tolist()
-        highs.setSolution(begin)
+    if warm is not None:
+        highs.setBasis(warm)
     if watch is not None:
         highs.cbMipInterrupt.subscribe(_asking(watch))
     highs.solve()
@@ -142,17 +143,6 @@ def _solve_core(program: Program, held: np.ndarray, free: np.ndarray, watch: Wat
     return replace(answer, x=x, objective=answer.objective + value, bound=answer.bound + value)
 
 
-def _options(gap: float, seconds: float | None) -> dict[str, object]:
-    return {
-        "output_flag": False,
-        "threads": 1,
-        "random_seed": 0,
-        "mip_rel_gap": gap,
-        "mip_abs_gap": 1e-9,
-        **({} if seconds is None else {"time_limit": float(seconds)}),
-    }
-
-
 def _asking(watch: Watch) -> Callable[[highspy.HighsCallbackEvent], None]:
     def ask(event: highspy.HighsCallbackEvent) -> None:
         if not watch(-event.data_out.mip_primal_bound, -event.data_out.mip_dual_bound):
@@ -190,7 +180,8 @@ def _answer(highs: highspy.Highs, program: Program) -> Answer:
     x = np.array(solution.col_value, float)
     objective = float(program.gain @ x)
     if not program.whole.any():
-        return Answer(x, objective, objective, proven, -np.array(solution.row_dual), -np.array(solution.col_dual))
+        prices = -np.array(solution.row_dual), -np.array(solution.col_dual)
+        return Answer(x, objective, objective, proven, *prices, highs.getBasis())
     x[program.whole] = np.round(x[program.whole])
     objective = float(program.gain @ x)
     return Answer(x, objective, max(objective, -info.mip_dual_bound), proven, none, none)

@@ -1,0 +1,183 @@
+"""The verb itself: the network where it is enough, rows on top of it where it is not, and the report on the panels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..solver import Watch
+from . import linking, reasons, shortage
+from .exact import Best, best
+from .floors import raised, worst_of
+from .instance import Instance, instance_of
+from .network import Flow, Tree, exceeded, first_core, flow, tree_of
+from .rows import Block, Columns, basic, floor
+from .values import Exchange, Pairs, Panels, Rules
+
+
+@dataclass(frozen=True)
+class Base:
+    """The task with the flow that bounds it and the pairs to start from."""
+
+    task: Instance
+    tree: Tree
+    flow: Flow
+    rules: Rules
+    watch: Watch | None
+
+    @property
+    def columns(self) -> Columns:
+        core = np.union1d(first_core(self.task), self.flow.chosen)
+        return linking.with_common(self.task, core, self.rules.link or 0)
+
+
+def assign(pairs: Pairs, rules: Rules, *, seed: int | None = None, watch: Watch | None = None) -> Panels:
+    """Fill every panel at the highest total affinity that the rules allow.
+
+    Demand, loads, organisations and fields are one flow of least cost, whole and proven. A floor, a link, or an
+    organisation across fields adds rows, solved exactly by pricing and fixing. Conflicts are pairs left out. With
+    `seed`, ties fall otherwise than by name. Raises `Impossible` with the cases, the limit and the smallest changes
+    that would do, and `ValueError` for bad arrays. `watch` may end a long search: the best panels so far are given,
+    with their bound.
+
+    >>> pairs = Pairs(("a", "b"), ("x", "y"), case=[0, 0, 1, 1], assessor=[0, 1, 0, 1], affinity=[0.9, 0.8, 0.9, 0.1])
+    >>> panels = assign(pairs, Rules(per_case=1, max_load=1))
+    >>> panels.pairs.tolist(), round(panels.total, 6), panels.proven
+    ([1, 2], 1.7, True)
+    >>> print(panels.reasons[0])
+    choice 2 of 2 eligible; the 1 before are at their maximum load.
+    """
+    task = instance_of(pairs, rules, seed)
+    tree = tree_of(task)
+    found = flow(task, tree)
+    if found.short.any() or found.idle.any():
+        raise shortage.unfilled(task, tree, found)
+    if rules.link and any(len(able) < rules.link for able in linking.candidates(task).values()):
+        raise shortage.too_few_common(task, rules.link)
+    base = Base(task, tree, found, rules, watch)
+    simple = Best(found.chosen, float(task.affinity[found.chosen].sum()), found.bound, True)
+    if rules.floor is None and not rules.link and not exceeded(task, found.chosen):
+        plain, bound = simple, np.inf
+    else:
+        plain, bound = _under_rows(base, [])
+    if rules.link != 0:
+        return _panels(pairs, base, plain, bound, ())
+    linked, bound = _linked(base, plain, bound)
+    return _panels(pairs, base, linked, bound, linking.exchanges(task, plain.chosen, linked.chosen))
+
+
+def _under_rows(base: Base, cuts: list[Block]) -> tuple[Best, float]:
+    """The best under all rules as rows, and what the worst panel cannot exceed (infinite where no floor is asked)."""
+    task, rules, columns = base.task, base.rules, base.columns
+    blocks = [*basic(task), *cuts]
+    if rules.floor is None:
+        return _require(base, best(task, blocks, columns, watch=base.watch), cuts), np.inf
+    if rules.floor != "max":
+        kept = best(task, [*blocks, floor(task, float(rules.floor))], columns, watch=base.watch)
+        if kept.chosen is not None:
+            return kept, np.inf
+    start = base.flow.chosen if _keeps(base, cuts) else _require(base, best(task, blocks, columns), cuts).chosen
+    columns = linking.with_common(task, np.union1d(columns.pairs, start), rules.link or 0)
+    high, bound = raised(task, blocks, start, columns, base.watch)
+    if rules.floor != "max":
+        raise shortage.floor_too_high(float(rules.floor), bound, worst_of(task, high.chosen))
+    return high, bound
+
+
+def _keeps(base: Base, cuts: list[Block]) -> bool:
+    """Whether the flow already keeps what a network cannot hold."""
+    return not cuts and not base.rules.link and not exceeded(base.task, base.flow.chosen)
+
+
+def _require(base: Base, found: Best, cuts: list[Block]) -> Best:
+    if found.chosen is not None:
+        return found
+    if not found.proven:
+        raise shortage.stopped()
+    if cuts:
+        raise shortage.not_linkable(base.task)
+    if base.rules.link:
+        raise shortage.too_few_common(base.task, base.rules.link)
+    raise shortage.organisations_across_fields(base.task)
+
+
+def _linked(base: Base, plain: Best, bound: float) -> tuple[Best, float]:
+    """One component at the least loss: cuts are added until a proven optimum keeps them all.
+
+    Without a floor only pairs whose price is within the loss can matter, so the rest is left out (reduced-cost fixing
+    against the flow).
+    """
+    task, found = base.task, plain
+    cuts = linking.cuts(task, found.chosen)
+    price = np.abs(base.flow.reduced(task, base.tree))
+    reach = 4 * float(
+        np.partition(price, min(len(price) - 1, 2 * len(found.chosen)))[min(len(price) - 1, 2 * len(found.chosen))]
+    )
+    while new := linking.cuts(task, found.chosen):
+        cuts = [*cuts, *new]
+        if base.rules.floor is not None:
+            found, bound = _under_rows(base, cuts)
+        else:
+            found, reach = _within(base, cuts, price, reach)
+    return found, bound
+
+
+def _within(base: Base, cuts: list[Block], price: np.ndarray, reach: float) -> tuple[Best, float]:
+    """The best under these cuts among the pairs that could be in it, and the reach that proves it."""
+    while True:
+        keep = price <= reach
+        keep[base.flow.chosen] = True
+        small, place = linking.narrowed(base.task, keep)
+        blocks = [*basic(small), *(Block(b.index[place], b.value[place], b.lower, b.upper) for b in cuts)]
+        found = best(small, blocks, Columns(np.arange(len(place))), watch=base.watch)
+        loss = base.flow.bound - found.total
+        if found.chosen is None and (keep.all() or not found.proven):
+            raise shortage.stopped() if not found.proven else shortage.not_linkable(base.task)
+        if found.chosen is not None and (loss <= reach or keep.all() or not found.proven):
+            return Best(place[found.chosen], found.total, found.bound, found.proven), reach
+        reach = loss if found.chosen is not None else 4 * reach + 1e-6
+
+
+def _panels(pairs: Pairs, base: Base, found: Best, bound: float, moves: tuple[Exchange, ...]) -> Panels:
+    """The result in the positions of the pairs given."""
+    task = base.task
+    chosen = _best_first(task, found.chosen)
+    loads = np.bincount(task.assessor[chosen], minlength=task.m)
+    worst = worst_of(task, chosen)
+    by_case = np.empty(task.n, dtype=int)
+    by_case[task.case_place] = linking.parts(task, chosen)[0]
+    by_assessor = np.empty(task.m, dtype=int)
+    by_assessor[task.assessor_place] = loads
+    place = task.assessor_place
+    moved = tuple(Exchange(int(task.case_place[m.case]), int(place[m.left]), int(place[m.came]), m.loss) for m in moves)
+    common = linking.common_members(task, chosen) if base.rules.link else {}
+    total = float(task.affinity[chosen].sum())
+    return Panels(
+        pairs=chosen if task.origin is None else task.origin[chosen],
+        total=total,
+        bound=max(found.bound, total),
+        proven=found.proven,
+        worst=worst,
+        worst_bound=max(worst, min(bound, _best_of_each(task))),
+        loads=by_assessor,
+        component=np.unique(by_case, return_inverse=True)[1],
+        reasons=reasons.all_of(task, chosen, loads),
+        exchanges=moved,
+        common={group: tuple(int(place[j]) for j in people) for group, people in common.items()},
+    )
+
+
+def _best_first(task: Instance, chosen: np.ndarray) -> np.ndarray:
+    return chosen[np.lexsort([chosen, -task.affinity[chosen], task.case[chosen]])]
+
+
+def _best_of_each(task: Instance) -> float:
+    """The lowest total that a panel of the nearest people would have: no worst panel exceeds it."""
+    totals = []
+    for first, last, seats in zip(task.start[:-1], task.start[1:], task.demand, strict=True):
+        own = task.affinity[first:last]
+        totals.append(
+            np.partition(own, len(own) - seats)[len(own) - seats :].sum() if 0 < seats < len(own) else own.sum()
+        )
+    return float(min(totals, default=0.0))
