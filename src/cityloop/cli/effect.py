@@ -65,13 +65,11 @@ def as_json(found: Effect, cells: Cells) -> dict[str, Any]:
     comparison = found.comparison
     return {
         "effect": found.estimate.value,
-        "se": found.estimate.se,
-        "df": found.estimate.df,
         "p": found.p,
-        "interval": [found.estimate.low, found.estimate.high],
+        "interval": found.interval,
         "method": found.method,
         "headline": found.headline,
-        "error": asdict(found.estimate)["convention"],
+        "estimate": asdict(found.estimate),
         "comparison": comparison and {**asdict(comparison), "difference": comparison.difference},
         "permutation": found.permutation and {**asdict(found.permutation), "effects": dict(found.permutation.effects)},
         "checks": [asdict(check) for check in found.checks],

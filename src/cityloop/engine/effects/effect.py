@@ -144,7 +144,11 @@ def _with_controls(frame: _Frame, method: str) -> Effect:
                     n=result.left_out
                 )
             )
-    placebo = permutation(frame.cells, frame.first, seed=frame.seed) if frame.few and frame.others else None
+    placebo = (
+        permutation(frame.cells, frame.first, seed=frame.seed, level=frame.level)
+        if frame.few and frame.others
+        else None
+    )
     headline = "permutation" if placebo else "cluster"
     checks = (
         pre_trend(frame.cells, frame.first, few=frame.few, seed=frame.seed),
@@ -225,6 +229,7 @@ def _effect(
         estimate=estimate,
         headline=headline,
         p=p,
+        interval=(placebo.low, placebo.high) if placebo else (estimate.low, estimate.high),
         comparison=None if method == "its" else compare(cells, frame.first),
         permutation=placebo,
         checks=checks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
-from math import comb
+from math import comb, floor
 
 import numpy as np
 
@@ -29,6 +29,7 @@ def permutation(
     eligible: np.ndarray | None = None,
     seed: int = 1,
     most: int = MOST,
+    level: float = 0.95,
 ) -> Permutation:
     """Rank the effect among those of all choices of as many treated units, each starting when a treated one did.
 
@@ -48,15 +49,16 @@ def permutation(
     times = first[actual]
     if eligible is None:
         eligible = seen_on_both_sides(cells, times.min(), times.max())
-    effect = _effects(cells, regressor)
-    own = effect(actual, times)
+    effect = _effects(cells, regressor, first)
+    own, _ = effect(actual, times)
     most = most if cells.balanced else max(99, min(most, WORK // len(cells.unit)))
     choices, exact = _choices(np.flatnonzero(eligible | (first < NEVER)), actual, seed, most)
     placebos = [(chosen, effect(chosen, times)) for chosen in choices]
-    reached = sum(abs(value) >= abs(own) * (1 - 1e-12) for _, value in placebos)
+    reached = sum(abs(value) >= abs(own) * (1 - 1e-12) for _, (value, _) in placebos)
     tried = len(placebos) + 1
-    named = tuple(("|".join(cells.units[i] for i in chosen), value) for chosen, value in placebos)
-    return Permutation((1 + reached) / tried, 1 / tried, named, tried, exact)
+    named = tuple(("|".join(cells.units[i] for i in chosen), value) for chosen, (value, _) in placebos)
+    low, high = _not_rejected(own, np.array([pair for _, pair in placebos]).reshape(-1, 2), 1 - level)
+    return Permutation((1 + reached) / tried, 1 / tried, low, high, named, tried, exact)
 
 
 def seen_on_both_sides(cells: Cells, earliest: int, latest: int) -> np.ndarray:
@@ -81,8 +83,25 @@ def _choices(eligible: np.ndarray, actual: np.ndarray, seed: int, most: int) -> 
     return [tuple(rng.choice(eligible, size, replace=False).tolist()) for _ in range(most)], False
 
 
-def _effects(cells: Cells, regressor: Regressor) -> Callable[[np.ndarray | tuple[int, ...], np.ndarray], float]:
-    """From chosen units and their starts to the estimate, with the outcome's part worked out once.
+def _not_rejected(own: float, placebos: np.ndarray, alpha: float) -> tuple[float | None, float | None]:
+    """The least and greatest constant effect that the permutation test does not reject at level `alpha`.
+
+    Taking an effect d away from the treated moves the estimate by d and a placebo by d times what it shows of the
+    treatment, the second column. A placebo still reaches the estimate for d between the two roots of
+    |own - d| = |value - share d|; the interval holds every d that enough placebos reach.
+    """
+    needed = floor(alpha * (len(placebos) + 1) + 1e-9)
+    if needed < 1 or needed > len(placebos):
+        return None, None
+    value, share = placebos.T
+    roots = np.sort([(own - value) / (1 - share), (own + value) / (1 + share)], axis=0)
+    return float(np.sort(roots[0])[needed - 1]), float(np.sort(roots[1])[::-1][needed - 1])
+
+
+def _effects(
+    cells: Cells, regressor: Regressor, first: np.ndarray
+) -> Callable[[np.ndarray | tuple[int, ...], np.ndarray], tuple[float, float]]:
+    """From chosen units and their starts to the estimate, and to what it shows of the actual treatment.
 
     By Frisch-Waugh only one side needs to be freed of unit and period effects for the numerator. On a balanced panel
     the denominator is the same for all choices that share their starts.
@@ -90,9 +109,10 @@ def _effects(cells: Cells, regressor: Regressor) -> Callable[[np.ndarray | tuple
     structure = panel(cells)
     means = cells.means
     outcome = structure.weight * structure.residual(means - means.mean())
+    actual = structure.weight * structure.residual(regressor(cells, first))
     spreads: dict[bytes, float] = {}
 
-    def effect(chosen: np.ndarray | tuple[int, ...], times: np.ndarray) -> float:
+    def effect(chosen: np.ndarray | tuple[int, ...], times: np.ndarray) -> tuple[float, float]:
         first = np.full(len(cells.units), NEVER)
         first[list(chosen)] = times
         x = regressor(cells, first)
@@ -100,6 +120,6 @@ def _effects(cells: Cells, regressor: Regressor) -> Callable[[np.ndarray | tuple
         if not key or key not in spreads:
             own = structure.residual(x)
             spreads[key] = float(structure.weight * own @ own)
-        return float(outcome @ x) / spreads[key]
+        return float(outcome @ x) / spreads[key], float(actual @ x) / spreads[key]
 
     return effect

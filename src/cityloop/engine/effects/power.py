@@ -7,6 +7,7 @@ from math import floor
 
 import numpy as np
 from scipy import stats
+from scipy.optimize import brentq
 
 from cityloop.engine.text import Text
 
@@ -23,12 +24,17 @@ TOO_FEW = Text(
 
 
 def detectable(se: float, df: float, alpha: float = 0.05, power: float = 0.8) -> Detectable:
-    """The smallest effect found with probability `power` by a two-sided t test at level `alpha` (Bloom 1995).
+    """The smallest effect found with probability `power` by a two-sided t test at level `alpha`.
 
-    >>> round(detectable(1.0, 1e6).effect, 2)
-    2.8
+    Bloom (1995), with the noncentral t distribution in place of its approximation.
+
+    >>> round(detectable(1.0, 1e6).effect, 2), round(detectable(1.0, 5).effect, 2)
+    (2.8, 3.51)
     """
-    effect = float((stats.t.ppf(1 - alpha / 2, df) + stats.t.ppf(power, df)) * se)
+    far = 1.0
+    while power_at(far, 1.0, df, alpha) < power:
+        far *= 2
+    effect = se * float(brentq(lambda size: power_at(size, 1.0, df, alpha) - power, 0.0, far, xtol=1e-9))
     return Detectable(effect, alpha, power, SAYS.format(a=alpha, p=power, e=effect))
 
 

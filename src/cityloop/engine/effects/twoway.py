@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 TOLERANCE = 1e-13
-"""Sweeps stop when the residual of the period equations has shrunk by this factor."""
+"""Sweeps stop when the period equations hold to this share of the size of their sides."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,25 @@ class TwoWay:
             means = per_unit * self.by_unit(self.weight * b[self.period])
             return in_period * b - self.by_period(self.weight * means[self.unit])
 
-        target = period_side - self.by_period(self.weight * (per_unit * unit_side)[self.unit])
-        b = _conjugate_gradients(sweep, target, per_period)
+        passed_on = self.by_period(self.weight * (per_unit * unit_side)[self.unit])
+        size = _norm(period_side, per_period) + _norm(passed_on, per_period)
+        b = _conjugate_gradients(sweep, period_side - passed_on, per_period, TOLERANCE * size)
         return per_unit * (unit_side - self.by_unit(self.weight * b[self.period])), b
 
 
-def _conjugate_gradients(apply, target: np.ndarray, scale: np.ndarray) -> np.ndarray:
-    """Solve a symmetric, possibly singular but consistent system, preconditioned by `scale`."""
+def _norm(x: np.ndarray, scale: np.ndarray) -> float:
+    return float(np.sqrt(x @ (scale * x)))
+
+
+def _conjugate_gradients(
+    apply: Callable[[np.ndarray], np.ndarray], target: np.ndarray, scale: np.ndarray, enough: float
+) -> np.ndarray:
+    """Solve a symmetric, possibly singular but consistent system, preconditioned by `scale`, to a residual `enough`.
+
+    What is enough is measured against the two sides that the target is the difference of: where they cancel, the
+    target is rounding error, and there is nothing to solve.
+    """
     x, residual = np.zeros_like(target), target.copy()
-    enough = TOLERANCE * np.sqrt(target @ (scale * target))
     direction = scale * residual
     size = residual @ direction
     for _ in range(20 * len(target) + 100):

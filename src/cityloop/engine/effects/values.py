@@ -42,11 +42,14 @@ class Permutation:
     """The effect among the effects that other choices of treated units would have shown.
 
     `effects` are those of the placebo assignments, by unit where one unit is treated; `p` counts the actual assignment
-    too, so it cannot be below `smallest_p`. `exact` says that every assignment was tried.
+    too, so it cannot be below `smallest_p`. `low` and `high` hold all constant effects that the same test would not
+    reject, None where it cannot reject any. `exact` says that every assignment was tried.
     """
 
     p: float
     smallest_p: float
+    low: float | None
+    high: float | None
     effects: tuple[tuple[str, float], ...]
     assignments: int
     exact: bool
@@ -77,7 +80,8 @@ class Detectable:
 class Effect:
     """What a pilot did, as far as the measurements can say.
 
-    `headline` is `cluster`, `permutation` or `hac`: which of the errors given is worth the name here. `by_period` are
+    `headline` is `cluster`, `permutation` or `hac`: which error is worth the name here; `p` and `interval` are of that
+    one, whatever `estimate` says. `by_period` are
     (periods since the start, effect) of the imputation method. `notes` say what was left out and why.
     """
 
@@ -85,6 +89,7 @@ class Effect:
     estimate: Estimate
     headline: str
     p: float | None
+    interval: tuple[float | None, float | None]
     comparison: Comparison | None
     permutation: Permutation | None
     checks: tuple[Check, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,8 +12,11 @@ from cityloop.engine.text import Text
 from .filters import Filter, Value, refusal
 from .kernels import LOWER_IS_BETTER, METHODS, normalised, standings
 from .reasons import reasons
-from .stability import acceptability
+from .stability import Acceptability, acceptability
 from .values import Criterion, Ranked, Refused, Shortlist
+
+NO_VALUE = Text("{c}: 값이 있는 서비스가 없어 반영하지 않음", "{c}: no service has a value, so it weighs nothing")
+SAME_VALUE = Text("{c}: 모두 같은 값이라 순위를 가르지 않음", "{c}: the same for all, so it separates none")
 
 
 def match(
@@ -34,8 +38,9 @@ def match(
     `table` (m, n) holds services × criteria, NaN where nothing is known; `sd` (m, n) the standard errors of its
     cells, else each criterion's own. `attributes` are further columns that filters may ask. A missing cell is valued
     at the median of its column for the ranking and drawn from its column for the stability; a criterion without any
-    value weighs nothing. Raises `ValueError` for doubled ids, infinite values, an unknown method or weights that are
-    all zero, `KeyError` for a filter on an unknown column.
+    value weighs nothing. `draws`, `seed`, `trust` and `progress` are those of `acceptability`. Raises `ValueError`
+    for doubled ids, infinite values, an unknown method or weights that are all zero, `KeyError` for a filter on an
+    unknown column.
 
     >>> needs = [Criterion("effect", "max", 2), Criterion("cost", "min", 1)]
     >>> table = np.array([[5.0, 30.0], [4.0, 10.0], [1.0, 9.0], [9.0, 99.0]])
@@ -46,17 +51,29 @@ def match(
     True
     """
     table = _checked(ids, table, criteria, method)
-    columns = {**(attributes or {}), **{criterion.name: table[:, j] for j, criterion in enumerate(criteria)}}
-    verdicts = [refusal({item.column: columns[item.column][i] for item in filters}, filters) for i in range(len(ids))]
-    kept = np.array([verdict is None for verdict in verdicts], dtype=bool)
-    refused = tuple(Refused(name, why) for name, why in zip(ids, verdicts, strict=True) if why is not None)
+    kept, refused = _filtered(ids, table, criteria, filters, attributes or {})
     spread = np.broadcast_to([criterion.sd for criterion in criteria], table.shape) if sd is None else np.asarray(sd)
-    names = [name for name, keep in zip(ids, kept, strict=True) if keep]
     weights, notes = _usable(table[kept], criteria)
-    if not names:
+    if not kept.any():
         return Shortlist(method, True, (), refused, tuple(criteria), tuple(weights), {}, table[:0], 0, notes)
-    return _rank(
-        names, table[kept], criteria, weights, spread[kept], method, refused, notes, draws, seed, trust, progress
+    standing = _Standing.of(table[kept], criteria, weights, method)
+    stable = acceptability(
+        standing.usable, standing.signs, weights, method=method, draws=draws, seed=seed, trust=trust,
+        sd=spread[kept], progress=progress,
+    )  # fmt: skip
+    names = [name for name, keep in zip(ids, kept, strict=True) if keep]
+    order = sorted(range(len(names)), key=lambda i: (standing.ranks[method][i], names[i]))
+    return Shortlist(
+        method=method,
+        higher_is_better=method not in LOWER_IS_BETTER,
+        ranked=_ranked(names, order, method, standing, criteria, stable),
+        refused=refused,
+        criteria=tuple(criteria),
+        weights=tuple(weights.tolist()),
+        agreement={name: _agreement(standing.ranks[method], rank) for name, rank in standing.ranks.items()},
+        contributions=standing.contributions[order],
+        draws=stable.draws,
+        notes=notes,
     )
 
 
@@ -70,9 +87,26 @@ def _checked(ids: Sequence[str], table: np.ndarray, criteria: Sequence[Criterion
         raise ValueError("a service is listed twice")
     if np.isinf(table).any():
         raise ValueError("a value is infinite")
-    if not criteria or not any(criterion.weight > 0 for criterion in criteria):
+    if not any(criterion.weight > 0 for criterion in criteria):
         raise ValueError("at least one criterion has a weight above zero")
     return table
+
+
+def _filtered(
+    ids: Sequence[str],
+    table: np.ndarray,
+    criteria: Sequence[Criterion],
+    filters: Sequence[Filter],
+    attributes: Mapping[str, Sequence[Value]],
+) -> tuple[np.ndarray, tuple[Refused, ...]]:
+    """Which services pass every filter, (m,), and why the others do not."""
+    if not filters:
+        return np.ones(len(ids), dtype=bool), ()
+    columns = {**attributes, **{criterion.name: table[:, j] for j, criterion in enumerate(criteria)}}
+    asked = {item.column: columns[item.column] for item in filters}
+    verdicts = [refusal({name: cells[i] for name, cells in asked.items()}, filters) for i in range(len(ids))]
+    refused = tuple(Refused(name, why) for name, why in zip(ids, verdicts, strict=True) if why is not None)
+    return np.array([verdict is None for verdict in verdicts], dtype=bool), refused
 
 
 def _usable(table: np.ndarray, criteria: Sequence[Criterion]) -> tuple[np.ndarray, tuple[Text, ...]]:
@@ -83,75 +117,60 @@ def _usable(table: np.ndarray, criteria: Sequence[Criterion]) -> tuple[np.ndarra
     for criterion, column, gone in zip(criteria, table.T, empty, strict=True):
         known = column[~np.isnan(column)]
         if len(table) and gone:
-            notes.append(
-                Text("{c}: 값이 있는 서비스가 없어 반영하지 않음", "{c}: no service has a value, so it weighs nothing")
-                .format(c=criterion.name)
-            )  # fmt: skip
+            notes.append(NO_VALUE.format(c=criterion.name))
         elif len(known) > 1 and (known == known[0]).all():
-            notes.append(
-                Text("{c}: 모두 같은 값이라 순위를 가르지 않음", "{c}: the same for all, so it separates none").format(
-                    c=criterion.name
-                )
-            )
+            notes.append(SAME_VALUE.format(c=criterion.name))
     if (weights * ~empty).sum() > 0:
         weights = weights * ~empty
     return normalised(weights), tuple(notes)
 
 
-def _rank(
+@dataclass(frozen=True)
+class _Standing:
+    """Scores and ranks of the services (m,) under every method, and what each criterion contributes (m, n)."""
+
+    usable: np.ndarray
+    missing: np.ndarray
+    signs: np.ndarray
+    scores: Mapping[str, np.ndarray]
+    ranks: Mapping[str, np.ndarray]
+    contributions: np.ndarray
+
+    @classmethod
+    def of(cls, table: np.ndarray, criteria: Sequence[Criterion], weights: np.ndarray, method: str) -> _Standing:
+        signs = np.array([criterion.sign for criterion in criteria])
+        missing = np.isnan(table)
+        usable = np.where(missing.all(axis=0), 0.0, table)
+        filled = np.where(missing, np.nanmedian(usable, axis=0), usable) if missing.any() else usable
+        scores = {name: kernel(filled, signs)(weights) for name, kernel in METHODS.items()}
+        ranks = {name: _ranks(score if name in LOWER_IS_BETTER else -score) for name, score in scores.items()}
+        places = standings(filled, signs)
+        return cls(usable, missing, signs, scores, ranks, weights * (places - np.median(places, axis=0)))
+
+
+def _ranked(
     names: list[str],
-    table: np.ndarray,
-    criteria: Sequence[Criterion],
-    weights: np.ndarray,
-    sd: np.ndarray,
+    order: list[int],
     method: str,
-    refused: tuple[Refused, ...],
-    notes: tuple[Text, ...],
-    draws: int,
-    seed: int,
-    trust: float,
-    progress: Callable[[int], bool] | None,
-) -> Shortlist:
-    signs = np.array([criterion.sign for criterion in criteria])
-    missing = np.isnan(table)
-    usable = np.where(missing.all(axis=0), 0.0, table)
-    filled = _filled(usable)
-    scores = {name: kernel(filled, signs)(weights) for name, kernel in METHODS.items()}
-    ranks = {name: _ranks(-score if name not in LOWER_IS_BETTER else score) for name, score in scores.items()}
-    stable = acceptability(
-        usable, signs, weights, method=method, draws=draws, seed=seed, trust=trust, sd=sd, progress=progress
-    )
-    places = standings(filled, signs)
-    contributions = weights * (places - np.median(places, axis=0))
-    order = sorted(range(len(names)), key=lambda i: (ranks[method][i], names[i]))
-    said = reasons(criteria, contributions, missing, stable)
-    ranked = tuple(
+    standing: _Standing,
+    criteria: Sequence[Criterion],
+    stable: Acceptability,
+) -> tuple[Ranked, ...]:
+    said = reasons(criteria, standing.contributions, standing.missing, stable)
+    return tuple(
         Ranked(
             id=names[i],
-            rank=int(ranks[method][i]),
-            score=float(scores[method][i]),
+            rank=int(standing.ranks[method][i]),
+            score=float(standing.scores[method][i]),
             first=float(stable.first[i]),
             top5=float(stable.top5[i]),
             top10=float(stable.top10[i]),
-            by_method={name: int(rank[i]) for name, rank in ranks.items()},
-            missing=tuple(criterion.name for criterion, gone in zip(criteria, missing[i], strict=True) if gone),
+            by_method={name: int(rank[i]) for name, rank in standing.ranks.items()},
+            missing=tuple(c.name for c, gone in zip(criteria, standing.missing[i], strict=True) if gone),
             reason=said[i],
         )
         for i in order
     )
-    agreement = {name: _agreement(ranks[method], rank) for name, rank in ranks.items()}
-    return Shortlist(
-        method, method not in LOWER_IS_BETTER, ranked, refused, tuple(criteria), tuple(weights.tolist()), agreement,
-        contributions[order], stable.draws, notes,
-    )  # fmt: skip
-
-
-def _filled(table: np.ndarray) -> np.ndarray:
-    """Missing cells at the median of their column."""
-    missing = np.isnan(table)
-    if not missing.any():
-        return table
-    return np.where(missing, np.nanmedian(table, axis=0), table)
 
 
 def _ranks(cost: np.ndarray) -> np.ndarray:

@@ -67,7 +67,8 @@ def best_worst(best_to_others: Sequence[float], others_to_worst: Sequence[float]
     """Weights from how much the best criterion outweighs each, and how much each outweighs the worst (1 to 9).
 
     The linear best-worst method (Rezaei 2016): the weights whose ratios miss the statements by the least possible
-    `inconsistency`, found by linear programming. Raises `ValueError` for statements below 1 or without a best (1 among
+    `inconsistency`, found by linear programming. Where several criteria share a 1, the first counts as the best or
+    worst. Raises `ValueError` for statements below 1 or without a best (1 among
     `best_to_others`) or worst (1 among `others_to_worst`) criterion.
 
     >>> weights = best_worst([1, 2, 4], [4, 2, 1])
