@@ -36,8 +36,8 @@ test: install-dev
 lint: install-dev
 	@scripts/lint.sh
 
-bench: .venv-bench/.ready
-	@.venv-bench/bin/python -m bench $(ONLY)
+bench: install-dev
+	@$(BIN)/python -m bench $(ONLY)
 
 messages: install-dev
 	@$(BIN)/cityloop messages
@@ -45,7 +45,6 @@ messages: install-dev
 lock: install-dev
 	@$(LOCK) --upgrade requirements.in requirements-build.in -o requirements.lock
 	@$(LOCK) --upgrade --constraint requirements.lock requirements-dev.in -o requirements-dev.lock
-	@$(LOCK) --upgrade --constraint requirements.lock bench/requirements.in -o bench/requirements.lock
 
 install: $(VENV)/.runtime $(VENV)/.messages
 install-dev: $(VENV)/.dev $(VENV)/.messages
@@ -69,15 +68,6 @@ $(VENV)/.runtime: $(VENV)/.locked pyproject.toml setup.py
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@echo "Installing what tests it."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@touch $@
-
-.venv-bench/.ready: $(VENV)/.python requirements.lock bench/requirements.lock pyproject.toml setup.py
-	@echo "Making the environment of the benchmarks, .venv-bench."
-	@$(BIN)/python -m venv .venv-bench
-	@.venv-bench/bin/python -m pip -qq install --require-hashes -r requirements.lock
-	@.venv-bench/bin/python -m pip -qq install --require-hashes -r bench/requirements.lock \
-	  || echo "The peers could not be installed; Cityloop is measured without them."
-	@.venv-bench/bin/python -m pip -qq install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.messages: $(VENV)/.runtime $(CATALOGUES)
