@@ -43,7 +43,6 @@ def test_every_pin_has_a_hash(lock):
         ("requirements.in", "requirements.lock"),
         ("requirements-build.in", "requirements.lock"),
         ("requirements-dev.in", "requirements-dev.lock"),
-        ("bench/requirements.in"),
     ],
 )
 def test_what_is_asked_for_is_locked(source, lock):
