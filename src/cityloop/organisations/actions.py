@@ -66,3 +66,17 @@ def designate(*, actor, at, organisation, duty, scheme, since, source, until=Non
         organisation=organisation, duty=duty, scheme=scheme, since=since, until=until, source=source
     )
     return done(designation, organisation=organisation.code, duty=duty, scheme=scheme)
+
+
+@action("organisations.join_organisation")
+def join_organisation(*, actor, at, person, organisation, role=Membership.Role.MEMBER, since=None):
+    """Give a person who has an account a place in one more organisation."""
+    since = since or timezone.localdate(at)
+    require(
+        not Membership.objects.filter(person=person, organisation=organisation, role=role, until=None).exists(),
+        _("Nothing was changed."),
+        _("The person already has this role in the organisation."),
+        _("Open the organisation to see who has which role."),
+    )
+    membership = Membership.objects.create(person=person, organisation=organisation, role=role, since=since)
+    return done(membership, person=person.code, organisation=organisation.code, role=role)

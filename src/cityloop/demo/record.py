@@ -1,0 +1,32 @@
+"""The record read: criterion reports of what was judged, and two drafts tried against it by the schemes' owner."""
+
+from cityloop.demo.cast import Role
+from cityloop.feedback.actions import change_draft, open_draft, report_criteria, try_draft
+from cityloop.feedback.queries import editions_on_record
+from cityloop.organisations.actions import join_organisation
+
+DRAFTS = (
+    # scheme, title, changes
+    ("digital-public-goods", "Met only when every assessor agrees", {"aggregate.assessors": "unanimous"}),
+    ("smart-city-service", "Pass mark 75", {"pass.points": 75}),
+)
+
+
+def play(cast):
+    """Report on every edition under which cases were judged, and try one draft of each scheme."""
+    owner, at = cast.people["owner"], cast.at
+    join_organisation(
+        actor=None,
+        at=at,
+        person=owner,
+        organisation=cast.organisations["replay-office"],
+        role=Role.SCHEME_OWNER,
+        since=at.date().replace(year=at.year - 1, day=1),
+    )
+    editions = {edition.scheme: edition for edition in editions_on_record()}
+    for edition in editions.values():
+        report_criteria(actor=owner, at=at, edition=edition)
+    for scheme, title, changes in DRAFTS:
+        draft = open_draft(actor=owner, at=at, base=editions[scheme], title=title)
+        draft = change_draft(actor=owner, at=at, draft=draft, version=draft.version, changes=changes)
+        try_draft(actor=owner, at=at, draft=draft)
