@@ -1,6 +1,6 @@
 """Find services: those a person may see, and those that answer a query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -54,7 +54,13 @@ class Found:
     near: list[Concept]
 
 
-def find(query: str = "", filters: Mapping[str, set[str]] | None = None, sort: str = "", page: int = 1) -> Found:
+def find(
+    query: str = "",
+    filters: Mapping[str, set[str]] | None = None,
+    sort: str = "",
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Found:
     """Search the directory. Unknown facets and orders are overlooked; a page out of range is the nearest there is.
 
     Without an order the best answer comes first, or, where nothing is asked, what is certified.
@@ -68,7 +74,7 @@ def find(query: str = "", filters: Mapping[str, set[str]] | None = None, sort: s
         prefer=reading.question.prefer,
         hints=tuple(f"#{concept.id}" for concept in near),
         sort=sort if sort in SORTS else "relevance" if reading.question.units else "certified",
-        limit=PER_PAGE,
+        limit=per_page,
     )
     if query.strip() and not asked.units:
         return Found(0, [], {}, reading, 1, 1, 0, [])
@@ -79,19 +85,10 @@ def find(query: str = "", filters: Mapping[str, set[str]] | None = None, sort: s
         facets=result.facets,
         reading=reading,
         page=page,
-        pages=max(1, -(-result.total // PER_PAGE)),
+        pages=_pages(result.total, per_page),
         without_filters=0 if result.total else _search(replace(request, filters={}, limit=0)).total,
         near=near[:SUGGESTIONS],
     )
-
-
-def codes(query: str, limit: int) -> SearchResult:
-    """The codes of the services that answer a query best, and how many there are: for the command line."""
-    asked = question.read(query, lexicon.look_up)
-    if not asked.units:
-        return SearchResult(0, (), {})
-    reading = index.ask(lambda engine: question.answer(asked, engine, lexicon.look_up))
-    return _search(SearchRequest(reading.question.need, prefer=reading.question.prefer, limit=limit))
 
 
 def _search(request: SearchRequest) -> SearchResult:
@@ -101,11 +98,15 @@ def _search(request: SearchRequest) -> SearchResult:
 def _page(request: SearchRequest, page: int) -> tuple[SearchResult, int]:
     """One page of results; the last one where the page asked for lies behind it."""
     page = max(1, min(page, MOST_PAGES))
-    result = _search(replace(request, offset=(page - 1) * PER_PAGE))
-    last = max(1, -(-result.total // PER_PAGE))
+    result = _search(replace(request, offset=(page - 1) * request.limit))
+    last = _pages(result.total, request.limit)
     if page <= last:
         return result, page
-    return _search(replace(request, offset=(last - 1) * PER_PAGE)), last
+    return _search(replace(request, offset=(last - 1) * request.limit)), last
+
+
+def _pages(total: int, per_page: int) -> int:
+    return max(1, -(-total // max(1, per_page)))
 
 
 def _in_order(found: tuple[str, ...]) -> list[Service]:

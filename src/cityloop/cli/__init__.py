@@ -4,8 +4,7 @@ A verb is a module of this package with `add(subparsers)`, which describes it, a
 returns the exit status. A new verb is a new module and its name in `VERBS`. Verbs import what is heavy inside `run`,
 so that `cityloop --help` stays fast.
 
-Exit status: 0 done, 1 done and something was found wrong (`rulebook check`), 2 a bad file or argument,
-3 a task that has no answer. Nothing is half-written in any case.
+Exit status: 0 done, 2 a bad file or argument, 3 a task that has no answer. Nothing is half-written in any case.
 """
 
 from __future__ import annotations
@@ -17,7 +16,18 @@ from importlib import import_module
 
 from .errors import Refusal, language
 
-VERBS: tuple[str, ...] = ("demo", "serve", "audit", "messages", "diagnose", "match", "effect")
+VERBS: tuple[str, ...] = (
+    "evaluate",
+    "rulebook",
+    "demo",
+    "serve",
+    "audit",
+    "messages",
+    "catalogue",
+    "diagnose",
+    "match",
+    "effect",
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -26,6 +26,11 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
+def read_text(path: Path) -> str:
+    """The UTF-8 text of a file; a byte-order mark is taken off."""
+    return _decode(path, _bytes(path))
+
+
 def read_parquet(path: Path) -> tuple[Any, None]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
@@ -47,7 +52,7 @@ def read_csv(path: Path) -> tuple[Any, str]:
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    text = _decode(path, _bytes(path))
+    text = read_text(path)
     header = next((cells for cells in csv.reader(io.StringIO(text, newline="")) if cells), None)
     if not header or not text.strip():
         raise FileError(
