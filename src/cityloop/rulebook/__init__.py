@@ -4,6 +4,7 @@
 worked cases in `cases/`. A new scheme, call or indicator set is a new file here, never code.
 """
 
-from .shelf import check, editions, load, paths
+from .checking import check
+from .shelf import editions, load, paths
 
 __all__ = ["check", "editions", "load", "paths"]

@@ -22,16 +22,15 @@ def load(source: Path | str) -> Edition:
     >>> load("digital-public-goods/2021-reviews").passing.points
     5
     """
-    path = _path(source)
+    path = path_of(source)
     edition, faults = _examined(path, _stamp(path))
     if edition is None:
         raise Faulty(fault for fault in faults if not fault.warning)
     return edition
 
 
-def check(source: Path | str) -> tuple[Fault, ...]:
-    """Every fault and warning of a file, in the order of its lines; empty when there is nothing to say."""
-    path = _path(source)
+def faults_of(path: Path) -> tuple[Fault, ...]:
+    """Every fault and warning of an edition's file, in the order of its lines."""
     try:
         return _examined(path, _stamp(path))[1]
     except Faulty as faulty:
@@ -50,7 +49,8 @@ def editions(kind: str | None = None) -> tuple[Edition, ...]:
     return tuple(edition for edition in found if kind in (None, edition.kind))
 
 
-def _path(source: Path | str) -> Path:
+def path_of(source: Path | str) -> Path:
+    """The file that a path or a reference such as `u4ssc/2022` names. Raises `Faulty` where there is none."""
     path = Path(source)
     if path.suffix in (".yaml", ".yml") or path.exists():
         return path

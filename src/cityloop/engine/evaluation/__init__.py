@@ -3,10 +3,10 @@
 from .judging import evaluate, grade_of
 from .many import evaluate_many
 from .marks import AGREED, NA, mark_problem, scale
-from .outcome import Node, Outcome, reaches
+from .outcome import Node, Outcome
 from .outcomes import Outcomes
 from .ranking import Standing, standing
-from .reasons import Reason
+from .reasons import Reason, reaches
 from .shares import aggregated, share_of
 
 __all__ = [

@@ -9,8 +9,8 @@ from ..edition import Area, Criterion, Edition
 from ..frozen import Frozen
 from .criteria import Case, Verdict, judge_criteria
 from .marks import AGREED
-from .outcome import OPEN, Node, Outcome, reaches
-from .reasons import Reason, because
+from .outcome import OPEN, Node, Outcome
+from .reasons import Reason, because, reaches, why
 
 
 def evaluate(
@@ -105,9 +105,11 @@ def _whole(
     still = {status: tuple(n.id for n in nodes.values() if n.status == status) for status in OPEN}
     gates = tuple(c.id for c in criteria if c.mandatory and nodes[c.id].status in ("unmet", "voided"))
     below = tuple(node.id for node in area_nodes.values() if node.status == "unmet")
+    unsettled = len(still["missing"]) + len(still["pending"])
+    scaled = [] if factor == 1 else [because("scaled", of=of)]
     panel, too_few = _assessors(edition, case, criteria, nodes)
     odd = odd + too_few + ([] if any(possible.values()) else [because("nothing_applies")])
-    blocked = bool(still["missing"] or still["pending"]) or any(reason.code in _BLOCKING for reason in odd)
+    blocked = bool(unsettled) or any(reason.code in _BLOCKING for reason in odd)
     status = "incomplete" if blocked else "fail" if gates or below or not reaches(points, cut) else "pass"
     return Outcome(
         edition=edition.reference,
@@ -126,7 +128,7 @@ def _whole(
         assessors=panel,
         profile=case.profile,
         track=track,
-        reasons=(*_why(points, cut, gates, below, still, factor != 1, of), *odd),
+        reasons=(*why(points, cut, len(gates), len(below), unsettled), *scaled, *odd),
     )
 
 
@@ -192,28 +194,3 @@ def _assessors(
     if not asked or agreed or panel >= least:
         return panel, []
     return panel, [because("too_few_assessors", n=panel, least=least)]
-
-
-def _why(
-    points: float,
-    cut: float,
-    gates: tuple[str, ...],
-    below: tuple[str, ...],
-    still: Mapping[str, tuple[str, ...]],
-    scaled: bool,
-    of: float,
-) -> list[Reason]:
-    distance = points - cut
-    near = reaches(points, cut)
-    reasons = [
-        because("passed", cut=cut, over=max(distance, 0.0)) if near else because("below_cut", cut=cut, short=-distance)
-    ]
-    if gates:
-        reasons.append(because("gates_unmet", n=len(gates)))
-    if below:
-        reasons.append(because("areas_below", n=len(below)))
-    if still["missing"] or still["pending"]:
-        reasons.append(because("criteria_open", n=len(still["missing"]) + len(still["pending"])))
-    if scaled:
-        reasons.append(because("scaled", of=of))
-    return reasons

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..frozen import Frozen
-from .marks import TINY
-from .reasons import Reason
+from .reasons import Reason, reaches
 
 CRITERION_STATUSES = ("counted", "met", "unmet", "not_applicable", "missing", "pending", "voided")
 AREA_STATUSES = ("counted", "met", "unmet", "not_applicable", "open")
@@ -69,12 +68,3 @@ class Outcome:
     def below_threshold(self) -> tuple[str, ...]:
         """What is below its threshold, as calls say it: gates, areas, and `overall` where the points are."""
         return self.failed if reaches(self.points, self.cut) else (*self.failed, "overall")
-
-
-def reaches(points: float, cut: float) -> bool:
-    """Whether unrounded points reach a cut; the billionth allowed is for binary fractions, not for rounding up.
-
-    >>> reaches(0.1 + 0.2, 0.3), reaches(0.7 + 0.1, 0.8), reaches(69.98, 70)
-    (True, True, False)
-    """
-    return points >= cut - TINY * max(1.0, abs(cut))

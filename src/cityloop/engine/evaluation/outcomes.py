@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ..edition import Area, Criterion, Edition
 from .outcome import AREA_STATUSES, CRITERION_STATUSES, OPEN, STATUSES
+from .reasons import Reason, because, why
 
 CODE = {name: code for code, name in enumerate(CRITERION_STATUSES)}
 AREA_CODE = {name: code for code, name in enumerate(AREA_STATUSES)}
@@ -58,8 +60,7 @@ class Outcomes:
     @property
     def gates_unmet(self) -> np.ndarray:
         """Which criteria are gates that are not met, (m, n)."""
-        gates = np.array([criterion.mandatory for criterion in self.criteria], dtype=bool)
-        return np.isin(self.criterion_codes, _FAILING) & gates[:, None]
+        return np.isin(self.criterion_codes, _FAILING) & self._gates[:, None]
 
     def failed(self, case: int) -> tuple[str, ...]:
         """Gates not met and areas below their minimum, of the case at that position."""
@@ -69,13 +70,30 @@ class Outcomes:
 
     def gates_unmet_of(self, case: int) -> np.ndarray:
         """Which criteria are gates that are not met, of the case at that position, (m,)."""
-        gates = np.array([criterion.mandatory for criterion in self.criteria], dtype=bool)
-        return np.isin(self.criterion_codes[:, case], _FAILING) & gates
+        return np.isin(self.criterion_codes[:, case], _FAILING) & self._gates
+
+    @cached_property
+    def _gates(self) -> np.ndarray:
+        return np.array([criterion.mandatory for criterion in self.criteria], dtype=bool)
 
     def missing(self, case: int) -> tuple[str, ...]:
         """Criteria without a mark or measurement, of the case at that position."""
         found = np.flatnonzero(self.criterion_codes[:, case] == CODE["missing"])
         return tuple(self.criteria[i].id for i in found)
+
+
+def reasons(outcomes: Outcomes, case: int) -> tuple[Reason, ...]:
+    """Why the case at that position has its status, in short; `evaluate` gives the reasons of every criterion."""
+    edition, n = outcomes.edition, int(outcomes.assessors[case])
+    gates = int(outcomes.gates_unmet_of(case).sum())
+    below = int((outcomes.area_codes[:, case] == AREA_CODE["unmet"]).sum())
+    still = int(np.isin(outcomes.criterion_codes[:, case], OPEN_CODES).sum())
+    cut = edition.passing.points if edition.passing else 0
+    found = why(float(outcomes.points[case]), cut, gates, below, still)
+    least = edition.aggregate.minimum_assessors if edition.aggregate else 0
+    if outcomes.codes[case] == OUTCOME_CODE["incomplete"] and n < least:
+        found = (*found, because("too_few_assessors", n=n, least=least))
+    return found
 
 
 def reach(points: np.ndarray, cut: float) -> np.ndarray:

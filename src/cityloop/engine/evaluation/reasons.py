@@ -8,6 +8,7 @@ from typing import Any
 
 from ..frozen import EMPTY, Frozen
 from ..text import Text
+from .marks import TINY
 
 METHODS: Mapping[str, Text] = {
     "mean": Text("평균", "mean"),
@@ -46,15 +47,15 @@ SAYINGS: Mapping[str, Text] = {
     # an area
     "area_sum": Text("적용 지표 {n}개에서 {earned}/{possible}", "{earned} of {possible} from {n} criteria that apply"),
     "area_below": Text("득점률 {share}이 하한 {minimum}에 미달", "a share of {share}, below the minimum of {minimum}"),
-    "area_open": Text("미완료 지표 {n}개", "{n} criteria are still open"),
+    "area_open": Text("미완료 지표 {n}개", "criteria still open: {n}"),
     "area_empty": Text("적용되는 지표가 없어 제외됨", "nothing in it applies, so it drops out"),
     # the whole
     "passed": Text("합격선 {cut}점 이상({over}점 여유)", "reaches the cut of {cut} with {over} to spare"),
     "below_cut": Text("합격선 {cut}점에 {short}점 미달", "{short} short of the cut of {cut}"),
-    "gates_unmet": Text("필수요건 {n}개 미충족", "{n} gates not met"),
-    "areas_below": Text("하한에 미달한 영역 {n}개", "{n} areas below their minimum"),
-    "criteria_open": Text("미완료 지표 {n}개", "{n} criteria are still open"),
-    "too_few_assessors": Text("평가위원 {n}인(최소 {least}인)", "{n} assessors, where at least {least} are needed"),
+    "gates_unmet": Text("필수요건 {n}개 미충족", "gates not met: {n}"),
+    "areas_below": Text("하한에 미달한 영역 {n}개", "areas below their minimum: {n}"),
+    "criteria_open": Text("미완료 지표 {n}개", "criteria still open: {n}"),
+    "too_few_assessors": Text("평가위원 {n}인(최소 {least}인)", "assessors: {n}, at least {least} are needed"),
     "scaled": Text("제외된 영역만큼 만점 {of}점으로 환산함", "scaled to {of}, since an area dropped out"),
     "unknown_criterion": Text("이 판에 없는 지표 '{id}'은(는) 계산하지 않음", "'{id}' is no criterion of this edition"),
     "unknown_profile": Text("이 판에 없는 분야 '{id}'", "'{id}' is no profile of this edition"),
@@ -88,6 +89,29 @@ def because(code: str, **values: Any) -> Reason:
     '평가 점수가 없음'
     """
     return Reason(code, Frozen(values) if values else EMPTY)
+
+
+def reaches(points: float, cut: float) -> bool:
+    """Whether unrounded points reach a cut; the billionth allowed is for binary fractions, not for rounding up.
+
+    >>> reaches(0.1 + 0.2, 0.3), reaches(0.7 + 0.1, 0.8), reaches(69.98, 70)
+    (True, True, False)
+    """
+    return points >= cut - TINY * max(1.0, abs(cut))
+
+
+def why(points: float, cut: float, gates: int, areas: int, still_open: int) -> tuple[Reason, ...]:
+    """The reasons for the status of a whole case: its distance to the cut, and how much else stands in the way.
+
+    >>> [reason.text.en for reason in why(72.5, 70, gates=1, areas=0, still_open=0)]
+    ['reaches the cut of 70 with 2.5 to spare', 'gates not met: 1']
+    """
+    if reaches(points, cut):
+        distance = because("passed", cut=cut, over=max(points - cut, 0.0))
+    else:
+        distance = because("below_cut", cut=cut, short=cut - points)
+    rest = (("gates_unmet", gates), ("areas_below", areas), ("criteria_open", still_open))
+    return (distance, *(because(code, n=n) for code, n in rest if n))
 
 
 def _said(value: Any) -> Any:

@@ -1,0 +1,55 @@
+"""`cityloop rulebook check`: everything that is wrong with rulebook files, as file:line:column: message."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from .errors import language
+from .files import add_report, save
+
+
+def add(subparsers: Any) -> None:
+    """Describe the verb and its one action."""
+    parser = subparsers.add_parser("rulebook", help="check rulebook files")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="say every fault with file, line and remedy")
+    check.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files or folders; without, all that come along"
+    )
+    check.add_argument("--strict", action="store_true", help="let a warning fail the check, too")
+    add_report(check)
+    check.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Print every fault and warning; exit status 2 where something must be mended."""
+    from cityloop import rulebook
+    from cityloop.rulebook.worked import case_paths
+
+    started = time.perf_counter()
+    files = _files(args.files) if args.files else [*rulebook.paths(), *case_paths()]
+    faults = [fault for file in files for fault in rulebook.check(file)]
+    errors = [fault for fault in faults if not fault.warning or args.strict]
+    listed = [
+        {"file": f.file, "line": f.line, "column": f.column, "path": f.path, "warning": f.warning,
+         "ko": f"{f.what.ko} {f.remedy.ko}", "en": f"{f.what.en} {f.remedy.en}"} for f in faults
+    ]  # fmt: skip
+    seconds = round(time.perf_counter() - started, 4)
+    save({args.report: {"files": list(map(str, files)), "faults": listed, "errors": len(errors), "seconds": seconds}})
+    for fault in faults:
+        sys.stdout.write(fault.text.pick(language()) + "\n")
+    said = (
+        f"{len(files)}개 파일, 오류 {len(errors)}건"
+        if language() == "ko"
+        else f"{len(files)} files, {len(errors)} errors"
+    )
+    sys.stdout.write(said + "\n")
+    return 2 if errors else 0
+
+
+def _files(named: list[Path]) -> list[Path]:
+    return [file for path in named for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]

@@ -1,0 +1,27 @@
+"""Check any rulebook file: an edition by compiling it, a worked case by working it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cityloop.engine.edition import Fault, Faulty
+
+from . import shelf
+from .reading import read
+from .worked import check_case
+
+
+def check(source: Path | str) -> tuple[Fault, ...]:
+    """Every fault and warning of a file, in the order of its lines; empty when there is nothing to say.
+
+    >>> check("u4ssc/2022")
+    ()
+    """
+    try:
+        path = shelf.path_of(source)
+        data, _ = read(path)
+    except Faulty as faulty:
+        return faulty.faults
+    worked = isinstance(data, Mapping) and data.get("kind") == "case"
+    return check_case(path) if worked else shelf.faults_of(path)
