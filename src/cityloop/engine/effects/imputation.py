@@ -9,15 +9,15 @@ import numpy as np
 from cityloop.engine.impossible import Impossible
 from cityloop.engine.text import Text
 
-from .cells import NEVER, Cells
+from .cells import Cells
 from .regression import panel, with_error
 from .twoway import TwoWay
 from .values import Estimate
 
 CONVENTION = Text(
-    "단위별 군집 표준오차(Borusyak·Jaravel·Spiess 2024, 시작 시기별 평균에서의 편차), t(G-1)",
-    "clustered by unit (Borusyak, Jaravel & Spiess 2024, deviations from the mean of units that start together), "
-    "t with G-1",
+    "단위별 군집 표준오차(Borusyak·Jaravel·Spiess 2024, 평균 효과에서의 편차: 효과가 다르면 보수적), t(G-1)",
+    "clustered by unit (Borusyak, Jaravel & Spiess 2024; deviations from the mean effect, conservative where effects "
+    "differ), t with G-1",
 )
 
 NOT_FORETOLD = Text(
@@ -42,7 +42,7 @@ def impute(cells: Cells, first: np.ndarray, level: float = 0.95) -> Imputed:
     harm. Treated cells of a unit that has no untreated cell, or of a period in which nobody is untreated, cannot be
     foretold; they are left out and counted. Raises `Impossible` when none is left.
 
-    >>> from .cells import cells_of
+    >>> from .cells import NEVER, cells_of
     >>> rows = [("a", "1", 5.0), ("a", "2", 9.0), ("b", "1", 3.0), ("b", "2", 4.0), ("c", "1", 1.0), ("c", "2", 2.0)]
     >>> result = impute(cells_of(rows), np.array([1, NEVER, NEVER]))
     >>> round(result.estimate.value, 9), [(k, round(v, 9)) for k, v in result.by_period]
@@ -61,7 +61,7 @@ def impute(cells: Cells, first: np.ndarray, level: float = 0.95) -> Imputed:
     weight = np.where(treated, cells.count, 0.0)
     weight /= weight.sum()
     value = float(weight @ gap)
-    se = _error(cells, first, treated, gap, weight, plain)
+    se = _error(cells, treated, gap, weight, plain)
     groups = len(np.unique(cells.unit))
     since = (cells.period - np.where(treated, first[cells.unit], 0))[treated]
     sums = np.bincount(since, (weight * gap)[treated]), np.bincount(since, weight[treated])
@@ -81,9 +81,7 @@ def _foretold(cells: Cells, treated: np.ndarray) -> np.ndarray:
     return treated & (part[cells.unit] == part[cells.period + len(cells.units)])
 
 
-def _error(
-    cells: Cells, first: np.ndarray, treated: np.ndarray, gap: np.ndarray, weight: np.ndarray, plain: TwoWay
-) -> float:
+def _error(cells: Cells, treated: np.ndarray, gap: np.ndarray, weight: np.ndarray, plain: TwoWay) -> float:
     """The standard error: the estimate is linear in the outcome, so each unit adds the square of its own sum.
 
     The weights of untreated cells are minus those with which they foretell the treated ones.
@@ -94,28 +92,6 @@ def _error(
     )
     influence = weight.copy()
     influence[~treated] = -plain.weight * (a[plain.unit] + b[plain.period])
-    residual = np.where(treated, gap - _cohort_means(cells, first, treated, gap, weight), gap)
+    residual = np.where(treated, gap - weight @ gap, gap)
     sums = np.bincount(cells.unit, influence * residual, minlength=len(cells.units))
     return float(np.sqrt(sums @ sums))
-
-
-def _cohort_means(
-    cells: Cells, first: np.ndarray, treated: np.ndarray, gap: np.ndarray, weight: np.ndarray
-) -> np.ndarray:
-    """Each cell's mean effect of the units that start together, units weighted by their squared share (their eq. 10).
-
-    A start that one unit has for itself is compared with the mean over all, or its deviation would be zero by
-    construction.
-    """
-    cohort = np.where(first < NEVER, first, -1)
-    sizes = {start: int((cohort == start).sum()) for start in set(cohort.tolist()) - {-1}}
-    alone = np.array([sizes.get(start, 2) == 1 for start in cohort.tolist()])
-    cohort = np.where(alone, -2, cohort)
-    share = np.bincount(cells.unit, weight, minlength=len(first))
-    effect = np.bincount(cells.unit, weight * gap, minlength=len(first))
-    means = np.zeros(len(first))
-    for start in set(cohort.tolist()) - {-1}:
-        members = (cohort == start) & (share > 0)
-        if members.any():
-            means[members] = (share[members] @ effect[members]) / (share[members] @ share[members])
-    return means[cells.unit]
