@@ -6,7 +6,11 @@ Every figure is `role="img"` with a spoken label; the caller writes the number b
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
+
+EMPTY = SafeString('<rect class="none" x="0" y="4" width="100%" height="16" rx="4"/>')
+BASE = SafeString('<line class="base" x1="0" x2="100%" y1="12" y2="12"/>')
+WHOLE = SafeString('<rect class="bar rest" x="0" y="7" width="100%" height="10" rx="5"/>')
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def _small(label, body):
 
 def absent(label):
     """A dashed empty strip: what is not measured is never drawn as zero."""
-    return _small(label, format_html('<rect class="none" x="0" y="4" width="100%" height="16" rx="4"/>'))
+    return _small(label, EMPTY)
 
 
 def interval(estimate, low, high, *, scale: Scale, label, promised=None, zero=0):
@@ -45,7 +49,7 @@ def interval(estimate, low, high, *, scale: Scale, label, promised=None, zero=0)
         return absent(label)
     null = " null" if zero is not None and low <= zero <= high else ""
     parts = [_promised(promised, scale, zero)] if promised is not None else []
-    parts.append(format_html('<line class="base" x1="0" x2="100%" y1="12" y2="12"/>'))
+    parts.append(BASE)
     if zero is not None:
         parts.append(format_html('<line class="zero" x1="{0}" x2="{0}" y1="0" y2="24"/>', scale.at(zero)))
     ends = (null, scale.at(low), scale.at(high))
@@ -68,7 +72,7 @@ def place(value, peers, *, scale: Scale, label, middle=None):
     if middle:
         shape = '<rect class="band" x="{}" width="{}" y="4" height="16" rx="2"/>'
         parts.append(format_html(shape, scale.at(middle[0]), scale.width(*middle)))
-    parts.append(format_html('<line class="base" x1="0" x2="100%" y1="12" y2="12"/>'))
+    parts.append(BASE)
     tick = '<line class="peer" x1="{0}" x2="{0}" y1="7" y2="17"/>'
     parts += [format_html(tick, scale.at(peer)) for peer in peers if peer is not None]
     parts.append(format_html('<circle class="pt" cx="{}" cy="12" r="6.5"/>', scale.at(value)))
@@ -81,7 +85,7 @@ def bar(value, of, *, label, least=None):
         return absent(label)
     scale = Scale(0, of)
     parts = [
-        format_html('<rect class="bar rest" x="0" y="7" width="100%" height="10" rx="5"/>'),
+        WHOLE,
         format_html('<rect class="bar" x="0" y="7" width="{}" height="10" rx="5"/>', scale.at(value)),
     ]
     if least is not None:
@@ -91,7 +95,7 @@ def bar(value, of, *, label, least=None):
 
 def _sign(width, height, body, whisker=True):
     style = ' class="whisker fixed"' if whisker else ""
-    return mark_safe(f'<svg width="{width}" height="{height}"{style} aria-hidden="true">{body}</svg>')  # noqa: S308
+    return SafeString(f'<svg width="{width}" height="{height}"{style} aria-hidden="true">{body}</svg>')
 
 
 SIGNS = {

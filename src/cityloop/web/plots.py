@@ -6,6 +6,7 @@ Widths are percentages and heights are pixels, so words keep their size on a pho
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor, log10
+from unicodedata import east_asian_width
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     unit = 10 ** floor(log10(rough))
     step = next(step * unit for step in (1, 2, 5, 10) if step * unit >= rough * 0.75)
     first, count = floor(low / step), 0
-    while (first + count) * step < high:
+    while count == 0 or (first + count) * step < high:
         count += 1
     return [round((first + index) * step, 10) for index in range(count + 1)]
 
@@ -45,6 +46,11 @@ class Series:
 
     name: str
     values: list
+
+
+def _columns(words: str) -> int:
+    """How many Latin letters wide the words are: Korean letters count twice."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 class Frame:
@@ -69,8 +75,9 @@ class Frame:
         return format_html_join("", line, rows)
 
     def axis(self):
-        """Six labels always, twelve where the chart is wide (`roomy`), no more."""
-        always, wide = (max(1, -(-len(self.labels) // most)) for most in (6, 12))
+        """As many labels as fit on a phone, and between them those (`roomy`) that fit where the chart is wide."""
+        room = 12 + 7 * max((_columns(label) for label in self.labels), default=1)
+        always, wide = (-(-len(self.labels) // max(1, width // room)) for width in (310, 620))
         rows = (
             ("roomy" if index % always else "", f"{self.x(index):.1f}", BOTTOM + 24, label)
             for index, label in enumerate(self.labels)
@@ -99,7 +106,7 @@ class Frame:
         return _("%(name)s %(start)s (%(first)s) to %(end)s (%(last)s)") % words
 
 
-def lines(labels, series: list[Series], *, label, unit="", marked=None):
+def lines(labels, series: list[Series], *, label, marked=None):
     """Values over an ordered axis: the first series is the subject, the others its company.
 
     `marked`: `(index, words)` of a moment to mark with a vertical line. A gap in the values is a gap in the line.

@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from cityloop.language import current as language
@@ -146,4 +147,4 @@ def _is_here(context, href):
 
 
 def _current(here):
-    return format_html(' aria-current="page"') if here else ""
+    return SafeString(' aria-current="page"') if here else ""
