@@ -1,4 +1,4 @@
-"""What the rulebook says about advising: problems and how they show, what services are weighed by, what a value can be."""
+"""What the rulebook says about advising: problems, what services are weighed by, what a value can be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ class Guide:
 
 @cache
 def guide() -> Guide:
-    """The guide that comes with Cityloop. Raises `Faulty` where a file cannot be read, `KeyError` for an unknown problem."""
+    """The guide that comes with Cityloop. Raises `Faulty` where a file cannot be read."""
     needs, fields = read(HERE / "matching" / "needs.yaml")[0], read(HERE / "fields.yaml")[0]
     links = {link["id"]: link for link in needs["problems"]}
     return Guide(

@@ -52,7 +52,7 @@ class Row:
 
     @property
     def reading(self) -> str:
-        """`ahead` or `behind` outside the middle half of the peers, `level` inside, `none` where nothing can be read."""
+        """`ahead` or `behind` outside the middle half of the peers, `level` inside, `none`: nothing to read."""
         percentile = self.finding.percentile
         if percentile is None or not self.finding.direction:
             return "none"
