@@ -64,8 +64,11 @@ def solve(
     nodes: int | None = None,
     warm: highspy.HighsBasis | None = None,
     watch: Watch | None = None,
+    found: Callable[[np.ndarray], None] | None = None,
 ) -> Answer:
     """The best `x`, proven; the best so far where `watch`, or so many `nodes` of the search, end it.
+
+    `found` is told every better `x` at once, for a caller who may have to kill the search.
 
     >>> import numpy as np
     >>> from scipy import sparse
@@ -85,6 +88,8 @@ def solve(
         highs.setBasis(warm)
     if watch is not None:
         highs.cbMipInterrupt.subscribe(_asking(watch))
+    if found is not None:
+        highs.cbMipImprovingSolution.subscribe(lambda event: found(np.array(event.data_out.mip_solution)))
     highs.solve()
     return _answer(highs, program)
 
