@@ -1,7 +1,6 @@
 """Show calls, their rules, and the register of what came of them."""
 
 import csv
-from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -41,7 +40,7 @@ def register(request):
     context = {
         "totals": queries.totals(PROGRAMME),
         "tally": queries.tally(PROGRAMME),
-        "years": [(year, list(rows)) for year, rows in groupby(projects, key=lambda project: project.year)],
+        "projects": projects,
         "points": queries.points(projects),
     }
     return render(request, "calls/register.html", context)

@@ -49,8 +49,8 @@ def _figures(effect):
     series = content["series"]
     return {
         "series": [
-            {"name": _("Treated"), "values": series["treated"]},
-            {"name": _("Others"), "values": series["others"]},
+            {"name": _("Treated"), "values": _rounded(series["treated"])},
+            {"name": _("Others"), "values": _rounded(series["others"])},
         ],
         "marked_at": series["periods"].index(content["after"][0]),
         "began": content["after"][0],
@@ -58,3 +58,7 @@ def _figures(effect):
         "low": min(values),
         "high": max(values),
     }
+
+
+def _rounded(values):
+    return [None if value is None else round(value, 1) for value in values]
