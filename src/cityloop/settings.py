@@ -114,6 +114,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_SESSION_REMEMBER = True  # one question less at the door
 ACCOUNT_ADAPTER = "cityloop.organisations.accounts.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "cityloop.organisations.accounts.display"
 LOGIN_REDIRECT_URL = "inbox"

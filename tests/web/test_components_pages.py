@@ -77,6 +77,14 @@ def test_the_page_for_a_broken_site_asks_nothing_of_the_database():
 
 
 @pytest.mark.django_db
+def test_more_than_the_site_takes_at_once_is_answered_as_such(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    answer = client.post("/en/account/login/", {"login": "x" * 2_000})
+    assert answer.status_code == 413
+    assert "too large" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_refusal_is_a_page_and_for_htmx_a_part(rf):
     from django.shortcuts import render
 

@@ -1,10 +1,12 @@
 """Error pages: what happened, why, what to do, in the reader's language."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
 
 def bad_request(request, exception):
-    return render(request, "400.html", status=400)
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", status=status)
 
 
 def forbidden(request, exception):
