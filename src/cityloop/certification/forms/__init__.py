@@ -1,0 +1,19 @@
+"""Forms of certification. What a person may do is asked of the actions, never here."""
+
+from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
+from cityloop.certification.forms.marking import DeclareForm, mark_form
+from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReviewForm
+
+__all__ = [
+    "AcceptForm",
+    "DecideForm",
+    "DeclareForm",
+    "EvidenceForm",
+    "MeasurementForm",
+    "PanelForm",
+    "ReasonForm",
+    "ReviewForm",
+    "StartForm",
+    "StatementForm",
+    "mark_form",
+]

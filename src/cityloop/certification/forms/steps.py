@@ -1,0 +1,64 @@
+"""What officers, reviewers and deciders fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.certification.models import Decision, Review
+
+LONG = {"rows": 4}
+
+
+class ReasonForm(forms.Form):
+    """A reason, where a step needs one or takes one."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=4_000, widget=forms.Textarea(attrs=LONG))
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, label=None, hint="", required=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.label, field.help_text, field.required = label or field.label, hint, required
+
+
+class AcceptForm(forms.Form):
+    """Acceptance of a dossier as it was shown."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Reason why it can be evaluated although something is missing"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PanelForm(forms.Form):
+    """Who is to sit on the panel."""
+
+    people = forms.MultipleChoiceField(label=_("Assessors"), choices=(), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(one.person.pk), str(one.person)) for one in candidates]
+
+
+class ReviewForm(forms.Form):
+    """A review of the evaluation that was shown."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    recommendation = forms.ChoiceField(
+        label=_("Recommendation"),
+        choices=Review.Recommendation.choices,
+        widget=forms.RadioSelect(attrs={"boxed": True}),
+    )
+    note = forms.CharField(label=_("Grounds"), max_length=4_000, widget=forms.Textarea(attrs=LONG))
+
+
+class DecideForm(forms.Form):
+    """A decision on the digest that was shown; the second step asks the person to confirm it."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Decision"), choices=Decision.Verdict.choices, widget=forms.RadioSelect(attrs={"boxed": True})
+    )
+    reason = forms.CharField(label=_("Grounds"), max_length=4_000, widget=forms.Textarea(attrs=LONG))

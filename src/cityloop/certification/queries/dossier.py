@@ -1,0 +1,46 @@
+"""A dossier as a list of parts to fill in."""
+
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.queries import compiled
+
+DOCUMENTS = "documents"
+
+
+def parts(case, dossier, asked) -> list[dict]:
+    """The documents, then every criterion that applies, each with what it asks for and how much is missing.
+
+    `key` (id of the criterion or `documents`), `title`, `area`, `missing`, `have` and `asked` (numbers), `said`.
+    """
+    rules = compiled(case.edition)
+    by_criterion = {}
+    for one in asked:
+        by_criterion.setdefault(one.criterion, []).append(one)
+    found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
+    for criterion in rules.criteria_of(profile=case.profile or None):
+        if criterion.kind == "formula":
+            continue
+        wanted = by_criterion.get(criterion.id, [])
+        said = dossier.answers.get(criterion.id, "")
+        found.append(_part(criterion.id, criterion.title, rules.area(criterion.area), wanted, said))
+    return [part for part in found if part["asked"] or part["area"]]
+
+
+def _part(key, title, area, wanted, said) -> dict:
+    missing = sum(one.missing for one in wanted)
+    have = sum(bool(one.have) for one in wanted)
+    if missing:
+        badge, tone = (_("Not begun"), "") if not have else (_("%(n)s missing") % {"n": missing}, "warn")
+    else:
+        badge, tone = _("Complete"), "good"
+    return {
+        "key": key,
+        "title": title,
+        "area": area,
+        "missing": missing,
+        "have": have,
+        "asked": len(wanted),
+        "said": said,
+        "badge": badge,
+        "tone": tone,
+    }

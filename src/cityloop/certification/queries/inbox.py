@@ -1,0 +1,122 @@
+"""What waits for a person in certification; the same sentences stand in the inbox and on the page of the case."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
+from cityloop.certification import workflow
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import organisations_of, schemes_in_duty
+from cityloop.organisations.waiting import Waiting
+
+Kind = Duty.Kind
+
+
+def waiting_for(person, on) -> list[Waiting]:
+    """Everything in certification that waits for a person; a constant number of queries."""
+    if not getattr(person, "pk", None):
+        return []
+    return [_line(case, task) for case, task in _found(person, on, Case.objects.all())]
+
+
+def tasks_on(case, person, on) -> list[Waiting]:
+    """What waits for a person on one case."""
+    if not getattr(person, "pk", None):
+        return []
+    return [_line(found, task) for found, task in _found(person, on, Case.objects.filter(pk=case.pk))]
+
+
+def _found(person, on, among):
+    """Pairs of a case and the name of the task, applicant's first."""
+    cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by("changed_at", "pk")
+    cases = cases.only(
+        "reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"
+    )
+    yield from _of_applicant(cases, person, on)
+    yield from _of_operator(cases, person, on)
+    yield from _of_assessor(cases, person)
+    yield from _of_reviewer(cases, person)
+    yield from _of_certifier(cases, person, on)
+
+
+def _of_applicant(cases, person, on):
+    filling = {workflow.DRAFT: "fill", workflow.SUPPLEMENT: "supplement"}
+    for case in cases.filter(applicant__in=organisations_of(person, on), state__in=filling):
+        yield case, filling[case.state]
+
+
+def _of_operator(cases, person, on):
+    schemes = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
+    if not schemes:
+        return
+    seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
+    handed_in = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), submitted_at__isnull=False)
+    open_seat = Exists(seats.exclude(Exists(handed_in)))
+    reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
+    mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
+    theirs = cases.filter(edition__scheme__in=schemes).filter(
+        Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
+        | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
+        | Q(state=workflow.REVIEW) & ~reviewed & ~mine
+    )
+    names = {
+        workflow.SUBMITTED: "check",
+        workflow.ACCEPTED: "seat",
+        workflow.EVALUATION: "close",
+        workflow.REVIEW: "take_review",
+    }
+    for case in theirs:
+        yield case, names[case.state]
+
+
+def _of_assessor(cases, person):
+    duties = Duty.objects.filter(case=OuterRef("pk"), person=person, duty=Kind.EVALUATE, released_at=None)
+    sheets = MarkSheet.objects.filter(case=OuterRef("pk"), person=person, submitted_at=None)
+    declared = Declaration.objects.filter(case=OuterRef("pk"), person=person)
+    mine = cases.filter(Exists(duties), Exists(sheets), state=workflow.EVALUATION)
+    for case in mine.annotate(declared=Exists(declared)):
+        yield case, "mark" if case.declared else "declare"
+
+
+def _of_reviewer(cases, person):
+    duties = Duty.objects.filter(case=OuterRef("pk"), person=person, duty=Kind.REVIEW, released_at=None)
+    for case in cases.filter(Exists(duties), state=workflow.REVIEW):
+        yield case, "review"
+
+
+def _of_certifier(cases, person, on):
+    schemes = schemes_in_duty(person, Designation.Duty.CERTIFIER, on)
+    if not schemes:
+        return
+    mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
+    for case in cases.filter(~mine, edition__scheme__in=schemes, state=workflow.DECISION):
+        yield case, "decide"
+
+
+def _line(case, task) -> Waiting:
+    title, hint, view = _words(task)
+    return Waiting(
+        title=title % {"case": case.title},
+        hint=hint,
+        url=reverse(f"certification:{view}", args=[case.reference]),
+        since=case.changed_at,
+        due=case.due_on,
+        label=case.reference,
+        simulated=case.simulated,
+    )
+
+
+def _words(task):
+    return {
+        "fill": (_("Finish the dossier: %(case)s"), _("Fill in what is missing, then hand it in."), "dossier"),
+        "supplement": (_("Supplement the dossier: %(case)s"), _("The operating body asks for more."), "dossier"),
+        "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
+        "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
+        "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
+        "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
+        "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
+        "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),
+        "review": (_("Write the review: %(case)s"), _("Check the evaluation, and recommend."), "review"),
+        "decide": (_("Decide: %(case)s"), _("The evaluation and its review are complete."), "decide"),
+    }[task]

@@ -1,0 +1,89 @@
+"""Where a case stands, for whoever may see it."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from cityloop.assessment.procedure import procedure_of
+from cityloop.assessment.queries import latest_declarations, panel_of
+from cityloop.assessment.rules import APPLICANT
+from cityloop.certification import queries, workflow
+from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.stations import stations
+from cityloop.certification.views.frame import TONES, on_case, page, sees_marks
+
+PAGE = 25
+WIDEST = 8
+LATEST = 6
+
+
+@login_required
+def cases(request):
+    """The cases that the reader may see, by state."""
+    on = timezone.localdate()
+    state = request.GET.get("state", "")
+    state = state if state in workflow.LABELS else ""
+    page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
+    rows = [(case, procedure_of(case).label(case.state), TONES.get(case.state, "ours")) for case in page_obj]
+    context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.LABELS.items()}
+    return render(request, "certification/cases.html", context)
+
+
+@on_case()
+def case(request, case):
+    """Steps, what waits for the reader, what came out so far, who is on it, and the latest of the record."""
+    seen = sees_marks(request, case)
+    outcome = case.outcomes.last() if seen else None
+    return page(
+        request,
+        case,
+        "case",
+        steps=stations(case),
+        waiting=queries.tasks_on(case, request.user, timezone.localdate()),
+        outcome=outcome,
+        areas=areas_of(case, outcome),
+        matrix=matrix_of(case, outcome, named=_learns_names(request), widest=WIDEST),
+        panel=_panel(case) if _learns_names(request) else None,
+        record=queries.record_of(case, LATEST),
+        certificate=getattr(case, "certificate", None),
+        decision=getattr(case, "decision", None),
+        review=getattr(case, "review", None) if _learns_names(request) else None,
+        may_withdraw=APPLICANT in request.roles and not case.closed_at,
+    )
+
+
+@on_case()
+def evaluation(request, case):
+    """Every criterion with every mark and its reason, once the reader may see them."""
+    outcome = case.outcomes.last()
+    if outcome is None or not sees_marks(request, case):
+        raise Http404
+    matrix = matrix_of(case, outcome, named=_learns_names(request))
+    return page(request, case, "evaluation", outcome=outcome, areas=areas_of(case, outcome), matrix=matrix)
+
+
+@on_case()
+def record(request, case):
+    """Everything that was done on the case, from the audit chain."""
+    return page(request, case, "record", record=queries.record_of(case), named=_learns_names(request))
+
+
+def _learns_names(request) -> bool:
+    """The applicant does not learn who gave which mark."""
+    return bool(request.roles - {APPLICANT})
+
+
+def _panel(case):
+    """Seats with what was declared and whether the marks are in; a number of marks says nothing about them."""
+    declared = latest_declarations(case)
+    sheets = {sheet.person_id: sheet for sheet in case.sheets.order_by("round")}
+    return [
+        {
+            "duty": duty,
+            "declaration": declared.get(duty.person_id),
+            "sheet": sheets.get(duty.person_id),
+        }
+        for duty in panel_of(case)
+    ]

@@ -1,0 +1,211 @@
+"""The applicant fills, freezes and hands in; everybody who may see the case reads what was handed in."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement, withdraw_evidence
+from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.models import EditionState, Evidence
+from cityloop.assessment.queries import checklist, compiled, dossier_of, standings
+from cityloop.assessment.rules import APPLICANT
+from cityloop.catalogue.models import Service
+from cityloop.certification import workflow
+from cityloop.certification.actions import open_case, resubmit_case, submit_case, withdraw_case
+from cityloop.certification.forms import EvidenceForm, MeasurementForm, ReasonForm, StartForm, StatementForm
+from cityloop.certification.queries.dossier import DOCUMENTS, parts
+from cityloop.certification.views.frame import attempted, on_case, page
+from cityloop.language import pick
+from cityloop.organisations.queries import organisations_of
+
+OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
+
+
+@login_required
+def start(request):
+    """Choose a service and what it applies for."""
+    on = timezone.localdate()
+    services = Service.objects.filter(provider__in=organisations_of(request.user, on))
+    form = StartForm(request.POST or None, services=services, standings=_choices(on))
+    opened = []
+    if form.is_valid():
+        scheme, profile = form.cleaned_data["scheme"]
+        service = form.cleaned_data["service"]
+        given = {"service": service, "scheme": scheme, "profile": profile, "simulated": service.simulated}
+        if attempted(form, lambda: opened.append(open_case(actor=request.user, at=timezone.now(), **given))):
+            return redirect("certification:dossier", opened[0].reference)
+    context = {"form": form, "services": services}
+    return render(request, "certification/start.html", context, status=422 if form.errors else 200)
+
+
+@on_case()
+def dossier(request, case):
+    """The dossier as a list of what is asked, part by part, with what is missing."""
+    found = dossier_of(case)
+    asked = checklist(case, found)
+    return page(
+        request,
+        case,
+        "dossier",
+        dossier=found,
+        parts=parts(case, found, asked),
+        gaps=[one for one in asked if one.missing],
+        filling=_filling(request, case),
+        asked_for=case.events.filter(action="ask_supplement").last() if case.state == workflow.SUPPLEMENT else None,
+    )
+
+
+@on_case()
+def item(request, case, criterion):
+    """One criterion, or the documents: what is asked, what is there, and the forms to add to it."""
+    found = dossier_of(case)
+    rule = compiled(case.edition).criterion(criterion)
+    if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
+        raise Http404
+    key = "" if criterion == DOCUMENTS else criterion
+    asked = [one for one in checklist(case, found) if one.criterion == key and one.kind != "measurement"]
+    filling = _filling(request, case)
+    forms = _forms(request, found, rule, asked)
+    if request.method == "POST":
+        if APPLICANT not in request.roles:
+            raise Http404
+        if _saved(request, case, key, asked, forms):
+            return redirect(request.path)
+    return page(
+        request,
+        case,
+        "item",
+        dossier=found,
+        rule=rule,
+        pieces=[(one, forms.get(one.item)) for one in asked],
+        statement=forms.get("statement"),
+        value=forms.get("value"),
+        said=found.answers.get(key, ""),
+        measured=found.measurements.filter(criterion=key).first(),
+        filling=filling,
+        refused=[form for form in forms.values() if form.is_bound and form.errors],
+        way=_way(case, found, criterion),
+        posted=next((form for form in forms.values() if form.is_bound), None),
+    )
+
+
+@on_case(role=APPLICANT)
+def submit(request, case):
+    """Look over what is handed in, then freeze it. The form carries the digest of what was shown."""
+    found = dossier_of(case)
+    again = case.state == workflow.SUPPLEMENT
+    if request.method == "POST":
+        act = resubmit_case if again else submit_case
+        act(actor=request.user, at=timezone.now(), case=case, digest=request.POST.get("digest", "-"))
+        messages.success(request, _("The dossier was handed in and is frozen."))
+        return redirect("certification:receipt", case.reference)
+    if found.frozen_at:
+        return redirect("certification:receipt", case.reference)
+    asked = checklist(case, found)
+    gaps = [one for one in asked if one.missing]
+    return page(request, case, "submit", dossier=found, digest=of_dossier(found), gaps=gaps, asked=asked)
+
+
+@on_case(role=APPLICANT)
+def receipt(request, case):
+    """What was handed in, when, and under which digest."""
+    versions = case.dossiers.filter(frozen_at__isnull=False).order_by("-version")
+    if not versions:
+        raise Http404
+    return page(request, case, "receipt", versions=versions)
+
+
+@on_case(role=APPLICANT, step="withdraw_case")
+def withdraw(request, case):
+    """Take the application back."""
+    form = ReasonForm(request.POST or None, required=False)
+    if form.is_valid():
+        withdraw_case(actor=request.user, at=timezone.now(), case=case, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The application was withdrawn."))
+        return redirect("certification:case", case.reference)
+    return page(request, case, "withdraw", form=form)
+
+
+def _filling(request, case) -> bool:
+    return APPLICANT in request.roles and case.state in workflow.FILLING
+
+
+def _choices(on):
+    for one in standings(on):
+        if one.state in OPEN:
+            rules = compiled(one.edition)
+            profile = rules.profile(one.profile)
+            name = f"{one.edition.title} {one.edition.edition}" + (f" · {pick(profile.title)}" if profile else "")
+            mock = " · " + _("mock certification") if one.mock else ""
+            yield f"{one.edition.scheme}/{one.profile}", name + mock
+
+
+def _forms(request, found, rule, asked) -> dict:
+    """The forms of the page by what they are for; only the one that was sent is bound."""
+    sent = request.POST.get("for") if request.method == "POST" else None
+    forms = {one.item: EvidenceForm(*_data(request, sent == one.item), asked=one) for one in asked}
+    if rule is not None:
+        data = _data(request, sent == "statement")
+        forms["statement"] = StatementForm(*data, initial={"statement": found.answers.get(rule.id, "")})
+        if rule.kind == "measured":
+            measured = found.measurements.filter(criterion=rule.id).first()
+            initial = {"value": measured.value if measured else None}
+            forms["value"] = MeasurementForm(*_data(request, sent == "value"), criterion=rule, initial=initial)
+    return forms
+
+
+def _data(request, sent):
+    return (request.POST, request.FILES) if sent else (None, None)
+
+
+def _saved(request, case, key, asked, forms) -> bool:
+    """Carry out the one form that was sent; False where it has faults, which the page then shows."""
+    step = {"actor": request.user, "at": timezone.now(), "case": case}
+    if "withdraw" in request.POST:
+        piece = Evidence.objects.filter(pk=request.POST["withdraw"] or 0, dossier__case=case).first()
+        if piece is None:
+            raise Http404
+        withdraw_evidence(**step, evidence=piece)
+        messages.success(request, _("Taken out: %(name)s.") % {"name": piece.name})
+        return True
+    name = request.POST.get("for")
+    form = forms.get(name)
+    if form is None or not form.is_valid():
+        return False
+    given = form.cleaned_data
+    if name == "statement":
+        done = attempted(form, lambda: save_answers(**step, answers={key: given["statement"]}))
+    elif name == "value":
+        done = attempted(form, lambda: set_measurement(**step, criterion=key, value=given["value"]))
+    else:
+        done = attempted(form, lambda: attach_evidence(**step, criterion=key, item=name, **_piece(given)))
+    if done:
+        messages.success(request, _("Saved."))
+    return done
+
+
+def _piece(given) -> dict:
+    file = given.get("file")
+    limit = settings.UPLOAD_LIMIT_MEGABYTES * 1_000_000 + 1
+    return {
+        "name": file.name if file else "",
+        # One byte more than allowed is enough to refuse it; nothing larger is read into memory.
+        "content": file.read(limit) if file else None,
+        "address": "" if file else given.get("address", ""),
+        "observed_from": given["observed_from"],
+        "observed_until": given["observed_until"],
+    }
+
+
+def _way(case, found, criterion) -> dict:
+    """The part before and the part after, in the order of the edition."""
+    order = [part["key"] for part in parts(case, found, checklist(case, found))]
+    place = order.index(criterion) if criterion in order else 0
+    return {
+        "before": order[place - 1] if place else None,
+        "after": order[place + 1] if place + 1 < len(order) else None,
+    }

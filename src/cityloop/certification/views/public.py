@@ -1,0 +1,100 @@
+"""What everybody reads: the schemes with every criterion, the certificates, and the check."""
+
+import segno
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from cityloop.assessment.queries import compiled, standings
+from cityloop.certification import queries
+from cityloop.certification.models import Certificate
+from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.organisations.queries import organisations_of
+
+PAGE = 25
+STATUSES = Certificate.Status
+
+
+def home(request):
+    """Schemes and where they stand, how a certification goes, and what became of the cases so far."""
+    on = timezone.localdate()
+    context = {
+        "schemes": queries.schemes(on),
+        "latest": list(queries.certificates()[:5]),
+        "applies": organisations_of(request.user, on).filter(services__isnull=False).exists(),
+    }
+    return render(request, "certification/home.html", context)
+
+
+def scheme(request, scheme, edition):
+    """One edition in full: every criterion by area with its question, reason, anchors, weight, evidence and sources."""
+    found = queries.edition_or_404(scheme, edition)
+    rules = compiled(found)
+    profile = request.GET.get("field", "")
+    if profile and rules.profile(profile) is None:
+        raise Http404
+    context = {
+        "edition": found,
+        "rules": rules,
+        "profile": profile,
+        "areas": [(area, rules.criteria_of(profile=profile or None, area=area.id)) for area in rules.areas],
+        "count": len(rules.criteria_of(profile=profile or None)),
+        "standings": [one for one in standings(timezone.localdate(), scheme) if one.edition == found],
+        "timeline": rules.timeline,
+    }
+    return render(request, "certification/scheme.html", context)
+
+
+def certificates(request):
+    """Every certificate, by status and words."""
+    on = timezone.localdate()
+    status, text = request.GET.get("status", ""), request.GET.get("q", "")
+    status = status if status in STATUSES.values else ""
+    found = queries.certificates(status, on, text=text)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = [(certificate, STATUSES(queries.status_on(certificate, on))) for certificate in page]
+    context = {"page_obj": page, "rows": rows, "status": status, "text": text, "statuses": STATUSES}
+    return render(request, "certification/certificates.html", context)
+
+
+def certificate(request, number):
+    """What is certified, whether it holds today, and the way from there down to the marks."""
+    on = timezone.localdate()
+    found = queries.certificates().filter(number=number).first()
+    if found is None:
+        raise Http404
+    case = found.case
+    outcome = case.outcomes.last()
+    address = request.build_absolute_uri(reverse("certification:certificate", args=[number]))
+    context = {
+        "certificate": found,
+        "case": case,
+        "rules": compiled(case.edition),
+        "profile": compiled(case.edition).profile(case.profile),
+        "status": STATUSES(queries.status_on(found, on)),
+        "areas": areas_of(case, outcome),
+        "matrix": matrix_of(case, outcome, named=False),
+        "outcome": outcome,
+        "committee": queries.committee(found),
+        "events": found.events.all(),
+        "qr": _qr(address),
+        "address": address,
+    }
+    return render(request, "certification/certificate.html", context)
+
+
+def check(request):
+    """Is this number or this sha256 a certificate of ours, and does it hold today?"""
+    text = request.GET.get("q", "").strip()[:100]
+    on = timezone.localdate()
+    finding = queries.check(text, on) if text else None
+    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+
+
+def _qr(address: str):
+    """A QR code that leads to the page, drawn in the colour of the text around it."""
+    code = segno.make(address, error="m")
+    return mark_safe(code.svg_inline(scale=4, border=2, dark="#000", light="#fff"))  # noqa: S308 - drawn by us
