@@ -56,7 +56,7 @@ class Found:
 
 def find(
     query: str = "",
-    filters: Mapping[str, set[str]] | None = None,
+    filters: Mapping[str, Iterable[str]] | None = None,
     sort: str = "",
     page: int = 1,
     per_page: int = PER_PAGE,
