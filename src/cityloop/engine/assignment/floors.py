@@ -20,7 +20,7 @@ from .rows import Block, Columns, floor, program, reduced
 CLOSE = 1e-3
 """A floor so near its bound, relatively, is improved step by step only while each step is proven quickly."""
 NODES, STEP, STEPWISE = 300, 1e-7, 5_000
-"""The nodes of one search, the smallest step of a floor (relative), and the pairs up to which single steps are taken."""
+"""The nodes of one search, the smallest step of a floor (relative), and up to how many pairs single steps are taken."""
 
 
 def worst_of(task: Instance, chosen: np.ndarray) -> float:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..solver import Watch
 from . import linking, reasons, shortage
 from .exact import Best, best
-from .floors import raised, worst_of
+from .exchanging import joined
+from .floors import NODES, STEP, raised, worst_of
 from .instance import Instance, instance_of
 from .network import Flow, Tree, exceeded, first_core, flow, tree_of
 from .rows import Block, Columns, basic, floor
 from .values import Exchange, Pairs, Panels, Rules
+
+SEARCHED = 30_000
+"""The pairs up to which a link is searched for its exact optimum; beyond, the lightest exchanges are the answer."""
 
 
 @dataclass(frozen=True)
@@ -103,40 +107,56 @@ def _require(base: Base, found: Best, cuts: list[Block]) -> Best:
 
 
 def _linked(base: Base, plain: Best, bound: float) -> tuple[Best, float]:
-    """One component at the least loss: cuts are added until a proven optimum keeps them all.
-
-    Without a floor only pairs whose price is within the loss can matter, so the rest is left out (reduced-cost fixing
-    against the flow).
-    """
-    task, found = base.task, plain
-    cuts = linking.cuts(task, found.chosen)
-    price = np.abs(base.flow.reduced(task, base.tree))
-    reach = 4 * float(
-        np.partition(price, min(len(price) - 1, 2 * len(found.chosen)))[min(len(price) - 1, 2 * len(found.chosen))]
+    """One component at the least loss: the lightest exchanges, then an exact search for anything better."""
+    if not linking.cuts(base.task, plain.chosen):
+        return plain, bound
+    rules, task = base.rules, base.task
+    least = (
+        -np.inf if rules.floor is None else worst_of(task, plain.chosen) if rules.floor == "max" else float(rules.floor)
     )
-    while new := linking.cuts(task, found.chosen):
+    first = joined(task, plain.chosen, least)
+    if first is None:
+        return _linked_by_cuts(base, plain, bound)
+    known = Best(first, float(task.affinity[first].sum()), plain.bound, False)
+    floors = [] if np.isinf(least) else [floor(task, least - STEP)]
+    return _improved(base, plain, known, floors), bound
+
+
+def _linked_by_cuts(base: Base, found: Best, bound: float) -> tuple[Best, float]:
+    """Where exchanges do not lead to one component: every part is cut off, until a solution keeps all cuts."""
+    cuts: list[Block] = []
+    while new := linking.cuts(base.task, found.chosen):
         cuts = [*cuts, *new]
-        if base.rules.floor is not None:
-            found, bound = _under_rows(base, cuts)
-        else:
-            found, reach = _within(base, cuts, price, reach)
+        found, bound = _under_rows(base, cuts)
     return found, bound
 
 
-def _within(base: Base, cuts: list[Block], price: np.ndarray, reach: float) -> tuple[Best, float]:
-    """The best under these cuts among the pairs that could be in it, and the reach that proves it."""
-    while True:
-        keep = price <= reach
-        keep[base.flow.chosen] = True
-        small, place = linking.narrowed(base.task, keep)
-        blocks = [*basic(small), *(Block(b.index[place], b.value[place], b.lower, b.upper) for b in cuts)]
-        found = best(small, blocks, Columns(np.arange(len(place))), watch=base.watch)
-        loss = base.flow.bound - found.total
-        if found.chosen is None and (keep.all() or not found.proven):
-            raise shortage.stopped() if not found.proven else shortage.not_linkable(base.task)
-        if found.chosen is not None and (loss <= reach or keep.all() or not found.proven):
-            return Best(place[found.chosen], found.total, found.bound, found.proven), reach
-        reach = loss if found.chosen is not None else 4 * reach + 1e-6
+def _improved(base: Base, plain: Best, known: Best, floors: list[Block]) -> Best:
+    """The exact optimum among the pairs whose price is within the loss of a `known` answer, or that answer.
+
+    A pair that the flow prices higher than that loss can be in no better solution (reduced-cost fixing), so a search
+    that comes to its end proves its result for all pairs.
+    """
+    task = base.task
+    price = np.abs(base.flow.reduced(task, base.tree))
+    keep = price <= base.flow.bound - known.total + 1e-9
+    keep[np.union1d(base.flow.chosen, known.chosen)] = True
+    if keep.sum() > SEARCHED:
+        return known
+    small, place = linking.narrowed(task, keep)
+    blocks = [*basic(small), *(_at(block, place) for block in floors)]
+    chosen = plain.chosen
+    while new := linking.cuts(task, chosen):
+        blocks += [_at(block, place) for block in new]
+        found = best(small, blocks, Columns(np.arange(len(place))), nodes=NODES, watch=base.watch)
+        if found.chosen is None or not found.proven:
+            return replace(known, bound=min(known.bound, max(found.bound, known.total)))
+        chosen = place[found.chosen]
+    return replace(found, chosen=chosen)
+
+
+def _at(block: Block, place: np.ndarray) -> Block:
+    return Block(block.index[place], block.value[place], block.lower, block.upper)
 
 
 def _panels(pairs: Pairs, base: Base, found: Best, bound: float, moves: tuple[Exchange, ...]) -> Panels:
