@@ -7,6 +7,7 @@ import tempfile
 
 HOME = tempfile.mkdtemp(prefix="cityloop-test-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.makedirs(os.path.join(HOME, "static"))
 os.environ["CITYLOOP_HOME"] = HOME
 os.environ["DJANGO_SETTINGS_MODULE"] = "cityloop.settings"
 

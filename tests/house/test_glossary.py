@@ -1,15 +1,20 @@
 """One thing has one word: what the pages call every model and every state is what docs/glossary.md says."""
 
+import importlib
 import inspect
 import re
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import override
 from house.files import ROOT
 
 from cityloop.assessment.procedure import PROCEDURES
+from cityloop.engine.text import Text
+from cityloop.engine.workflow import Workflow
+from cityloop.language import current
 
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 GLOSSARY = {
@@ -18,13 +23,27 @@ GLOSSARY = {
 }
 
 
+def tables() -> list[Workflow]:
+    """The workflow tables of all rooms."""
+    rooms = [app.module for app in apps.get_app_configs() if app.name.startswith("cityloop.")]
+    modules = [
+        importlib.import_module(f"{room.__name__}.workflow") for room in rooms if module_has_submodule(room, "workflow")
+    ]
+    return [table for module in modules for table in vars(module).values() if isinstance(table, Workflow)]
+
+
+def shown(label: object) -> str:
+    return label.pick(current()) if isinstance(label, Text) else str(label)
+
+
 def words() -> dict[str, object]:
-    """`app.Model`, `app.Model.Choices.value` and `case.<kind>.<state>`, each with the label that pages show."""
+    """`app.Model`, `app.Model.Choices.value`, `case.<kind>.<state>` and `workflow.<name>.<state>` with their labels."""
     found = {
         f"case.{kind}.{state}": label
         for kind, procedure in PROCEDURES.items()
         for state, label in procedure.labels.items()
     }
+    found |= {f"workflow.{table.name}.{state}": table.states[state] for table in tables() for state in table.states}
     for app in apps.get_app_configs():
         for model in app.get_models() if app.name.startswith("cityloop.") else ():
             found[f"{app.label}.{model.__name__}"] = model._meta.verbose_name
@@ -46,9 +65,9 @@ def test_the_glossary_names_nothing_that_is_gone():
 @pytest.mark.parametrize(("language", "column"), [("en", 0), ("ko", 1)])
 def test_the_pages_use_the_words_of_the_glossary(language, column):
     with override(language):
-        shown = {code: str(label) for code, label in words().items()}
+        used = {code: shown(label) for code, label in words().items()}
     said = {code: entry[column].strip() for code, entry in GLOSSARY.items()}
-    different = {code: (shown[code], said[code]) for code in shown.keys() & said.keys()}
+    different = {code: (used[code], said[code]) for code in used.keys() & said.keys()}
     assert {code: pair for code, pair in different.items() if pair[0].casefold() != pair[1].casefold()} == {}
 
 
@@ -58,5 +77,5 @@ def test_every_word_says_where_it_comes_from():
 
 def test_every_state_of_a_procedure_has_a_label():
     for kind, procedure in PROCEDURES.items():
-        states = {state for row in procedure.workflow for state in (*row.before, *row.after)}
+        states = {state for row in procedure.workflow.transitions for state in (row.source, row.target)}
         assert states == set(procedure.labels), kind
