@@ -1,42 +1,48 @@
-"""The procedure that a case follows: a table of steps, how its states are called, and how long they may take.
+"""The procedure that a case follows: a table of the engine, with its words and its deadlines.
 
 Rooms above register theirs for a kind of edition: certification for schemes, calls for calls.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import lazy
+
+from cityloop.engine.workflow import Transition, Workflow
+from cityloop.language import pick
+
 PROCEDURES: dict[str, "Procedure"] = {}
+_spoken = lazy(pick, str)
 
 
 @dataclass(frozen=True)
 class Procedure:
-    """A workflow table with the words and spans of its states.
+    """A workflow table as actions and pages ask it."""
 
-    `labels` names every state; `spans` maps a state to the entry of the edition's `steps` that says how long it may
-    take.
-    """
+    workflow: Workflow
 
-    workflow: object
-    labels: dict[str, object]
-    spans: dict[str, str] = field(default_factory=dict)
+    @property
+    def labels(self) -> dict[str, str]:
+        """How each state is called, in the language of whoever reads it."""
+        return {state: _spoken(text) for state, text in self.workflow.states.items()}
 
-    def step(self, action: str, state: str):
-        """The row of the table for an action in a state, or None."""
-        return next((row for row in self.workflow if row.action == action and state in row.before), None)
-
-    def label(self, state: str):
+    def label(self, state: str) -> str:
         """How a state is called, in the reader's language."""
-        return self.labels.get(state, state)
+        return pick(self.workflow.label(state))
+
+    def step(self, state: str, action: str) -> Transition | None:
+        """The row of the table for an action in a state, or None."""
+        return next((one for one in self.workflow.leaving(state) if one.action == action), None)
 
     def is_final(self, state: str) -> bool:
-        """Does nothing follow this state?"""
-        return not any(state in row.before for row in self.workflow)
+        """Has the case come to its end?"""
+        return state in self.workflow.final
 
-    def due_on(self, state: str, edition, day: date) -> date | None:
-        """The day by which a case that enters the state should leave it; None where the edition sets no time."""
-        span = edition.steps.get(self.spans.get(state, ""))
-        return span.after(day) if span else None
+
+def due_on(step: Transition, edition, day: date) -> date | None:
+    """The day by which the state that a step leads to should be left; None where the edition sets no time."""
+    span = edition.steps.get(step.term)
+    return span.after(day) if span else None
 
 
 def register(kind: str, procedure: Procedure) -> None:

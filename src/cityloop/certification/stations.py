@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.procedure import procedure_of
 from cityloop.certification import workflow
 
 LINE = (
@@ -40,7 +41,7 @@ def _titles():
 def _station(n, states, here, case, left) -> dict:
     when = max((left[state] for state in states if state in left), default=None)
     if n == here:
-        note = workflow.LABELS[case.state]
+        note = procedure_of(case).label(case.state)
     elif when:
         note = f"{timezone.localtime(when):%m-%d}"
     else:
@@ -52,5 +53,5 @@ def _station(n, states, here, case, left) -> dict:
 def _end(case) -> dict:
     if case.closed_at:
         note = f"{timezone.localtime(case.closed_at):%m-%d}"
-        return {"title": workflow.LABELS[case.state], "note": note, "state": "now"}
+        return {"title": procedure_of(case).label(case.state), "note": note, "state": "now"}
     return {"title": _("Result"), "note": "", "state": ""}

@@ -3,13 +3,11 @@
 Guideline 2021-223 Art. 13-15; the order evaluation, review, decision is ISO/IEC 17065 7.4-7.6.
 """
 
-from dataclasses import dataclass
-
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.engine.frozen import Frozen
+from cityloop.engine.text import Text
+from cityloop.engine.workflow import Workflow, moves
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -24,57 +22,130 @@ CLOSED_MOCK = "closed_mock"
 CLOSED_INCOMPLETE = "closed_incomplete"
 WITHDRAWN = "withdrawn"
 
-LABELS = {
-    DRAFT: pgettext_lazy("case", "Draft"),
-    SUBMITTED: _("Completeness check"),
-    SUPPLEMENT: _("Supplement asked for"),
-    ACCEPTED: _("Accepted"),
-    EVALUATION: _("Evaluation"),
-    REVIEW: _("Review"),
-    DECISION: _("Decision"),
-    GRANTED: _("Certified"),
-    REFUSED: _("Not certified"),
-    CLOSED_MOCK: _("Mock certification closed"),
-    CLOSED_INCOMPLETE: _("Closed, incomplete"),
-    WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    action: str
-    before: tuple
-    after: tuple
-    role: str
-
-
-FILLING = (DRAFT, SUPPLEMENT)
 CLOSED = (GRANTED, REFUSED, CLOSED_MOCK, CLOSED_INCOMPLETE, WITHDRAWN)
-UNDECIDED = (DRAFT, SUBMITTED, SUPPLEMENT, ACCEPTED, EVALUATION, REVIEW, DECISION)
+FILLING = (DRAFT, SUPPLEMENT)
 
-WORKFLOW = (
-    Row("save_answers", FILLING, (), APPLICANT),
-    Row("attach_evidence", FILLING, (), APPLICANT),
-    Row("withdraw_evidence", FILLING, (), APPLICANT),
-    Row("set_measurement", FILLING, (), APPLICANT),
-    Row("submit_case", (DRAFT,), (SUBMITTED,), APPLICANT),
-    Row("ask_supplement", (SUBMITTED,), (SUPPLEMENT,), OPERATOR),
-    Row("resubmit_case", (SUPPLEMENT,), (SUBMITTED,), APPLICANT),
-    Row("accept_dossier", (SUBMITTED,), (ACCEPTED,), OPERATOR),
-    Row("seat_panel", (ACCEPTED, EVALUATION), (EVALUATION,), OPERATOR),
-    Row("declare_interest", (EVALUATION,), (), ASSESSOR),
-    Row("save_marks", (EVALUATION,), (), ASSESSOR),
-    Row("hand_in_marks", (EVALUATION,), (EVALUATION, REVIEW), ASSESSOR),
-    Row("close_evaluation", (EVALUATION,), (REVIEW, CLOSED_INCOMPLETE), OPERATOR),
-    Row("take_review", (REVIEW,), (), OPERATOR),
-    Row("record_review", (REVIEW,), (DECISION,), REVIEWER),
-    Row("decide", (DECISION,), (GRANTED, REFUSED), CERTIFIER),
-    Row("close_mock", (DECISION,), (CLOSED_MOCK,), CERTIFIER),
-    Row("withdraw_case", UNDECIDED, (WITHDRAWN,), APPLICANT),
+STATES = Frozen(
+    {
+        DRAFT: Text("작성 중", "Draft"),
+        SUBMITTED: Text("구비서류 검토", "Completeness check"),
+        SUPPLEMENT: Text("보완 요청", "Supplement asked for"),
+        ACCEPTED: Text("접수", "Accepted"),
+        EVALUATION: Text("평가", "Evaluation"),
+        REVIEW: Text("검토", "Review"),
+        DECISION: Text("인증결정", "Decision"),
+        GRANTED: Text("인증", "Certified"),
+        REFUSED: Text("미인증", "Not certified"),
+        CLOSED_MOCK: Text("모의인증 종료", "Mock certification closed"),
+        CLOSED_INCOMPLETE: Text("미완료 종결", "Closed, incomplete"),
+        WITHDRAWN: Text("신청 취하", "Withdrawn"),
+    }
 )
 
-PROCEDURE = Procedure(
-    WORKFLOW,
-    LABELS,
-    {SUPPLEMENT: "supplement", EVALUATION: "written_evaluation", REVIEW: "deliberation", DECISION: "decision"},
+
+def _stays(state: str, action: str, by: str, ko: str, en: str):
+    """A row for what is done in a state without leaving it."""
+    return moves(state, action, to=state, by=by, label=Text(ko, en))
+
+
+def _filling(state: str):
+    """What an applicant does while a version of the dossier is open."""
+    return (
+        *_stays(state, "save_answers", APPLICANT, "신청 내용 저장", "Save statements"),
+        *_stays(state, "attach_evidence", APPLICANT, "증빙 첨부", "Attach evidence"),
+        *_stays(state, "withdraw_evidence", APPLICANT, "증빙 제외", "Take evidence out"),
+        *_stays(state, "set_measurement", APPLICANT, "측정값 입력", "Enter a measured value"),
+    )
+
+
+WORKFLOW = Workflow(
+    name="certification",
+    start=DRAFT,
+    final=frozenset(CLOSED),
+    states=STATES,
+    transitions=(
+        *_filling(DRAFT),
+        *_filling(SUPPLEMENT),
+        *moves(DRAFT, "submit_case", to=SUBMITTED, by=APPLICANT, label=Text("신청서류 제출", "Hand in the dossier")),
+        *moves(
+            SUBMITTED,
+            "ask_supplement",
+            to=SUPPLEMENT,
+            by=OPERATOR,
+            label=Text("보완 요청", "Ask for a supplement"),
+            needs_reason=True,
+            term="supplement",
+        ),
+        *moves(SUPPLEMENT, "resubmit_case", to=SUBMITTED, by=APPLICANT, label=Text("보완 제출", "Hand in again")),
+        *moves(SUBMITTED, "accept_dossier", to=ACCEPTED, by=OPERATOR, label=Text("접수", "Accept the dossier")),
+        *moves(
+            ACCEPTED,
+            "seat_panel",
+            to=EVALUATION,
+            by=OPERATOR,
+            label=Text("평가위원 배정", "Seat the panel"),
+            term="written_evaluation",
+        ),
+        *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
+        *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
+        *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
+        *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
+        *moves(
+            EVALUATION,
+            "close_evaluation",
+            to=REVIEW,
+            by=OPERATOR,
+            label=Text("평가 종료", "Close the evaluation"),
+            term="deliberation",
+        ),
+        *moves(
+            EVALUATION,
+            "close_incomplete",
+            to=CLOSED_INCOMPLETE,
+            by=OPERATOR,
+            label=Text("미완료 종결", "Close as incomplete"),
+        ),
+        *_stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
+        *moves(
+            REVIEW,
+            "record_review",
+            to=DECISION,
+            by=REVIEWER,
+            label=Text("검토 의견 제출", "Record the review"),
+            needs_reason=True,
+            term="decision",
+        ),
+        *moves(
+            DECISION,
+            "grant",
+            to=GRANTED,
+            by=CERTIFIER,
+            label=Text("인증 결정", "Grant the certification"),
+            needs_reason=True,
+        ),
+        *moves(
+            DECISION,
+            "refuse",
+            to=REFUSED,
+            by=CERTIFIER,
+            label=Text("미인증 결정", "Refuse the certification"),
+            needs_reason=True,
+        ),
+        *moves(
+            DECISION,
+            "close_mock",
+            to=CLOSED_MOCK,
+            by=CERTIFIER,
+            label=Text("모의인증 종료", "Close the mock certification"),
+            needs_reason=True,
+        ),
+        *moves(
+            " ".join((DRAFT, SUBMITTED, SUPPLEMENT, ACCEPTED, EVALUATION, REVIEW, DECISION)),
+            "withdraw_case",
+            to=WITHDRAWN,
+            by=APPLICANT,
+            label=Text("신청 취하", "Withdraw the application"),
+        ),
+    ),
 )
+PROCEDURE = Procedure(WORKFLOW)

@@ -5,10 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case, CaseEvent, Dossier, Series
-from cityloop.assessment.procedure import procedure_of
+from cityloop.assessment.procedure import due_on, procedure_of
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import holds
 from cityloop.audit.refusal import Refused, not_yours
+from cityloop.engine.workflow import Transition
+from cityloop.language import pick
 
 
 def locked(case) -> Case:
@@ -17,31 +19,37 @@ def locked(case) -> Case:
     return found.defer("edition__content").get(pk=case.pk)
 
 
-def permit(case, name: str, actor, at):
+def permit(case, name: str, actor, at) -> Transition:
     """The row of the case's workflow table for an action in this state by this person; refused where there is none."""
     procedure = procedure_of(case)
-    step = procedure.step(name, case.state)
+    step = procedure.step(case.state, name)
     if step is None:
+        refusal = procedure.workflow.step(case.state, name, ())
         raise Refused(
             _("Nothing was changed."),
-            _("The case stands at “%(state)s”, and this step belongs elsewhere in the procedure.")
-            % {"state": procedure.label(case.state)},
+            pick(refusal.why),
             _("Open the case again to see where it stands and what comes next."),
         )
-    if not holds(case, actor, timezone.localdate(at), step.role):
+    if not any(holds(case, actor, timezone.localdate(at), role) for role in step.roles):
         raise not_yours()
     return step
 
 
-def move(case, name: str, after: str, actor, at, reason="", due_on=None) -> None:
-    """Pass a case on to another state, and append the event. States in which nothing follows close the case."""
-    procedure = procedure_of(case)
+def move(case, step: Transition, actor, at, reason="") -> None:
+    """Pass a case on by a row of its table, append the event, and begin the deadline that the edition sets."""
+    reason = reason.strip()
+    if step.needs_reason and not reason:
+        raise Refused(
+            _("Nothing was changed."),
+            _("%(step)s: this step needs a reason, and none was given.") % {"step": pick(step.label)},
+            _("Write the reason in a sentence or two."),
+        )
     CaseEvent.objects.create(
-        case=case, action=name, before=case.state, after=after, person=actor, at=at, reason=reason.strip()
+        case=case, action=step.action, before=case.state, after=step.target, person=actor, at=at, reason=reason
     )
-    case.state, case.changed_at = after, at
-    case.due_on = due_on or procedure.due_on(after, compiled(case.edition), timezone.localdate(at))
-    case.closed_at = at if procedure.is_final(after) else None
+    case.state, case.changed_at = step.target, at
+    case.due_on = due_on(step, compiled(case.edition), timezone.localdate(at))
+    case.closed_at = at if procedure_of(case).is_final(step.target) else None
     case.save(update_fields=["state", "changed_at", "due_on", "closed_at", "received_at"])
 
 

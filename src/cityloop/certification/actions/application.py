@@ -61,31 +61,23 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
 def submit_case(*, actor, at, case, digest=""):
     """Freeze the dossier and hand it in. `digest` is that of the draft that was shown; a later change refuses."""
     case = locked(case)
-    permit(case, "submit_case", actor, at)
-    return _hand_in(case, "submit_case", actor, at, digest)
+    return _hand_in(case, permit(case, "submit_case", actor, at), actor, at, digest)
 
 
 @action("certification.resubmit_case")
 def resubmit_case(*, actor, at, case, digest=""):
     """Freeze the supplemented version and hand it in again."""
     case = locked(case)
-    permit(case, "resubmit_case", actor, at)
-    return _hand_in(case, "resubmit_case", actor, at, digest)
+    return _hand_in(case, permit(case, "resubmit_case", actor, at), actor, at, digest)
 
 
 @action("certification.ask_supplement")
 def ask_supplement(*, actor, at, case, reason):
     """Ask the applicant to supplement (보완); a new version opens as a copy of the one handed in."""
     case = locked(case)
-    permit(case, "ask_supplement", actor, at)
-    require(
-        bool(reason.strip()),
-        _("The supplement was not asked for."),
-        _("It does not say what is to be supplemented."),
-        _("Name each piece that is missing or unclear."),
-    )
+    step = permit(case, "ask_supplement", actor, at)
     version = next_version(dossier_of(case)).version
-    move(case, "ask_supplement", workflow.SUPPLEMENT, actor, at, reason)
+    move(case, step, actor, at, reason)
     return done(case, version=version, due=str(case.due_on or ""))
 
 
@@ -93,7 +85,7 @@ def ask_supplement(*, actor, at, case, reason):
 def accept_dossier(*, actor, at, case, digest="", reason=""):
     """Close the completeness check. Where something that is asked for is missing, only with a reason."""
     case = locked(case)
-    permit(case, "accept_dossier", actor, at)
+    step = permit(case, "accept_dossier", actor, at)
     dossier = dossier_of(case)
     _require_shown(dossier.digest, digest, _("The dossier was not accepted."))
     gaps = missing(case, dossier)
@@ -104,7 +96,7 @@ def accept_dossier(*, actor, at, case, digest="", reason=""):
         % {"n": len(gaps), "first": "; ".join(gap.label for gap in gaps[:3])},
         _("Ask for a supplement, or give the reason why it can be evaluated all the same."),
     )
-    move(case, "accept_dossier", workflow.ACCEPTED, actor, at, reason)
+    move(case, step, actor, at, reason)
     return done(case, digest=dossier.digest, missing=len(gaps))
 
 
@@ -112,18 +104,18 @@ def accept_dossier(*, actor, at, case, digest="", reason=""):
 def withdraw_case(*, actor, at, case, reason=""):
     """The applicant takes the application back, at any time before the decision."""
     case = locked(case)
-    permit(case, "withdraw_case", actor, at)
-    move(case, "withdraw_case", workflow.WITHDRAWN, actor, at, reason)
+    step = permit(case, "withdraw_case", actor, at)
+    move(case, step, actor, at, reason)
     return done(case)
 
 
-def _hand_in(case, name, actor, at, digest):
+def _hand_in(case, step, actor, at, digest):
     draft = draft_of(case)
     now = of_dossier(draft)
     _require_shown(now, digest, NOT_SENT)
     freeze(draft, at, now)
     case.received_at = case.received_at or at
-    move(case, name, workflow.SUBMITTED, actor, at)
+    move(case, step, actor, at)
     return done(case, version=draft.version, digest=now)
 
 

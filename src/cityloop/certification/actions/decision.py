@@ -7,13 +7,13 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.models import Duty, Outcome
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
-from cityloop.certification import workflow
 from cityloop.certification.actions.certificate import issue_certificate
 from cityloop.certification.models import Decision, Review
 
 NOT_REVIEWED = _("The review was not recorded.")
 NOT_DECIDED = _("Nothing was decided.")
 Recommendation, Verdict = Review.Recommendation, Decision.Verdict
+STEPS = {Verdict.GRANTED: "grant", Verdict.REFUSED: "refuse"}
 
 
 @action("certification.take_review")
@@ -29,7 +29,7 @@ def take_review(*, actor, at, case):
 def record_review(*, actor, at, case, digest, recommendation, note):
     """Check the evaluation and recommend; binds to the digest of the outcome that was shown."""
     case = locked(case)
-    permit(case, "record_review", actor, at)
+    step = permit(case, "record_review", actor, at)
     outcome = _outcome_shown(case, digest, NOT_REVIEWED)
     _require_choice(recommendation in Recommendation.values, note, NOT_REVIEWED)
     _require_passed(recommendation == Recommendation.GRANT, outcome, NOT_REVIEWED)
@@ -42,7 +42,7 @@ def record_review(*, actor, at, case, digest, recommendation, note):
         note=note.strip(),
         at=at,
     )
-    move(case, "record_review", workflow.DECISION, actor, at)
+    move(case, step, actor, at, note)
     return done(case, recommendation=recommendation, outcome=digest)
 
 
@@ -51,7 +51,7 @@ def decide(*, actor, at, case, digest, verdict, reason):
     """The certifier decides, once, on the digest that was shown. Granting issues the certificate at the same time."""
     case = locked(case)
     _require_undecided(case)
-    permit(case, "decide", actor, at)
+    step = permit(case, STEPS.get(verdict, "refuse"), actor, at)
     require(
         not case.mock,
         NOT_DECIDED,
@@ -65,11 +65,10 @@ def decide(*, actor, at, case, digest, verdict, reason):
     Decision.objects.create(
         case=case, outcome_digest=digest, verdict=verdict, reason=reason.strip(), person=actor, at=at
     )
+    move(case, step, actor, at, reason)
     if verdict == Verdict.GRANTED:
-        move(case, "decide", workflow.GRANTED, actor, at, reason)
         certificate = issue_certificate(actor=actor, at=at, case=case, outcome=outcome)
         return done(case, verdict=verdict, outcome=digest, certificate=certificate.number)
-    move(case, "decide", workflow.REFUSED, actor, at, reason)
     return done(case, verdict=verdict, outcome=digest)
 
 
@@ -77,7 +76,7 @@ def decide(*, actor, at, case, digest, verdict, reason):
 def close_mock(*, actor, at, case, digest, reason):
     """Close a mock certification with its result: the outcome stands, and nothing is certified."""
     case = locked(case)
-    permit(case, "close_mock", actor, at)
+    step = permit(case, "close_mock", actor, at)
     require(
         case.mock,
         _("The case was not closed."),
@@ -87,7 +86,7 @@ def close_mock(*, actor, at, case, digest, reason):
     outcome = _outcome_shown(case, digest, _("The case was not closed."))
     _require_choice(True, reason, _("The case was not closed."))
     give_duty(case, actor, Duty.Kind.DECIDE, at)
-    move(case, "close_mock", workflow.CLOSED_MOCK, actor, at, reason)
+    move(case, step, actor, at, reason)
     return done(case, result=outcome.status, outcome=digest)
 
 

@@ -7,11 +7,11 @@ from cityloop.assessment.actions.panel import seat
 from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import dossier_of, everyone_handed_in
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
-from cityloop.certification import workflow
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -21,10 +21,10 @@ INCOMPLETE = Outcome.Status.INCOMPLETE
 def seat_panel(*, actor, at, case, people, reason=""):
     """Seat assessors of the scheme's pool; who is in conflict is refused. More may be seated while they mark."""
     case = locked(case)
-    permit(case, "seat_panel", actor, at)
+    step = permit(case, "seat_panel", actor, at)
     seat(case, people, at, reason)
-    if case.state != workflow.EVALUATION:
-        move(case, "seat_panel", workflow.EVALUATION, actor, at, reason)
+    if step.target != step.source:
+        move(case, step, actor, at, reason)
     return done(case, seated=[person.code for person in people])
 
 
@@ -38,7 +38,7 @@ def hand_in_marks(*, actor, at, case):
     permit(case, "hand_in_marks", actor, at)
     close_sheet(case, actor, at)
     if everyone_handed_in(case) and _outlook(case).status != INCOMPLETE:
-        _conclude(case, "hand_in_marks", actor, at, "")
+        _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
 
 
@@ -64,7 +64,7 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
         _("Marks were handed in since this page was opened, and the outcome is another."),
         _("Look at the current outcome, and confirm once more."),
     )
-    _conclude(case, "close_evaluation", actor, at, reason)
+    _conclude(case, actor, at, reason)
     return done(case, outcome=case.outcome_status, waiting=waiting)
 
 
@@ -72,7 +72,8 @@ def _outlook(case):
     return judge(case, dossier_of(case), list(case.sheets.filter(submitted_at__isnull=False).select_related("person")))
 
 
-def _conclude(case, name, actor, at, reason) -> None:
+def _conclude(case, actor, at, reason="") -> None:
+    """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
-    after = workflow.CLOSED_INCOMPLETE if outcome.status == INCOMPLETE else workflow.REVIEW
-    move(case, name, after, actor, at, reason)
+    action = "close_incomplete" if outcome.status == INCOMPLETE else "close_evaluation"
+    move(case, procedure_of(case).step(case.state, action), actor, at, reason)

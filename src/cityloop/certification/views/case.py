@@ -24,10 +24,10 @@ def cases(request):
     """The cases that the reader may see, by state."""
     on = timezone.localdate()
     state = request.GET.get("state", "")
-    state = state if state in workflow.LABELS else ""
+    state = state if state in workflow.STATES else ""
     page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
     rows = [(case, procedure_of(case).label(case.state), TONES.get(case.state, "ours")) for case in page_obj]
-    context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.LABELS.items()}
+    context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.PROCEDURE.labels.items()}
     return render(request, "certification/cases.html", context)
 
 

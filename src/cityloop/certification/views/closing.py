@@ -42,7 +42,7 @@ def review(request, case):
     )
 
 
-@on_case(role=CERTIFIER, step="decide")
+@on_case(role=CERTIFIER, step="grant")
 def decide(request, case):
     """Decide in two steps: choose with grounds, then confirm what will be written; a mock case is closed instead."""
     outcome = case.outcomes.last()

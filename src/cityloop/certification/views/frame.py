@@ -43,7 +43,7 @@ def on_case(role=None, step=None):
             request.roles = roles_on(case, request.user, on)
             if role and role not in request.roles:
                 raise Http404
-            if step and request.method == "GET" and procedure_of(case).step(step, case.state) is None:
+            if step and request.method == "GET" and procedure_of(case).step(case.state, step) is None:
                 messages.info(request, _("This step is over, or not open yet. Here is where the case stands."))
                 return redirect("certification:case", case.reference)
             return view(request, case, **values)

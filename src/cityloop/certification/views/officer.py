@@ -31,10 +31,9 @@ def completeness(request, case):
         if attempted(accept, lambda: accept_dossier(**step, digest=given["digest"], reason=given["reason"])):
             messages.success(request, _("The dossier was accepted. The panel can be seated."))
             return redirect("certification:panel", case.reference)
-    if sent == "supplement" and supplement.is_valid():
-        if attempted(supplement, lambda: ask_supplement(**step, reason=supplement.cleaned_data["reason"])):
-            messages.success(request, _("The applicant was asked for a supplement."))
-            return redirect("certification:case", case.reference)
+    if sent == "supplement" and _asked(supplement, step):
+        messages.success(request, _("The applicant was asked for a supplement."))
+        return redirect("certification:case", case.reference)
     return page(
         request,
         case,
@@ -87,6 +86,10 @@ def close(request, case):
     return page(
         request, case, "close", outlook=outlook, waiting_for=waiting, handed_in=len(sheets), least=least, form=form
     )
+
+
+def _asked(form, step) -> bool:
+    return form.is_valid() and attempted(form, lambda: ask_supplement(**step, reason=form.cleaned_data["reason"]))
 
 
 def _supplement_form(data, gaps):
