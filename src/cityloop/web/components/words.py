@@ -65,6 +65,12 @@ def notice(content, tone="info", title="", live=False):
     )
 
 
+@register.filter
+def notice_tone(level):
+    """The tone of a notice for a level of Django's messages."""
+    return {"error": "bad", "warning": "warn", "success": "good"}.get(level, "info")
+
+
 @register.simple_block_tag
 def empty(content, title, icon="inbox"):
     """`{% empty "Nothing waits for you" icon="inbox" %}<p>next step</p>{% endempty %}`: a named nothing."""
