@@ -11,7 +11,9 @@ FORBIDDEN = re.compile(
 )
 ROOMS_WITHOUT_A_QUESTION = {"utils", "util", "common", "services", "core", "helpers", "misc", "manager", "managers"}
 LONGEST = 330
-ALLOWED_TO_BE_LONGER: dict[str, str] = {}
+ALLOWED_TO_BE_LONGER = {
+    "src/cityloop/engine/edition/parts.py": "every part of a rulebook file, one small dataclass after another",
+}
 
 
 def text_of(path):

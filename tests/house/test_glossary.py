@@ -11,7 +11,6 @@ from django.utils.module_loading import module_has_submodule
 from django.utils.translation import override
 from house.files import ROOT
 
-from cityloop.assessment.procedure import PROCEDURES
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow
 from cityloop.language import current
@@ -37,13 +36,10 @@ def shown(label: object) -> str:
 
 
 def words() -> dict[str, object]:
-    """`app.Model`, `app.Model.Choices.value`, `case.<kind>.<state>` and `workflow.<name>.<state>` with their labels."""
-    found = {
-        f"case.{kind}.{state}": label
-        for kind, procedure in PROCEDURES.items()
-        for state, label in procedure.labels.items()
+    """`app.Model`, `app.Model.Choices.value` and `workflow.<name>.<state>`, each with the label that pages show."""
+    found: dict[str, object] = {
+        f"workflow.{table.name}.{state}": table.states[state] for table in tables() for state in table.states
     }
-    found |= {f"workflow.{table.name}.{state}": table.states[state] for table in tables() for state in table.states}
     for app in apps.get_app_configs():
         for model in app.get_models() if app.name.startswith("cityloop.") else ():
             found[f"{app.label}.{model.__name__}"] = model._meta.verbose_name
@@ -73,9 +69,3 @@ def test_the_pages_use_the_words_of_the_glossary(language, column):
 
 def test_every_word_says_where_it_comes_from():
     assert [code for code, (_, _, source) in GLOSSARY.items() if not source.strip()] == []
-
-
-def test_every_state_of_a_procedure_has_a_label():
-    for kind, procedure in PROCEDURES.items():
-        states = {state for row in procedure.workflow.transitions for state in (row.source, row.target)}
-        assert states == set(procedure.labels), kind
