@@ -68,20 +68,21 @@ def read_measurements(path: Path | None) -> tuple[Any, Any, Any] | None:
     return (cases, case[kept]), (criteria, criterion[kept]), table["value"][kept]
 
 
-def require_known_criteria(table: Table, edition: Edition) -> None:
-    """Refuse a file with a criterion that the edition does not have."""
+def require_known_criteria(table: Table, *editions: Edition) -> None:
+    """Refuse a file with a criterion that none of the editions has."""
     names, codes = table.codes("criterion")
-    strange = [position for position, name in enumerate(names) if name not in edition.by_id]
+    known = {id for edition in editions for id in edition.by_id}
+    strange = [position for position, name in enumerate(names) if name not in known]
     if not strange:
         return
     name = names[strange[0]]
-    near = difflib.get_close_matches(name, list(edition.by_id), n=1)
+    near = difflib.get_close_matches(name, sorted(known), n=1)
     hint = Text("'{n}'을(를) 뜻하는지 확인하십시오.", "Did you mean '{n}'?").format(n=near[0]) if near else _LOOK
     table.refuse(
         int(np.flatnonzero(codes == strange[0])[0]),
         "criterion",
         found=name,
-        expected=Text("{e}의 지표", "a criterion of {e}").format(e=edition.reference),
+        expected=Text("{e}의 지표", "a criterion of {e}").format(e=editions[0].reference),
         remedy=hint,
     )
 
