@@ -18,6 +18,7 @@ from .errors import Refusal, language
 
 VERBS: tuple[str, ...] = (
     "evaluate",
+    "replay",
     "rulebook",
     "demo",
     "serve",
