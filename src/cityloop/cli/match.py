@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from .files import FileError, save
     from .needs import read_needs
     from .progress import until_interrupted
-    from .services import read_services
+    from .candidates import read_services
 
     begun = time.monotonic()
     if args.draws < 1 or not args.trust > 0:
