@@ -5,11 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cityloop.engine.edition import Edition, Faulty, in_force_on
 from cityloop.engine.text import Text
 
 from .errors import Impossible, Refusal
+
+if TYPE_CHECKING:
+    from cityloop.engine.edition import Edition
 
 
 class BadRulebook(Refusal):
@@ -32,6 +35,7 @@ def load(source: str, day: date | None = None, profile: str | None = None) -> Ed
     Raises `BadRulebook` with every fault, and `Impossible` where no edition is in force on that day.
     """
     from cityloop import rulebook
+    from cityloop.engine.edition import Faulty
 
     try:
         shelf = _shelf(source) if day is not None else ()
@@ -54,6 +58,8 @@ def _shelf(source: str) -> tuple[Edition, ...]:
 
 
 def _of_the_day(shelf: tuple[Edition, ...], day: date, profile: str | None) -> Edition:
+    from cityloop.engine.edition import in_force_on
+
     found = in_force_on(shelf, shelf[0].id, day, profile)
     if found is None:
         raise Impossible(

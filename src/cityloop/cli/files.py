@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 from cityloop.engine.text import Text
 
-from .cells import convert
 from .errors import FileError, Impossible, Refusal
 from .reading import read_csv, read_parquet
 from .saving import save
@@ -48,6 +47,8 @@ def read_table(
     missing or empty file, another encoding, a missing or doubled column, a ragged row, a cell that is not a number
     where one is due, NaN and the infinities, and, unless `empty`, a file without a row.
     """
+    from .cells import convert  # numpy is not loaded until there is a table: `--help` stays fast
+
     path = Path(path)
     _check_ending(path)
     arrow, text = read_parquet(path) if path.suffix.lower() == ".parquet" else read_csv(path)

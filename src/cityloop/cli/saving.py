@@ -8,10 +8,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from cityloop.engine.text import Text
 
@@ -97,7 +96,7 @@ _WRITERS = {".csv": _write_csv, ".parquet": _write_parquet, ".json": _write_json
 
 
 def _values(column: Sequence[Any]) -> list[Any]:
-    return column.tolist() if isinstance(column, np.ndarray) else list(column)
+    return column.tolist() if hasattr(column, "tolist") else list(column)
 
 
 def _cell(value: Any) -> Any:
@@ -108,12 +107,10 @@ def _plain(value: Any) -> Any:
     """The same content in the types of JSON; NaN and the infinities become null, which JSON can say."""
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, np.ndarray):
-        return _plain(value.tolist())
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
+    if hasattr(value, "tolist"):  # an array, or a number of numpy
+        return _plain(value.tolist())
+    if isinstance(value, float) and not isfinite(value):
         return None
     return value if isinstance(value, str | int | float | bool | None) else str(value)

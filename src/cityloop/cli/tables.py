@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
-from typing import NoReturn
-
-import numpy as np
+from typing import TYPE_CHECKING, NoReturn
 
 from cityloop.engine.text import Text
 
 from .errors import FileError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,15 @@ class Column:
     kind: str = "text"
     blank: bool = False
     words: Mapping[str, float] = field(default_factory=dict)
-    least: float = -np.inf
-    most: float = np.inf
+    least: float = -inf
+    most: float = inf
 
 
 TEXT = Column("text")
 NUMBER = Column("number")
 
 
-class Table(dict[str, np.ndarray]):
+class Table(dict[str, "np.ndarray"]):
     """The columns of a file by name, all of one length, and the way back to the line a row came from."""
 
     def __init__(self, path: Path, columns: Mapping[str, np.ndarray], rows: int, text: str | None):
