@@ -59,6 +59,10 @@ class Cell:
         return self.city.pk, self.indicator, self.year
 
     @property
+    def status_label(self) -> str:
+        return Status(self.status).label
+
+    @property
     def content(self) -> tuple[str, float | None, str]:
         return self.status, self.value, self.quality
 

@@ -1,1 +1,20 @@
-urlpatterns = []
+from django.urls import path
+
+from cityloop.consulting.views import cities, consultation, diagnosis, values
+
+app_name = "consulting"
+urlpatterns = [
+    path("", cities.cities, name="cities"),
+    path("<slug:code>/", cities.city, name="city"),
+    path("<slug:code>/values.csv", cities.values_csv, name="values_csv"),
+    path("<slug:code>/values/", values.give, name="give_values"),
+    path("<slug:code>/diagnosis/", diagnosis.page, name="diagnosis"),
+    path("<slug:code>/diagnosis.json", diagnosis.as_json, name="diagnosis_json"),
+    path("<slug:code>/diagnosis.csv", diagnosis.as_csv, name="diagnosis_csv"),
+    path("<slug:code>/consultation/", consultation.page, name="consultation"),
+    path("<slug:code>/consultation/open/", consultation.open_one, name="open_consultation"),
+    path("<slug:code>/consultation/close/", consultation.close_one, name="close_consultation"),
+    path("<slug:code>/consultation/need/", consultation.state, name="state_need"),
+    path("<slug:code>/consultation/needs/<int:need>/shortlist/", consultation.make, name="make_shortlist"),
+    path("<slug:code>/consultation/shortlists/<int:number>/", consultation.shortlist, name="shortlist"),
+]

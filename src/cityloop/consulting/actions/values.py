@@ -6,6 +6,7 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours
 from cityloop.consulting.models import City, Coverage, IndicatorImport, IndicatorValue
@@ -75,8 +76,10 @@ def _value(cell, taken: IndicatorImport) -> IndicatorValue:
 
 def _fold(edition, cities: set[int], at) -> None:
     """Store how much of the framework each of these cities knows now."""
+    asked = len(compiled(edition).indicators)
     rows = IndicatorValue.objects.filter(edition=edition, city__in=cities).order_by("city", "at", "pk")
     for city, values in groupby(rows, key=lambda row: row.city_id):
         counting = [value.status for value in current(values).values()]
         counts = {status: counting.count(status) for status in IndicatorValue.Status.values}
-        Coverage.objects.update_or_create(city_id=city, edition=edition, defaults={**counts, "changed_at": at})
+        folded = {**counts, "indicators": asked, "changed_at": at}
+        Coverage.objects.update_or_create(city_id=city, edition=edition, defaults=folded)

@@ -79,6 +79,7 @@ class Coverage(models.Model):
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="coverage")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    indicators = models.PositiveIntegerField(_("indicators of the framework"))
     known = models.PositiveIntegerField(_("known"))
     missing = models.PositiveIntegerField(_("no data"))
     not_applicable = models.PositiveIntegerField(_("not applicable"))

@@ -118,6 +118,10 @@ class Report:
     def rule(self) -> str:
         return said(self.diagnosis.peers.rule)
 
+    @property
+    def notes(self) -> list[str]:
+        return [said(note) for note in self.diagnosis.notes]
+
     @cached_property
     def rows(self) -> list[Row]:
         return [row for theme in self.themes for row in theme.rows]

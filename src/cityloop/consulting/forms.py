@@ -1,0 +1,114 @@
+"""What people fill in about cities: filters, values, needs, weights."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.consulting.guide import guide
+from cityloop.consulting.models import City
+from cityloop.language import country_name
+
+MOST_BYTES = 1_000_000
+IMPORTANCE = (
+    (1, _("Hardly counts")),
+    (2, _("Counts little")),
+    (3, _("Counts")),
+    (4, _("Counts much")),
+    (5, _("Counts most")),
+)
+PRIORITY = ((1, _("First")), (2, _("Second")), (3, _("Third")), (4, _("Fourth")), (5, _("Fifth")))
+
+
+class CityFilter(forms.Form):
+    """Which cities a list shows; what is not offered is overlooked."""
+
+    mark_optional = False
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    certified = forms.BooleanField(label=_("Certified by the press record"), required=False)
+
+    def __init__(self, data, regions, countries):
+        super().__init__(data)
+        titles = dict(City.Region.choices)
+        named = sorted((country_name(code), code) for code in countries)
+        self.fields["region"].choices = [("", _("All regions")), *((code, titles[code]) for code in regions)]
+        self.fields["country"].choices = [("", _("All countries")), *((code, name) for name, code in named)]
+
+    @property
+    def chosen(self) -> dict:
+        """What was chosen, as `queries.cities.listed` takes it."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+
+
+class ValuesForm(forms.Form):
+    """A file of values, and where it comes from."""
+
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_(
+            "Columns city, indicator, value and, where you have them, year, quality, unit, status. "
+            "An empty value says that there is none."
+        ),
+    )
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who measured or published these values?"))
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 1 MB. Give it in parts."))
+        return file
+
+
+class NeedForm(forms.Form):
+    """A problem, the city's own words, and how soon."""
+
+    problem = forms.ChoiceField(label=_("Problem"))
+    statement = forms.CharField(
+        label=_("In the city's own words"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What is wrong, where and for whom? Not which product you want."),
+    )
+    priority = forms.TypedChoiceField(
+        label=_("Which need comes first?"), choices=PRIORITY, coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, pointed_to=(), **kwargs):
+        """`pointed_to`: ids of problems that the diagnosis points to; they are offered first."""
+        super().__init__(*args, **kwargs)
+        first = [guide().problems[one] for one in pointed_to]
+        groups = [(_("What the diagnosis points to"), [(one.id, one.title) for one in first])] if first else []
+        for field, problems in guide().by_field():
+            rest = [(one.id, one.title) for one in problems if one.id not in pointed_to]
+            groups += [(field.title, rest)] if rest else []
+        self.fields["problem"].choices = [("", _("Choose one")), *groups]
+
+
+class WeightsForm(forms.Form):
+    """How much each criterion counts, and which conditions a service must meet."""
+
+    filters = forms.MultipleChoiceField(
+        label=_("Conditions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Leave out what fails these."),
+    )
+
+    def __init__(self, *args, known, **kwargs):
+        """`known`: of how many services each criterion is known, as words by criterion."""
+        super().__init__(*args, **kwargs)
+        for criterion in guide().criteria:
+            self.fields[criterion.id] = forms.TypedChoiceField(
+                label=criterion.title,
+                choices=IMPORTANCE,
+                coerce=int,
+                initial=3,
+                widget=forms.RadioSelect(attrs={"scale": True}),
+                help_text=f"{criterion.why} · {known[criterion.id]}",
+            )
+        self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
+        self.order_fields([criterion.id for criterion in guide().criteria])
+
+    @property
+    def importance(self) -> dict[str, int]:
+        return {criterion.id: self.cleaned_data[criterion.id] for criterion in guide().criteria}

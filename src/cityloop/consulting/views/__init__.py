@@ -1,0 +1,1 @@
+"""Show cities, their diagnoses, and to their own people what they are advised."""
