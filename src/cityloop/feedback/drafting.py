@@ -24,7 +24,7 @@ class Value:
 
 
 def values(edition: Edition) -> list[Value]:
-    """Everything that a draft of `edition` may change: the cut, how marks are put together, minimums, weights, gates."""
+    """Everything that a draft may change: the cut, how marks are put together, minimums, weights, gates."""
     found = []
     if edition.passing:
         found.append(Value("pass.points", Text("통과 점수", "Pass mark"), edition.passing.points, "number", "whole"))
@@ -39,8 +39,12 @@ def values(edition: Edition) -> list[Value]:
     for area in edition.areas:
         found.append(Value(f"areas.{area.id}.minimum", area.title, area.minimum, "share", "areas"))
     for criterion in edition.criteria:
-        found.append(Value(f"criteria.{criterion.id}.weight", criterion.title, criterion.weight, "number", criterion.area))
-        found.append(Value(f"criteria.{criterion.id}.mandatory", criterion.title, criterion.mandatory, "gate", criterion.area))
+        found.append(
+            Value(f"criteria.{criterion.id}.weight", criterion.title, criterion.weight, "number", criterion.area)
+        )
+        found.append(
+            Value(f"criteria.{criterion.id}.mandatory", criterion.title, criterion.mandatory, "gate", criterion.area)
+        )
     return found
 
 

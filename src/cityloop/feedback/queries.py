@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Case, Edition, Mark, Measurement
+from cityloop.assessment.models import Edition, Mark, Measurement
 from cityloop.feedback.models import CriterionReport, Draft, Replay
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import schemes_in_duty
@@ -15,36 +15,38 @@ from cityloop.organisations.waiting import Waiting
 
 @dataclass(frozen=True)
 class Record:
-    """All marks handed in under an edition, as columns; and the measurements and profiles of the cases."""
+    """All marks on the judged cases of an edition, as columns; `None` is an assessor's “does not apply”.
+
+    `measured` are columns of case, criterion and value; `profiles` and `names` are by case.
+    """
 
     cases: list[str]
     assessors: list[str]
     criteria: list[str]
     marks: list[float | None]
-    measurements: list[tuple[str, str, float]]
+    measured: tuple[list[str], list[str], list[float]]
     profiles: dict[str, str]
+    names: dict[str, dict[str, str]]
 
 
 def record_of(edition: Edition) -> Record:
     """The record of an edition: of each sheet handed in the last mark of each criterion. Three queries."""
-    found = Mark.objects.filter(sheet__case__edition=edition, sheet__submitted_at__isnull=False).order_by("pk")
-    columns = found.values_list("sheet__case__reference", "sheet__person__code", "criterion", "mark")
+    cases = edition.cases.exclude(outcome_status="")
+    marks = Mark.objects.filter(sheet__case__in=cases, sheet__submitted_at__isnull=False).order_by("pk")
+    columns = marks.values_list("sheet__case__reference", "sheet__person__code", "criterion", "mark")
     last = {(case, person, criterion): mark for case, person, criterion, mark in columns}
-    measured = Measurement.objects.filter(dossier__case__edition=edition, dossier__frozen_at__isnull=False)
-    measured = measured.order_by("dossier__version")
-    values = {
-        (case, criterion): value
-        for case, criterion, value in measured.values_list("dossier__case__reference", "criterion", "value")
-    }
-    marked = {case for case, _person, _criterion in last}
-    profiles = dict(Case.objects.filter(edition=edition, reference__in=marked).values_list("reference", "profile"))
+    measured = Measurement.objects.filter(dossier__case__in=cases, dossier__frozen_at__isnull=False)
+    columns = measured.order_by("dossier__version").values_list("dossier__case__reference", "criterion", "value")
+    values = {(case, criterion): value for case, criterion, value in columns}
+    described = list(cases.values_list("reference", "profile", "title_ko", "title_en"))
     return Record(
         cases=[key[0] for key in last],
         assessors=[key[1] for key in last],
         criteria=[key[2] for key in last],
         marks=list(last.values()),
-        measurements=[(case, criterion, value) for (case, criterion), value in values.items() if case in marked],
-        profiles=profiles,
+        measured=([key[0] for key in values], [key[1] for key in values], list(values.values())),
+        profiles={reference: profile for reference, profile, _ko, _en in described if profile},
+        names={reference: {"ko": ko, "en": en} for reference, _profile, ko, en in described},
     )
 
 

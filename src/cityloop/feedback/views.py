@@ -52,9 +52,7 @@ def open_draft(request, scheme, edition):
     if not form.is_valid():
         context = {"edition": found, "report": None, "rows": [], "owner": True, "form": form, "records": []}
         return render(request, "feedback/edition.html", context, status=422)
-    draft = actions.open_draft(
-        actor=request.user, at=timezone.now(), base=found, title=form.cleaned_data["title"]
-    )
+    draft = actions.open_draft(actor=request.user, at=timezone.now(), base=found, title=form.cleaned_data["title"])
     return redirect("feedback:draft", draft.pk)
 
 
