@@ -28,6 +28,7 @@ VERBS: tuple[str, ...] = (
     "diagnose",
     "match",
     "effect",
+    "roadmap",
 )
 
 

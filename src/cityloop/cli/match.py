@@ -34,10 +34,10 @@ def run(args: argparse.Namespace) -> int:
     """Read, rank, write. Ctrl-C while drawing keeps the ranking and the draws done."""
     from cityloop.engine.matching import match
 
+    from .candidates import read_services
     from .files import FileError, save
     from .needs import read_needs
     from .progress import until_interrupted
-    from .candidates import read_services
 
     begun = time.monotonic()
     if args.draws < 1 or not args.trust > 0:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         )
     needs = read_needs(args.needs)
     services = read_services(args.services, needs)
-    with until_interrupted("match", args.draws) as progress:
+    with until_interrupted("match") as going:
         found = match(
             services.ids,
             services.table,
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
             draws=args.draws,
             seed=args.seed,
             trust=args.trust,
-            progress=progress,
+            progress=lambda done: going(f"{done:,} / {args.draws:,}"),
         )
     _require_some(found)
     save({args.out: table(found), args.report: report(found, time.monotonic() - begun)})

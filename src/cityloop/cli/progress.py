@@ -10,29 +10,32 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def until_interrupted(verb: str, whole: int) -> Iterator[Callable[[int], bool]]:
-    """A function to be told how much of `whole` is done; it answers False once Ctrl-C was pressed."""
+def until_interrupted(verb: str) -> Iterator[Callable[[str], bool]]:
+    """A function to be told how far it is; it answers False once Ctrl-C was pressed. A second one ends the program."""
     stopped = threading.Event()
     shown = sys.stderr.isatty()
+    told = False
 
-    def progress(done: int) -> bool:
+    def going(how_far: str) -> bool:
+        nonlocal told
         if shown:
-            sys.stderr.write(f"\rcityloop {verb}: {done:,} / {whole:,} ")
+            told = True
+            sys.stderr.write(f"\r\x1b[Kcityloop {verb}: {how_far} ")
             sys.stderr.flush()
         return not stopped.is_set()
 
     before = _listen(stopped)
     try:
-        yield progress
+        yield going
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-        if shown:
+        if told:
             sys.stderr.write("\n")
 
 
 def _listen(stopped: threading.Event) -> object | None:
-    """Take Ctrl-C over, where this is the main thread; a second one ends the program as usual."""
+    """Take Ctrl-C over, where this is the main thread; what handled it before."""
     if threading.current_thread() is not threading.main_thread():
         return None
     before = signal.getsignal(signal.SIGINT)

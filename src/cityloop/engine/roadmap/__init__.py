@@ -1,0 +1,30 @@
+"""Which services, in which year, under budget and precedence, with a proven gap."""
+
+from .accounts import broken, feasible, spending, staffing, value
+from .plan import plan, uses
+from .search import Progress, search
+from .values import Limits, Links, Roadmap, Services, Task, Use
+from .whatif import Point, Regret, front, regret, stability
+
+__all__ = [
+    "Limits",
+    "Links",
+    "Point",
+    "Progress",
+    "Regret",
+    "Roadmap",
+    "Services",
+    "Task",
+    "Use",
+    "broken",
+    "feasible",
+    "front",
+    "plan",
+    "regret",
+    "search",
+    "spending",
+    "stability",
+    "staffing",
+    "uses",
+    "value",
+]

@@ -1,0 +1,193 @@
+"""The search for a roadmap: a relaxation that bounds it, then exact programs over growing cores of services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from cityloop.engine.solver import Answer, Program, solve
+
+from .accounts import feasible, value
+from .greedy import greedy
+from .program import Steps, steps
+from .values import Task
+
+Tell = Callable[["Progress"], bool]
+"""Told of every better roadmap and bound; answers whether to go on."""
+
+CORES = (80, 320, 1280)
+"""How many services each exact program leaves open, before the last one leaves all."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the search stands: the best years so far (None: nothing feasible yet), their value, and a proven bound.
+
+    `prices` are the relaxation's prices of the limits, one more unit of each. `ended` says that the bound cannot be
+    improved: the gap asked for is reached, or nothing feasible exists.
+    """
+
+    years: np.ndarray | None
+    objective: float
+    bound: float
+    prices: np.ndarray
+    ended: bool = False
+
+    def gap(self) -> float:
+        return relative_gap(self.objective, self.bound)
+
+
+def relative_gap(objective: float, bound: float) -> float:
+    """(bound - objective) / bound; 0 where both are equal, infinite where nothing was found.
+
+    >>> relative_gap(9.0, 10.0), relative_gap(0.0, 0.0)
+    (0.1, 0.0)
+    """
+    if bound <= objective:
+        return 0.0
+    return float((bound - objective) / abs(bound)) if np.isfinite(objective) and np.isfinite(bound) else np.inf
+
+
+def search(
+    task: Task, gap: float = 0.0, tell: Tell = lambda progress: True, start: np.ndarray | None = None
+) -> Progress:
+    """The best roadmap to a proven relative gap, told step by step.
+
+    The linear relaxation gives a bound and leaves few services undecided; an exact program over those and the services
+    whose best and second-best year are closest in reduced value finds a roadmap near the bound (the core of Balas &
+    Zemel 1980). Larger cores follow, at last the whole program, until the gap is proven. A roadmap counts only after
+    its rules were checked on the data. `start` (n,) is a roadmap to begin with.
+
+    >>> from .values import Limits, Services
+    >>> three = Services(("a", "b", "c"), np.array([9.0, 6.0, 4.0]), *np.zeros((2, 3)), np.array([9.0, 8.0, 7.0]),
+    ...                  np.array([1, 1, 1]))
+    >>> found = search(Task(three, Limits((10.0,))))
+    >>> found.years.tolist(), found.objective, found.bound
+    ([0, 1, 1], 15.0, 15.0)
+    """
+    return _Search(task, gap, tell).run(start)
+
+
+class _Stopped(Exception):
+    """Somebody who was told answered that it is enough."""
+
+
+class _Search:
+    def __init__(self, task: Task, gap: float, tell: Tell):
+        self.task, self.gap, self.tell = task, gap, tell
+        self.built: Steps = steps(task)
+        self.at = Progress(None, -np.inf, np.inf, np.zeros(self.built.limit_rows))
+        self.stopped = False
+
+    def run(self, start: np.ndarray | None) -> Progress:
+        try:
+            if start is not None:
+                self._offer(start)
+            self._offer(greedy(self.task))
+            relaxed = self._relax()
+            if relaxed is not None and not self._done():
+                self._cores(relaxed)
+        except _Stopped:
+            pass
+        return self.at
+
+    def _done(self) -> bool:
+        return self.at.gap() <= self.gap
+
+    def _move(self, **changes: object) -> None:
+        self.at = replace(self.at, **changes)
+        self.at = replace(self.at, bound=max(self.at.bound, self.at.objective), ended=self._done())
+        if not self.tell(self.at):
+            raise _Stopped
+
+    def _offer(self, years: np.ndarray) -> None:
+        """Take a roadmap that is better and keeps all rules, counted from the data."""
+        worth = value(self.task, years)
+        if worth > self.at.objective and feasible(self.task, years):
+            self._move(years=years, objective=worth)
+
+    def _relax(self) -> Answer | None:
+        """Bound the value; None where not even fractions of services keep the rules."""
+        whole = np.zeros(len(self.built.program.gain), dtype=bool)
+        relaxed = solve(replace(self.built.program, whole=whole))
+        if relaxed.x is None:
+            self.at = replace(self.at, bound=-np.inf, ended=True)
+            self.tell(self.at)
+            return None
+        prices = np.abs(relaxed.duals[: self.built.limit_rows])
+        self._move(bound=min(self.at.bound, relaxed.objective * (1 + 1e-12)), prices=prices)
+        return relaxed
+
+    def _cores(self, relaxed: Answer) -> None:
+        order = np.argsort(self._doubt(relaxed), kind="stable")
+        for size in (*(size for size in CORES if 2 * size < len(order)), len(order)):
+            open_services = np.zeros(len(order), dtype=bool)
+            open_services[order[:size]] = True
+            if self._solve_core(relaxed.x, open_services, last=size == len(order)):
+                return
+
+    def _doubt(self, relaxed: Answer) -> np.ndarray:
+        """How sure the relaxation is of each service, (n,): 0 where it is torn.
+
+        The loss from the best to the second-best first year (or never) at the relaxation's prices of the limits.
+        """
+        services, years = self.task.services, self.task.limits.years
+        program, limits = self.built.program, self.built.limit_rows
+        profit = program.gain - np.asarray(relaxed.duals)[:limits] @ program.rows[:limits]
+        worth = profit[: len(services.ids) * years].reshape(-1, years)
+        starting = np.cumsum(worth[:, ::-1], axis=1)[:, ::-1]
+        starting = np.where(np.arange(1, years + 1) >= services.year_min[:, None], starting, -np.inf)
+        options = np.sort(np.column_stack([np.zeros(len(worth)), starting]), axis=1)
+        doubt = options[:, -1] - options[:, -2]
+        x = relaxed.x[: worth.size].reshape(-1, years)
+        doubt[(np.abs(x - np.round(x)) > 1e-7).any(axis=1)] = -1.0
+        return doubt
+
+    def _solve_core(self, x: np.ndarray, open_services: np.ndarray, last: bool) -> bool:
+        """Solve with the services that are not open held at the relaxation's years; true when the search is over."""
+        program, years = self.built.program, self.built.years
+        free = np.concatenate([np.repeat(open_services, years), np.ones(len(self.task.links.synergies), dtype=bool)])
+        held = np.round(x)
+        columns = sparse.csc_matrix(program.rows)
+        taken, settled = columns[:, ~free] @ held[~free], float(program.gain[~free] @ held[~free])
+        core = Program(
+            program.gain[free], program.least[free], program.most[free], program.whole[free],
+            columns[:, free], program.lower - taken, program.upper - taken,
+        )  # fmt: skip
+
+        def whole_of(part: np.ndarray) -> np.ndarray:
+            complete = held.copy()
+            complete[free] = part
+            return self.built.years_of(complete)
+
+        def watch(best: float, bound: float) -> bool:
+            if last and np.isfinite(bound) and bound + settled < self.at.bound:
+                self._inside(self._move, bound=bound + settled)
+            near = np.isfinite(best) and bound - best <= 0.25 * self.gap * abs(self.at.bound)
+            return not (self.stopped or self._done() or near)
+
+        answer = solve(core, watch=watch, found=lambda part: self._inside(self._offer, whole_of(part)))
+        if self.stopped:
+            raise _Stopped
+        if answer.x is not None:
+            self._offer(whole_of(answer.x))
+        if last and answer.proven:
+            bound = answer.bound + settled if answer.x is not None else -np.inf
+            self._close(bound)
+        return self._done() or last
+
+    def _close(self, bound: float) -> None:
+        """The whole program was searched to its end: nothing better than the bound, or nothing at all, exists."""
+        self.at = replace(self.at, bound=max(min(bound, self.at.bound), self.at.objective), ended=True)
+        if not self.tell(self.at):
+            raise _Stopped
+
+    def _inside(self, act: Callable[..., None], *args: object, **changes: object) -> None:
+        """Act from inside the solver, through which no exception may pass: remember to stop instead."""
+        try:
+            act(*args, **changes)
+        except _Stopped:
+            self.stopped = True

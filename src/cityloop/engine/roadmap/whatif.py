@@ -1,0 +1,114 @@
+"""What if: a service were forced in, the money were less, the effects were a little different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cityloop.engine.impossible import Impossible
+from cityloop.engine.text import Text
+
+from .accounts import spending
+from .plan import plan
+from .values import Roadmap, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Regret:
+    """What forcing a service in would cost: between `least` and `most`, equal where both searches were proven.
+
+    Both are None where the service cannot be had at all; `why` then says so.
+    """
+
+    id: str
+    least: float | None
+    most: float | None
+    why: Text | None = None
+
+
+def regret(task: Task, best: Roadmap, service: int, *, gap: float = 0.001, seconds: float | None = None) -> Regret:
+    """The value lost when a service (a position) must be in the roadmap; 0 where it is in already.
+
+    >>> from .values import Limits, Services
+    >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
+    >>> task = Task(two, Limits((10.0,)))
+    >>> regret(task, plan(task), 1)
+    Regret(id='b', least=1.0, most=1.0, why=None)
+    """
+    name = task.services.ids[service]
+    if best.years[service]:
+        return Regret(name, 0.0, 0.0)
+    try:
+        forced = plan(replace(task, required=task.required | {service}), gap=gap, seconds=seconds)
+    except Impossible as impossible:
+        return Regret(name, None, None, impossible.text)
+    return Regret(name, max(0.0, best.objective - forced.bound), max(0.0, best.bound - forced.objective))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a whole budget buys: the value found, a proven bound, the gap between them, and what is really spent."""
+
+    budget: float
+    spent: float
+    objective: float
+    bound: float
+    gap: float
+
+
+def front(
+    task: Task, budgets: Sequence[float], *, gap: float = 0.001, seconds: float | None = None
+) -> tuple[Point, ...]:
+    """Cost against benefit: the best roadmap for each whole budget, all other limits as they are.
+
+    `seconds` are for each point. A budget too small for what is required is left out.
+
+    >>> from .values import Limits, Services
+    >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
+    >>> [(point.budget, point.objective) for point in front(Task(two, Limits((15.0,))), [6.0, 10.0, 15.0])]
+    [(6.0, 8.0), (10.0, 9.0), (15.0, 17.0)]
+    """
+    points = []
+    for budget in budgets:
+        narrowed = replace(task, limits=replace(task.limits, budget=float(budget)))
+        try:
+            best = plan(narrowed, gap=gap, seconds=seconds)
+        except Impossible:
+            continue
+        spent = float(spending(narrowed, best.years).sum())
+        points.append(Point(float(budget), spent, best.objective, best.bound, best.gap))
+    return tuple(points)
+
+
+def stability(
+    task: Task,
+    sd: np.ndarray,
+    *,
+    draws: int = 100,
+    seed: int = 1,
+    gap: float = 0.005,
+    progress: Callable[[int], bool] = lambda done: True,
+) -> np.ndarray:
+    """In what share of draws each service is chosen, (n,), when benefits are normal around what is stated.
+
+    `sd` (n,) are their standard errors; a benefit drawn below zero counts as zero. `progress` is told the draws done
+    and ends the run by answering False; the shares are then of the draws done.
+
+    >>> from .values import Limits, Services
+    >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
+    >>> shares = stability(Task(two, Limits((10.0,))), np.array([3.0, 3.0]), draws=50)
+    >>> bool(shares[0] > shares[1]), float(shares.sum())
+    (True, 1.0)
+    """
+    rng = np.random.default_rng(seed)
+    chosen, done = np.zeros(len(task.services.ids)), 0
+    for _ in range(draws):
+        benefit = np.maximum(0.0, rng.normal(task.services.benefit, sd))
+        drawn = replace(task, services=replace(task.services, benefit=benefit))
+        chosen += plan(drawn, gap=gap).years > 0
+        done += 1
+        if not progress(done):
+            break
+    return chosen / max(done, 1)
