@@ -65,12 +65,14 @@ def test_any_values_make_a_chart(values):
         assert "nan" not in draw(labels, [plots.Series("x", values)], label="y")
 
 
-def test_no_label_of_an_axis_stands_on_its_neighbour_on_a_phone():
-    months = [f"2018-{month:02d}" for month in range(1, 13)]
-    drawing = plots.lines(months, [plots.Series("x", list(range(12)))], label="y")
-    always = [float(x) for x in re.findall(r'<text class="" x="([\d.]+)%" y="238"', drawing)]
-    assert len(always) >= 3
-    assert min(right - left for left, right in pairwise(always)) * 3.58 >= 7 * 7
+@pytest.mark.parametrize("count", [2, 7, 12, 24, 60])
+@pytest.mark.parametrize(("kind", "pixels"), [('[^"]*', 700), ("", 358)])
+def test_no_label_of_an_axis_stands_on_its_neighbour(count, kind, pixels):
+    months = [f"{2018 + index // 12}-{index % 12 + 1:02d}" for index in range(count)]
+    drawing = plots.lines(months, [plots.Series("x", list(range(count)))], label="y")
+    shown = [float(x) for x in re.findall(rf'<text class="{kind}" x="([\d.]+)%" y="238"', drawing)]
+    assert shown
+    assert all((right - left) / 100 * pixels >= 7 * len("2018-01") for left, right in pairwise(shown))
 
 
 def dots(name: str) -> set[tuple[float, float]]:

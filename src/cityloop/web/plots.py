@@ -78,10 +78,11 @@ class Frame:
         """As many labels as fit on a phone, and between them those (`roomy`) that fit where the chart is wide."""
         room = 12 + 7 * max((_columns(label) for label in self.labels), default=1)
         always, wide = (-(-len(self.labels) // max(1, width // room)) for width in (310, 620))
+        always = -(-always // wide) * wide  # what a phone shows is also among what a wide chart shows
         rows = (
             ("roomy" if index % always else "", f"{self.x(index):.1f}", BOTTOM + 24, label)
             for index, label in enumerate(self.labels)
-            if index % always == 0 or index % wide == 0
+            if index % wide == 0
         )
         return format_html_join("", '<text class="{}" x="{}%" y="{}" text-anchor="middle">{}</text>', rows)
 
