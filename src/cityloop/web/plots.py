@@ -77,7 +77,7 @@ class Frame:
     def axis(self):
         """As many labels as fit on a phone, and between them those (`roomy`) that fit where the chart is wide."""
         room = 12 + 7 * max((_columns(label) for label in self.labels), default=1)
-        always, wide = (-(-len(self.labels) // max(1, width // room)) for width in (310, 620))
+        always, wide = (max(1, -(-len(self.labels) // max(1, width // room))) for width in (310, 620))
         always = -(-always // wide) * wide  # what a phone shows is also among what a wide chart shows
         rows = (
             ("roomy" if index % always else "", f"{self.x(index):.1f}", BOTTOM + 24, label)
