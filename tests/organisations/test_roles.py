@@ -6,7 +6,7 @@ import pytest
 
 from cast import AT, officer_for, organisation, person
 from cityloop.audit.refusal import Refused
-from cityloop.organisations.actions import enrol_person, register_organisation
+from cityloop.organisations.actions import designate, enrol_person, join_organisation, register_organisation
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import acts_for, officers, organisations_of
 from cityloop.organisations.rules import certifies, owns_scheme, runs_scheme
@@ -80,3 +80,32 @@ def test_a_second_account_for_an_address_is_refused_whatever_its_case():
     person("someone")
     with pytest.raises(Refused):
         enrol_person(actor=None, at=AT, email="Someone@Example.org", name_ko="가", name_en="A")
+
+
+def test_nobody_designates_through_the_site():
+    officer = officer_for(Duty.OPERATING_BODY, "service")
+    with pytest.raises(Refused):
+        designate(
+            actor=officer, at=AT, organisation=officer.organisations.get(), duty=Duty.CERTIFIER, scheme="service",
+            since=DAY, source="myself",
+        )  # fmt: skip
+    assert not certifies(officer, "service", DAY)
+
+
+def test_an_officer_enrols_into_their_own_organisation_and_into_no_other():
+    officer = officer_for(Duty.OPERATING_BODY, "service")
+    body = officer.organisations.get()
+    made = enrol_person(actor=officer, at=AT, email="new@example.org", name_ko="새", name_en="New", organisation=body)
+    assert acts_for(made, body, DAY)
+    with pytest.raises(Refused):
+        enrol_person(
+            actor=officer, at=AT, email="spy@example.org", name_ko="가", name_en="S", organisation=organisation("other")
+        )
+
+
+def test_a_plain_member_gives_nobody_a_role():
+    body = organisation()
+    member, friend = person("member", of=body), person("friend")
+    with pytest.raises(Refused):
+        join_organisation(actor=member, at=AT, person=friend, organisation=body)
+    assert not acts_for(friend, body, DAY)

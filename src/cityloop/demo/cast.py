@@ -99,6 +99,7 @@ def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=Fals
         password=PASSWORD if persona else None,
         simulated=True,
         persona=key if persona else "",
+        verified=persona,
     )
     cast.people[key] = person
     return person

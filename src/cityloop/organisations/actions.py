@@ -1,11 +1,13 @@
 """People join organisations; organisations are designated."""
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import require
+from cityloop.audit.refusal import not_yours, require
 from cityloop.organisations.models import Designation, Membership, Organisation, Person
+from cityloop.organisations.rules import manages
 
 
 @action("organisations.register_organisation")
@@ -41,8 +43,13 @@ def enrol_person(
     password=None,
     simulated=False,
     persona="",
+    verified=False,
 ):
-    """Give somebody an account and, where named, a place in an organisation."""
+    """Give somebody an account and, where named, a place in an organisation; its officers may.
+
+    `verified` says that the address is known to be theirs, so that the first sign-in asks for no mail.
+    """
+    _manages(actor, organisation, at)
     require(
         not Person.objects.filter(email__iexact=email).exists(),
         _("The account was not made."),
@@ -52,6 +59,7 @@ def enrol_person(
     person = Person.objects.create_user(
         email, password, name_ko=name_ko, name_en=name_en, simulated=simulated, persona=persona
     )
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=verified)
     if organisation:
         Membership.objects.create(
             person=person, organisation=organisation, role=role, since=since or timezone.localdate(at)
@@ -61,7 +69,12 @@ def enrol_person(
 
 @action("organisations.designate")
 def designate(*, actor, at, organisation, duty, scheme, since, source, until=None):
-    """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right."""
+    """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right.
+
+    Only the installation itself does (`actor=None`): a designation is law, entered by whoever runs the machine.
+    """
+    if actor:
+        raise not_yours()
     designation = Designation.objects.create(
         organisation=organisation, duty=duty, scheme=scheme, since=since, until=until, source=source
     )
@@ -70,7 +83,8 @@ def designate(*, actor, at, organisation, duty, scheme, since, source, until=Non
 
 @action("organisations.join_organisation")
 def join_organisation(*, actor, at, person, organisation, role=Membership.Role.MEMBER, since=None):
-    """Give a person who has an account a place in one more organisation."""
+    """Give a person who has an account a place in one more organisation; its officers may."""
+    _manages(actor, organisation, at)
     since = since or timezone.localdate(at)
     require(
         not Membership.objects.filter(person=person, organisation=organisation, role=role, until=None).exists(),
@@ -80,3 +94,9 @@ def join_organisation(*, actor, at, person, organisation, role=Membership.Role.M
     )
     membership = Membership.objects.create(person=person, organisation=organisation, role=role, since=since)
     return done(membership, person=person.code, organisation=organisation.code, role=role)
+
+
+def _manages(actor, organisation, at) -> None:
+    """The installation enrols anybody; a person only those of an organisation whose officer they are."""
+    if actor and not (organisation and manages(actor, organisation, timezone.localdate(at))):
+        raise not_yours()

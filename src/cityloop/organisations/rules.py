@@ -1,7 +1,13 @@
 """May they? Answered from memberships and designations in force on the day, never from a flag on a person."""
 
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import schemes_in_duty
+from cityloop.organisations.queries import in_force, schemes_in_duty
+
+
+def manages(person, organisation, on) -> bool:
+    """Is the person an officer of the organisation?"""
+    held = Membership.objects.filter(in_force(on), person=person, organisation=organisation)
+    return held.filter(role=Membership.Role.OFFICER).exists()
 
 
 def runs_scheme(person, scheme: str, on) -> bool:

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cityloop.assessment.models import Case
 from cityloop.calls.queries import tally
 from cityloop.catalogue.models import Service
 from cityloop.certification.models import Certificate
 from cityloop.consulting.models import City
-from cityloop.feedback.models import CriterionReport, Replay
+from cityloop.feedback.models import Draft
 from cityloop.livinglabs.models import Effect
 
 PROGRAMME = "k-city-network"
@@ -79,12 +80,8 @@ def _demonstrate():
         _("Demonstrate"),
         found.announced_projects or found.named_projects,
         _("projects"),
-        _("in %(countries)s countries, as announced %(year)s; %(named)s are named")
-        % {
-            "countries": found.announced_countries,
-            "year": found.announced_year,
-            "named": found.named_projects,
-        },
+        _("announced in %(countries)s countries; %(named)s named")
+        % {"countries": found.announced_countries, "named": found.named_projects},
         reverse("calls:register"),
     )
 
@@ -101,12 +98,15 @@ def _measure():
 
 
 def _revise():
-    report = CriterionReport.objects.order_by("computed_at").last()
-    marks = report.marks if report else 0
+    found = Case.objects.aggregate(
+        judged=Count("pk", filter=~Q(outcome_status="")),
+        replayed=Count("pk", filter=~Q(outcome_status="") & ~Q(record="")),
+    )
     return Station(
         _("Revise"),
-        marks,
-        _("marks on record"),
-        _("%(replays)s drafts tried against them") % {"replays": Replay.objects.count()},
+        found["judged"],
+        ngettext("case on record", "cases on record", found["judged"]),
+        _("%(replayed)s from a public record; %(drafts)s drafts tried")
+        % {"replayed": found["replayed"], "drafts": Draft.objects.filter(replays__isnull=False).distinct().count()},
         reverse("feedback:record"),
     )
