@@ -48,7 +48,8 @@ def tally(criterion: Criterion, plane: np.ndarray, method: str) -> Tally:
     if finite.all():
         numbers = np.full(plane.shape[1], len(plane))
         none = np.zeros(plane.shape[1], dtype=int)
-        return Tally(_together(method, plane, None, numbers), numbers, none, ~_usable(criterion, plane).all(axis=0))
+        usable = np.asarray(_usable(criterion, plane).all(axis=0))
+        return Tally(_together(method, plane, None, numbers), numbers, none, ~usable)
     numbers = finite.sum(axis=0)
     unusable = (plane == UNUSABLE).any(axis=0) | (finite & ~_usable(criterion, plane)).any(axis=0)
     return Tally(_together(method, plane, finite, numbers), numbers, (plane == NA_CODE).sum(axis=0), unusable)

@@ -118,14 +118,9 @@ def _block(
     case, criterion, mark = rows.case[part] - of.start, rows.criterion[part], rows.mark[part]
     planes = np.full((m, seats, n), np.nan)
     planes.reshape(-1)[(criterion * seats + seat) * n + case] = mark
-    on_case = np.zeros((seats, n), dtype=bool)
-    spoke = marked[criterion] & ~np.isnan(mark)
-    on_case[seat[spoke], case[spoke]] = True
-    agreed_by = np.zeros((seats, n), dtype=bool)
-    if AGREED in rows.assessors:
-        all_of_them = spoke & (rows.assessor[part] == rows.assessors.index(AGREED))
-        agreed_by[seat[all_of_them], case[all_of_them]] = True
-    named = (on_case & ~agreed_by).sum(axis=0)
+    spoke = ~np.isnan(planes[marked]).all(axis=0) if marked.any() else np.zeros((seats, n), dtype=bool)
+    agreed = spoke & _of_all(rows, part, seat, case, (seats, n))
+    named = spoke.sum(axis=0) - agreed.sum(axis=0)
     return Block(
         planes,
         _scatter(rows.measurements, of, m, np.nan),
@@ -133,8 +128,17 @@ def _block(
         _scatter(rows.voided, of, m, False),
         _scatter(rows.pending, of, m, False),
         named,
-        agreed_by.any(axis=0) & (named == 0),
+        agreed.any(axis=0) & (named == 0),
     )
+
+
+def _of_all(rows: Rows, part: slice, seat: np.ndarray, case: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Which seats stand for marks that all agreed on, (seats, n)."""
+    found = np.zeros(shape, dtype=bool)
+    if AGREED in rows.assessors:
+        mine = rows.assessor[part] == rows.assessors.index(AGREED)
+        found[seat[mine], case[mine]] = True
+    return found
 
 
 def _seats(case: np.ndarray, assessor: np.ndarray, n: int, assessors: int) -> tuple[np.ndarray, int]:
