@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from cityloop.engine.text import Text
 
 LANGUAGES = ("ko", "en")
+NO_COUNTRY = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))  # in the CLDR beside the countries
 
 
 def current() -> str:
@@ -57,6 +58,13 @@ def country_name(code: str) -> str:
     '베트남'
     """
     return _territories(current()).get(code, code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Code and name of every country, by name in the reader's language."""
+    named = _territories(current())
+    codes = (code for code in named if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY)
+    return sorted(((code, named[code]) for code in codes), key=lambda pair: pair[1])
 
 
 @lru_cache

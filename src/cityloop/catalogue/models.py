@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.language import bilingual
+from cityloop.language import bilingual, current
 from cityloop.organisations.models import Organisation, Person
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
@@ -78,6 +78,11 @@ class Service(models.Model):
 
     def __str__(self):
         return self.name or self.code
+
+    @property
+    def name_language(self) -> str:
+        """The language of the name that is shown, where it is not the reader's; else nothing."""
+        return "" if getattr(self, f"name_{current()}") else "en" if current() == "ko" else "ko"
 
     @property
     def country_codes(self) -> list[str]:

@@ -48,6 +48,7 @@ class Found:
     services: list[Service]
     facets: Mapping[str, Mapping[str, int]]
     reading: Reading
+    sort: str
     page: int
     pages: int
     without_filters: int
@@ -73,22 +74,28 @@ def find(
         filters={facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen},
         prefer=reading.question.prefer,
         hints=tuple(f"#{concept.id}" for concept in near),
-        sort=sort if sort in SORTS else "relevance" if reading.question.units else "certified",
+        sort=_sort(sort, bool(reading.question.units)),
         limit=per_page,
     )
     if query.strip() and not asked.units:
-        return Found(0, [], {}, reading, 1, 1, 0, [])
+        return Found(0, [], {}, reading, request.sort, 1, 1, 0, [])
     result, page = _page(request, page)
     return Found(
         total=result.total,
         services=_in_order(result.results),
         facets=result.facets,
         reading=reading,
+        sort=request.sort,
         page=page,
         pages=_pages(result.total, per_page),
         without_filters=0 if result.total else _search(replace(request, filters={}, limit=0)).total,
         near=near[:SUGGESTIONS],
     )
+
+
+def _sort(chosen: str, asked: bool) -> str:
+    known = SORTS if asked else SORTS[1:]
+    return chosen if chosen in known else known[0]
 
 
 def _search(request: SearchRequest) -> SearchResult:

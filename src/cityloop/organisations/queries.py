@@ -51,3 +51,12 @@ def personas():
 def is_demonstration() -> bool:
     """Is this installation a played demonstration?"""
     return personas().exists()
+
+
+def members_of(organisations, on) -> dict[int, list[Membership]]:
+    """Who belongs to each of some organisations on a day, by the organisation's key."""
+    found: dict[int, list[Membership]] = {organisation.pk: [] for organisation in organisations}
+    rows = Membership.objects.filter(in_force(on), organisation__in=organisations).select_related("person")
+    for membership in rows.order_by("since", "pk"):
+        found[membership.organisation_id].append(membership)
+    return found

@@ -1,0 +1,60 @@
+"""A service in the words of schema.org, for other people's programs."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from cityloop.catalogue.models import Service
+from cityloop.catalogue.vocabulary import fields
+
+LANGUAGES = ("ko", "en")
+STATUS = {"valid": "CertificationActive", "suspended": "CertificationInactive", "withdrawn": "CertificationInactive"}
+
+
+def described(service: Service, state: str, absolute: Callable[[str], str]) -> dict:
+    """The service as a schema.org `Service`; texts carry their language, what is not known is left out.
+
+    `absolute` makes an address out of a path.
+    """
+    with override("en"):
+        address = absolute(reverse("catalogue:service", args=[service.code]))
+    titles = [fields()[row.field] for row in service.service_fields.all() if row.field in fields()]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "Service",
+        "@id": address,
+        "url": address,
+        "identifier": service.code,
+        "name": _texts(service.name_ko, service.name_en),
+        "description": _texts(service.summary_ko, service.summary_en),
+        "category": [text for title in titles for text in _texts(title["ko"], title["en"])],
+        "serviceType": service.type,
+        "provider": _provider(service.provider),
+        "areaServed": [{"@type": "Country", "identifier": code} for code in service.country_codes],
+        "hasCertification": _certification(service, state),
+        "isBasedOn": service.source,
+        "disambiguatingDescription": "Simulated: made up for a demonstration." if service.simulated else "",
+    }
+    return {name: value for name, value in content.items() if value}
+
+
+def _texts(ko: str, en: str) -> list[dict]:
+    return [{"@value": text, "@language": language} for text, language in zip((ko, en), LANGUAGES, strict=True) if text]
+
+
+def _provider(provider) -> dict | None:
+    return provider and {"@type": "Organization", "name": _texts(provider.name_ko, provider.name_en)}
+
+
+def _certification(service: Service, state: str) -> dict | None:
+    if not service.certificate_number:
+        return None
+    certification = {
+        "@type": "Certification",
+        "certificationIdentification": service.certificate_number,
+        "certificationStatus": f"https://schema.org/{STATUS.get(state, 'CertificationInactive')}",
+    }
+    if service.certified_until:
+        certification["expires"] = service.certified_until.isoformat()
+    return certification

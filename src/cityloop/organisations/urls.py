@@ -1,0 +1,10 @@
+from django.urls import path
+
+from cityloop.organisations import views
+
+app_name = "organisations"
+
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("register/", views.register, name="register"),
+]

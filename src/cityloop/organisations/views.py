@@ -1,0 +1,39 @@
+"""My organisation: who belongs to it, and how one is registered."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cityloop.audit.refusal import Refused
+from cityloop.organisations.actions import register_organisation
+from cityloop.organisations.forms import OrganisationForm
+from cityloop.organisations.queries import members_of, organisations_of
+
+
+@login_required
+def mine(request):
+    """The organisations that the reader acts for today, with their people."""
+    today = timezone.localdate()
+    organisations = list(organisations_of(request.user, today))
+    people = members_of(organisations, today)
+    context = {"organisations": [{"organisation": one, "members": people[one.pk]} for one in organisations]}
+    return render(request, "organisations/mine.html", context)
+
+
+@login_required
+def register(request):
+    """Register an organisation; whoever does it becomes its officer in charge."""
+    form = OrganisationForm(request.POST or None, initial={"country": "KR"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            register_organisation(
+                actor=request.user, at=timezone.now(), simulated=request.user.simulated, **form.cleaned_data
+            )
+        except Refused as refused:
+            form.add_error("code", f"{refused.why} {refused.remedy}")
+        else:
+            messages.success(request, _("The organisation is registered, and you are its officer in charge."))
+            return redirect("organisations:mine")
+    return render(request, "organisations/register.html", {"form": form}, status=422 if form.errors else 200)
