@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cityloop.catalogue.search import thesaurus
+from cityloop.catalogue.search.analyser import concepts_in
 from cityloop.consulting.guide import Problem
 
 SERVICE = "service"
+NAMES = 20_000
 
 
 @dataclass(frozen=True)
@@ -29,20 +32,32 @@ class Neighbourhood:
         self.beside = frozenset(near for one in own for near in one.related) - self.same - self.narrower
         self.above = frozenset(broader for one in own for broader in one.broader) - self.same
         services = frozenset(near for near in self.beside if _has_kinds(known.concepts[near]))
-        self.kinds = self.same | self.narrower | self.beside | _below(services, known.narrower)
+        self.named = self.same | self.narrower | services | _below(services, known.narrower)
+        self.kinds = self.named | self.beside
 
-    def link(self, about: Iterable[str], problems: Iterable[str], fields: Iterable[str]) -> Link:
-        """How a service that is `about` some concepts, answers some `problems` and lies in some fields is linked."""
+    def link(self, about: Iterable[str], problems: Iterable[str], name: str, fields: Iterable[str]) -> Link:
+        """How a service that is `about` some concepts, answers some `problems` and lies in some fields is linked.
+
+        The English name speaks only for a service that nobody has described by concepts.
+        """
         about, problems = list(about), list(problems)
+        spoken = [] if about or problems else concepts_named(name)
         for closeness, own, asked in (
             ("same", problems, self.same),
             ("narrower", problems, self.narrower),
             ("kind", about, self.kinds),
             ("related", problems, self.beside | self.above),
+            ("name", spoken, self.named),
         ):
             if shared := tuple(one for one in own if one in asked):
                 return Link(closeness, shared)
         return Link("field" if set(fields) & set(self.problem.fields) else "none")
+
+
+@lru_cache(maxsize=NAMES)
+def concepts_named(name: str) -> tuple[str, ...]:
+    """Ids of the concepts that an English name mentions."""
+    return tuple(concepts_in(name, {}))
 
 
 def _has_kinds(concept) -> bool:

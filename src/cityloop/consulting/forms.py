@@ -9,11 +9,11 @@ from cityloop.language import country_name
 
 MOST_BYTES = 1_000_000
 IMPORTANCE = (
-    (1, _("Hardly counts")),
-    (2, _("Counts little")),
-    (3, _("Counts")),
-    (4, _("Counts much")),
-    (5, _("Counts most")),
+    (1, _("1 · hardly counts")),
+    (2, _("2 · counts little")),
+    (3, _("3 · counts")),
+    (4, _("4 · counts much")),
+    (5, _("5 · counts most")),
 )
 PRIORITY = ((1, _("First")), (2, _("Second")), (3, _("Third")), (4, _("Fourth")), (5, _("Fifth")))
 
@@ -24,7 +24,11 @@ class CityFilter(forms.Form):
     mark_optional = False
     region = forms.ChoiceField(label=_("Region"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
-    certified = forms.BooleanField(label=_("Certified by the press record"), required=False)
+    certified = forms.ChoiceField(
+        label=_("Certification"),
+        required=False,
+        choices=[("", _("All cities")), ("yes", _("Certified, as the press reported"))],
+    )
 
     def __init__(self, data, regions, countries):
         super().__init__(data)
@@ -63,11 +67,18 @@ class NeedForm(forms.Form):
     """A problem, the city's own words, and how soon."""
 
     problem = forms.ChoiceField(label=_("Problem"))
-    statement = forms.CharField(
-        label=_("In the city's own words"),
+    statement_ko = forms.CharField(
+        label=_("In the city's own words, in Korean"),
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What is wrong, where and for whom? Not which product you want."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is wrong, where and for whom? Not which product you want. One language is enough."),
+    )
+    statement_en = forms.CharField(
+        label=_("In the city's own words, in English"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     priority = forms.TypedChoiceField(
         label=_("Which need comes first?"), choices=PRIORITY, coerce=int, widget=forms.RadioSelect
@@ -82,6 +93,11 @@ class NeedForm(forms.Form):
             rest = [(one.id, one.title) for one in problems if one.id not in pointed_to]
             groups += [(field.title, rest)] if rest else []
         self.fields["problem"].choices = [("", _("Choose one")), *groups]
+
+    def clean(self):
+        if not (self.cleaned_data.get("statement_ko") or self.cleaned_data.get("statement_en")):
+            self.add_error("statement_ko", _("Say in a sentence or two what is wrong, in one language at least."))
+        return self.cleaned_data
 
 
 class WeightsForm(forms.Form):
@@ -103,11 +119,15 @@ class WeightsForm(forms.Form):
                 choices=IMPORTANCE,
                 coerce=int,
                 initial=3,
-                widget=forms.RadioSelect(attrs={"scale": True}),
                 help_text=f"{criterion.why} · {known[criterion.id]}",
             )
         self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
         self.order_fields([criterion.id for criterion in guide().criteria])
+
+    @property
+    def weights(self) -> list:
+        """The fields of the criteria, to be laid out by hand."""
+        return [self[criterion.id] for criterion in guide().criteria]
 
     @property
     def importance(self) -> dict[str, int]:

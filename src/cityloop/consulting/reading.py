@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -28,6 +29,10 @@ class Entry:
     @property
     def name(self) -> str:
         return str(self.service or self.row["id"])
+
+    @property
+    def href(self) -> str:
+        return reverse("catalogue:service", args=[self.service.code]) if self.service else ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _cell(criterion: str, code) -> str:
         return "–"
     words = {"fit": lambda: guide().closeness[code].title, "certificate": lambda: CERTIFICATE_STATES.get(code, code)}
     words["readiness"] = lambda: MATURITY.get(code) or Service.Operation(code).label
-    return str(words[criterion]() if criterion in words else code)
+    return str(words[criterion]()) if criterion in words else f"{code:,}"
 
 
 def _note(note: Mapping, titles: Mapping[str, str]) -> str:

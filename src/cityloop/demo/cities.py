@@ -25,13 +25,21 @@ FRAMEWORK, VALUES = "sdg-cities", "eu_city_indicators.csv"
 SOURCE = "SDSN and Telos, SDG Index and Dashboards for European Cities, 2019 (prototype)"
 ADVISED, OFFICE = "sofia", "sofia-digital-city"
 NEEDS = (
-    # problem, the city's words (made up), priority
+    # problem, the city's words in Korean and in English (made up), priority
     (
         "street_crime",
-        "주거침입 절도가 비교도시의 두 배를 넘고, 저녁에 동네를 걷기 불안하다는 주민이 많음. 새 시설보다 있는 관제체계를 잘 쓰는 방안을 우선함.",
+        "주거침입 절도가 비교도시 중앙값의 세 배를 넘고, 저녁에 동네를 걷기 불안하다는 주민이 많음. "
+        "새 시설을 늘리기보다 이미 있는 관제체계를 더 잘 쓰는 방안을 우선 검토함.",
+        "Burglaries are more than three times the peers' median, and many residents do not feel safe in the evening. "
+        "Using the systems that stand comes before building new ones.",
         1,
     ),
-    ("digital_divide", "집에서 인터넷을 쓰지 못하는 가구가 많아 온라인 민원이 늘수록 소외되는 주민이 생김.", 2),
+    (
+        "digital_divide",
+        "집에서 인터넷을 쓰지 못하는 가구가 많아, 온라인 민원이 늘수록 소외되는 주민이 생김.",
+        "Many households have no internet at home: the more services move online, the more people are left out.",
+        2,
+    ),
 )
 IMPORTANCE = {"fit": 5, "certificate": 3, "readiness": 4, "capex": 3, "opex": 4}
 
@@ -130,10 +138,11 @@ def _advise(cast: Cast, city: City) -> None:
             at=cast.at,
             consultation=consultation,
             problem=problem,
-            statement=statement,
+            statement_ko=korean,
+            statement_en=english,
             priority=priority,
         )
-        for problem, statement, priority in NEEDS
+        for problem, korean, english, priority in NEEDS
     ]
     importance = {criterion.id: IMPORTANCE.get(criterion.id, 2) for criterion in guide().criteria}
     make_shortlist(actor=officer, at=cast.at, need=needs[0], importance=importance)

@@ -44,16 +44,17 @@ def close_consultation(*, actor, at, consultation):
 
 
 @action("consulting.state_need")
-def state_need(*, actor, at, consultation, problem, statement, priority):
+def state_need(*, actor, at, consultation, problem, priority, statement_ko="", statement_en=""):
     """State a problem (an id of fields.yaml) that the city wants solved; stating it again replaces what was said."""
     consultation = _open(actor, consultation, at)
     what = _("The need was not recorded.")
     require(problem in guide().problems, what, _("There is no such problem."), _("Choose one of the list."))
-    require(bool(statement.strip()), what, _("Nothing was said."), _("Say in a sentence or two what is wrong."))
+    said = {"statement_ko": statement_ko.strip(), "statement_en": statement_en.strip()}
+    require(any(said.values()), what, _("Nothing was said."), _("Say in a sentence or two what is wrong."))
     require(priority in PRIORITY, what, _("A need comes first to fifth."), _("Give a number from 1 to 5."))
     before = next((need for need in counting(consultation.needs.all()) if need.problem == problem), None)
     require(
-        before is None or (before.statement, before.priority) != (statement.strip(), priority),
+        before is None or any(getattr(before, name) != value for name, value in {**said, "priority": priority}.items()),
         what,
         _("The same need is recorded already."),
         _("Go on to its shortlist, or change the words or the priority."),
@@ -61,10 +62,10 @@ def state_need(*, actor, at, consultation, problem, statement, priority):
     need = Need.objects.create(
         consultation=consultation,
         problem=problem,
-        statement=statement.strip(),
         priority=priority,
         person=actor,
         at=at,
+        **said,
     )
     return done(need, city=consultation.city.code, problem=problem, priority=priority)
 

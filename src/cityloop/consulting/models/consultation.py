@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.consulting.models.city import City
+from cityloop.language import bilingual
 from cityloop.organisations.models import Person
 
 
@@ -40,7 +41,9 @@ class Need(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="needs")
     problem = models.CharField(_("problem"), max_length=40, help_text=_("an id of fields.yaml"))
-    statement = models.TextField(_("in the city's own words"), max_length=1_000)
+    statement_ko = models.TextField(_("in the city's own words, in Korean"), max_length=1_000, blank=True)
+    statement_en = models.TextField(_("in the city's own words, in English"), max_length=1_000, blank=True)
+    statement = bilingual("statement")
     priority = models.PositiveSmallIntegerField(_("priority"), help_text=_("1 comes first"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -50,7 +53,7 @@ class Need(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(priority__range=(1, 5)), name="a_need_comes_first_to_fifth"),
-            models.CheckConstraint(condition=~Q(statement=""), name="a_need_is_said_in_words"),
+            models.CheckConstraint(condition=~Q(statement_ko="", statement_en=""), name="a_need_is_said_in_words"),
         ]
 
     def __str__(self):

@@ -12,6 +12,8 @@ from cityloop.catalogue.rules import certificate_state
 from cityloop.consulting.closeness import Link, Neighbourhood
 from cityloop.consulting.guide import Problem, Weighed, guide
 
+MONEY = ("KRW", "million")
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -20,7 +22,7 @@ class Candidate:
     code: str
     link: Link
     operation: str
-    codes: Mapping[str, str | int | None]
+    codes: Mapping[str, str | float | None]
     values: Mapping[str, float | None]
 
 
@@ -41,7 +43,7 @@ def _measured() -> dict[int, int]:
 def _candidate(service: Service, near: Neighbourhood, measured: Mapping[int, int], on) -> Candidate:
     facts = service.facts
     fields = [row.field for row in service.service_fields.all()]
-    link = near.link(facts.get("about") or (), facts.get("problems") or (), fields)
+    link = near.link(facts.get("about") or (), facts.get("problems") or (), service.name_en, fields)
     known = {
         "closeness": link.closeness,
         "certificate_status": certificate_state(service, on),
@@ -65,14 +67,22 @@ def _interfaces(service: Service) -> int | None:
     return None if named == [None, None] else sum(len(one or ()) for one in named)
 
 
+def _cost(service: Service, kind: str) -> float | None:
+    """The upper end of a cost band in the guide's currency and unit; a band in any other is not compared."""
+    cost = service.facts.get("cost") or {}
+    if kind not in cost or (cost.get("currency"), cost.get("unit")) != MONEY:
+        return None
+    return cost[kind][1]
+
+
 def _countries(service: Service) -> int | None:
     return len([code for code in service.countries.split(",") if code.strip()]) or None
 
 
-READERS: Mapping[str, Callable[[Service], str | int | None]] = {
+READERS: Mapping[str, Callable[[Service], str | float | None]] = {
     "readiness": lambda service: service.facts.get("maturity") or service.operation or None,
-    "capex": lambda service: service.facts.get("capex"),
-    "opex": lambda service: service.facts.get("opex"),
+    "capex": lambda service: _cost(service, "capex"),
+    "opex": lambda service: _cost(service, "opex"),
     "countries": _countries,
     "interfaces": _interfaces,
 }

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from cityloop.assessment.models import Edition
 from cityloop.consulting.models import City, CityRecord, Coverage
+from cityloop.language import current
 
 
 def visible_to(person):
@@ -11,7 +12,7 @@ def visible_to(person):
     return City.objects.all()
 
 
-def listed(person, *, region: str = "", country: str = "", certified: bool = False):
+def listed(person, *, region: str = "", country: str = "", certified: str = ""):
     """Cities of a region or country, or those with a certification on record; with their coverage and records."""
     found = visible_to(person)
     if region:
@@ -22,7 +23,9 @@ def listed(person, *, region: str = "", country: str = "", certified: bool = Fal
         found = found.filter(pk__in=CityRecord.objects.values("city"))
     editions = Edition.objects.only("scheme", "edition", "title_ko", "title_en")
     coverage = Coverage.objects.order_by("pk").prefetch_related(Prefetch("edition", queryset=editions))
-    return found.prefetch_related(Prefetch("coverage", queryset=coverage), "records")
+    return found.order_by(f"name_{current()}", "code").prefetch_related(
+        Prefetch("coverage", queryset=coverage), "records"
+    )
 
 
 def regions_and_countries(person) -> tuple[list[str], list[str]]:

@@ -89,6 +89,8 @@ def city(request, code):
         values = values_of(found, edition)
         context |= {
             "themes": _themes(edition, values),
+            "dated": any(cell.year for cell in values.values()),
+            "graded": any(cell.quality for cell in values.values()),
             "known": sum(1 for cell in values.values() if cell.value is not None),
             "asked": len(compiled(edition).indicators),
             "imports": queries.imports_of(found, edition),

@@ -104,7 +104,8 @@ def _initial(consultation, problem: str) -> dict:
     needs = queries.counting(consultation.needs.all())
     before = next((need for need in needs if need.problem == problem), None)
     if before:
-        return {"problem": problem, "statement": before.statement, "priority": before.priority}
+        said = {"statement_ko": before.statement_ko, "statement_en": before.statement_en}
+        return {"problem": problem, "priority": before.priority, **said}
     return {"problem": problem, "priority": min(len(needs) + 1, 5)}
 
 
