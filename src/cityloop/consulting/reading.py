@@ -101,7 +101,8 @@ def _reasons(row: Mapping, titles: Mapping[str, str]) -> list[str]:
     if row["held_back_by"]:
         reasons.append(_("Held back by: %(names)s") % {"names": named("held_back_by")})
     if row["missing"]:
-        reasons.append(_("Not known: %(names)s") % {"names": named("missing")})
+        words = {"count": len(row["missing"]), "all": len(titles)}
+        reasons.append(_("%(count)s of %(all)s criteria are not known") % words)
     return reasons
 
 
