@@ -45,6 +45,16 @@ def scheme(**changes: Any) -> Edition:
     return compile_edition(scheme_data(**changes))
 
 
+def call_data(**track: Any) -> dict[str, Any]:
+    """The plain data of a call of one track, on the criteria of `scheme_data`."""
+    opens = {"opens": "2026-01-01", "closes": "2026-02-01", "zone": "Asia/Seoul"}
+    applicant = {"kinds": ["company"], "says": text("A company")}
+    tracks = [
+        {"id": "main", "title": text("Main"), "applicant": applicant, "intake": opens, "seats": {"max": 3}, **track}
+    ]
+    return scheme_data(kind="call", tracks=tracks)
+
+
 def odd_scheme(method: str, unmarked: str = "missing") -> Edition:
     """A scheme with half marks, uneven levels, a step table, formulas, gates that weigh and an area minimum."""
     points = [[0, 0], [50, 0.4], [100, 1]]

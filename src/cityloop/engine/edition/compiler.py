@@ -81,7 +81,7 @@ def digest(data: Any) -> str:
 
 
 def _build(data: Any, findings: Findings) -> Edition | None:
-    if not isinstance(data, Mapping) or data.get("kind") not in KEYS:
+    if not isinstance(data, Mapping) or data.get("kind") not in tuple(KEYS):
         kinds = ", ".join(KEYS)
         findings.add(
             ("kind",) if isinstance(data, Mapping) and "kind" in data else (),

@@ -10,23 +10,36 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from math import isfinite
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 from ..expressions import program
 from ..text import Text, same
 from .duration import Duration
 
-Id = NewType("Id", str)
-Cel = NewType("Cel", str)
-Currency = NewType("Currency", str)
-Zone = NewType("Zone", str)
-Wording = NewType("Wording", Text)
-Number = NewType("Number", float)
-Positive = NewType("Positive", float)
-NotNegative = NewType("NotNegative", float)
-Share = NewType("Share", float)
-Count = NewType("Count", int)
-Moment = NewType("Moment", datetime)
+if TYPE_CHECKING:  # the kinds tell the reader of files what to expect; to code they are the values they are
+    Id = str
+    Cel = str
+    Currency = str
+    Zone = str
+    Wording = Text
+    Number = float
+    Positive = float
+    NotNegative = float
+    Share = float
+    Count = int
+    Moment = datetime
+else:
+    Id = NewType("Id", str)
+    Cel = NewType("Cel", str)
+    Currency = NewType("Currency", str)
+    Zone = NewType("Zone", str)
+    Wording = NewType("Wording", Text)
+    Number = NewType("Number", float)
+    Positive = NewType("Positive", float)
+    NotNegative = NewType("NotNegative", float)
+    Share = NewType("Share", float)
+    Count = NewType("Count", int)
+    Moment = NewType("Moment", datetime)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,99}")
 

@@ -42,7 +42,7 @@ def read(kind: Any, data: Any, path: Path, findings: Findings) -> Any:
         return _read_map(get_args(kind)[0], data, path, findings)
     if origin is Literal:
         return _read_choice(get_args(kind), data, path, findings)
-    if is_dataclass(kind) and kind not in READERS:
+    if isinstance(kind, type) and is_dataclass(kind) and kind not in READERS:
         return _read_record(kind, data, path, findings)
     return freeze(data) if kind is Any else _read_value(kind, data, path, findings)
 
