@@ -1,9 +1,9 @@
 """The record of actions: one entry an action, in a chain that shows every tampering."""
 
 import pytest
+from cast import AT, organisation, person
 from django.db import DatabaseError, connection, transaction
 
-from cast import AT, organisation, person
 from cityloop.audit.actions import action, done
 from cityloop.audit.models import Entry, Head
 from cityloop.audit.queries import about, head, verify

@@ -1,10 +1,10 @@
 """The K-City register: what was announced and what was named, never made to agree."""
 
 import pytest
+from cast import AT, officer_for, person
 from django.urls import reverse
 from django.utils.translation import override
 
-from cast import AT, officer_for, person
 from cityloop.audit.refusal import Refused
 from cityloop.calls.actions import import_register
 from cityloop.calls.models import Project, PublishedTotal

@@ -1,10 +1,10 @@
 """Madrid Central, from the raw file to the effect; and what refuses to become one."""
 
 import pytest
+from cast import AT, officer_for, person
 from django.urls import reverse
 from django.utils.translation import override
 
-from cast import AT, officer_for, person
 from cityloop.audit.refusal import Refused
 from cityloop.demo.labs import DATA, PROTOCOL, SOURCE
 from cityloop.livinglabs.actions import (

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from cast import AT, officer_for, organisation, person
+
 from cityloop.audit.refusal import Refused
 from cityloop.organisations.actions import designate, enrol_person, join_organisation, register_organisation
 from cityloop.organisations.models import Designation, Membership

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Edition, Mark, Measurement
+from cityloop.assessment.models import Edition, Mark, Measurement, Outcome
 from cityloop.feedback.models import CriterionReport, Draft, Replay
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import schemes_in_duty
@@ -52,16 +52,15 @@ def record_of(edition: Edition) -> Record:
 
 def editions_on_record():
     """Editions of schemes under which cases were judged, with how many and what came of them."""
-    outcomes = Q(kind=Edition.Kind.SCHEME, cases__outcomes__isnull=False)
     return (
-        Edition.objects.filter(outcomes)
+        Edition.objects.filter(kind=Edition.Kind.SCHEME, cases__outcome_status__in=Outcome.Status.values)
         .defer("content")
         .annotate(
-            judged=Count("cases", distinct=True),
-            passed=Count("cases", filter=Q(cases__outcome_status="pass"), distinct=True),
-            failed=Count("cases", filter=Q(cases__outcome_status="fail"), distinct=True),
-            incomplete=Count("cases", filter=Q(cases__outcome_status="incomplete"), distinct=True),
-            simulated=Count("cases", filter=Q(cases__simulated=True, cases__record=""), distinct=True),
+            judged=Count("cases"),
+            passed=Count("cases", filter=Q(cases__outcome_status=Outcome.Status.PASS)),
+            failed=Count("cases", filter=Q(cases__outcome_status=Outcome.Status.FAIL)),
+            incomplete=Count("cases", filter=Q(cases__outcome_status=Outcome.Status.INCOMPLETE)),
+            simulated=Count("cases", filter=Q(cases__simulated=True)),
         )
         .order_by("scheme", "edition")
     )
