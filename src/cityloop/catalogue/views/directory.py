@@ -1,6 +1,7 @@
 """The directory: search, filters, results."""
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,8 +17,8 @@ RELEVANCE = "relevance"
 def directory(request):
     """Services that answer a query and the filters, twenty a page."""
     written = request.GET.get("q", "").strip()
-    request.GET = given = request.GET.copy()
-    given["q"] = query = written[:MOST_CHARACTERS]  # what is not read is not carried from link to link either
+    given = _without_what_is_not_read(request)
+    query = given["q"]
     filters = Filters.of(given)
     found = queries.find(written, filters.chosen, given.get("sort", ""), _page_number(given))
     paginator = Paginator(range(found.total), queries.PER_PAGE)
@@ -35,6 +36,14 @@ def directory(request):
         "sort": found.sort,
     }
     return render(request, "catalogue/directory.html", context)
+
+
+def _without_what_is_not_read(request) -> QueryDict:
+    """The query string with a query of readable length: the rest is not carried on from link to link."""
+    request.GET = given = request.GET.copy()
+    given["q"] = given.get("q", "").strip()[:MOST_CHARACTERS]
+    request.META["QUERY_STRING"] = given.urlencode()
+    return given
 
 
 def _card(service, today) -> dict:
