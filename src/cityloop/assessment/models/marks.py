@@ -53,6 +53,11 @@ class Mark(models.Model):
     def __str__(self):
         return f"{self.criterion}: {self.mark}"
 
+    @property
+    def shown(self) -> int | float | None:
+        """The mark without a needless fraction: 3, or 3.5."""
+        return int(self.mark) if self.mark is not None and self.mark == int(self.mark) else self.mark
+
 
 class Outcome(models.Model):
     """What the engine made of a case's marks under its edition, with the reasons. Appended; the last one counts."""
@@ -79,3 +84,8 @@ class Outcome(models.Model):
 
     def __str__(self):
         return f"{self.case_id} {self.status} {self.points}"
+
+    @property
+    def distance(self) -> float:
+        """Points above the pass mark; negative below it."""
+        return self.points - self.nodes["cut"]

@@ -41,6 +41,16 @@ class CriterionRow:
         return median(self.marks) if self.marks else None
 
     @property
+    def lowest(self) -> float | None:
+        """The lowest mark."""
+        return min(self.marks, default=None)
+
+    @property
+    def highest(self) -> float | None:
+        """The highest mark."""
+        return max(self.marks, default=None)
+
+    @property
     def spread(self) -> float:
         """From the lowest to the highest mark."""
         return max(self.marks) - min(self.marks) if self.marks else 0

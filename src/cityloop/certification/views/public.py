@@ -1,16 +1,16 @@
 """What everybody reads: the schemes with every criterion, the certificates, and the check."""
 
-import segno
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, standings
 from cityloop.certification import queries
 from cityloop.certification.models import Certificate
+from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.organisations.queries import organisations_of
 
@@ -80,8 +80,7 @@ def certificate(request, number):
         "outcome": outcome,
         "committee": queries.committee(found),
         "events": found.events.all(),
-        "qr": _qr(address),
-        "address": address,
+        "qr": qr(address, _("QR code of this page")),
     }
     return render(request, "certification/certificate.html", context)
 
@@ -92,9 +91,3 @@ def check(request):
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
     return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
-
-
-def _qr(address: str):
-    """A QR code that leads to the page, drawn in the colour of the text around it."""
-    code = segno.make(address, error="m")
-    return mark_safe(code.svg_inline(scale=4, border=2, dark="#000", light="#fff"))  # noqa: S308 - drawn by us

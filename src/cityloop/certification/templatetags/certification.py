@@ -1,0 +1,135 @@
+"""How the terms of a rulebook are said on pages."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cityloop.engine.evaluation.reasons import METHODS
+from cityloop.language import pick
+
+register = template.Library()
+
+KINDS = {
+    "rubric": gettext_lazy("anchored scale"),
+    "binary": gettext_lazy("met or not met"),
+    "measured": gettext_lazy("measured"),
+    "formula": gettext_lazy("computed"),
+}
+BASES = {
+    "law": gettext_lazy("law"),
+    "press": gettext_lazy("published by the body"),
+    "record": gettext_lazy("open data"),
+    "background": gettext_lazy("background, cited from memory"),
+    "illustrative": gettext_lazy("illustrative"),
+}
+BODIES = {
+    "certifier": gettext_lazy("Certifier"),
+    "operating_body": gettext_lazy("Operating body"),
+    "evaluation_body": gettext_lazy("Evaluation body"),
+}
+STEPS = {
+    "supplement": gettext_lazy("Supplement"),
+    "written_evaluation": gettext_lazy("Written evaluation"),
+    "site_inspection": gettext_lazy("Site visit"),
+    "technical_review": gettext_lazy("Technical review"),
+    "deliberation": gettext_lazy("Deliberation"),
+    "decision": gettext_lazy("Decision"),
+    "objection": gettext_lazy("Appeal"),
+    "withdrawal_notice_1": gettext_lazy("First notice of withdrawal"),
+    "withdrawal_notice_2": gettext_lazy("Second notice of withdrawal"),
+}
+PARTS = (
+    ("", gettext_lazy("criterion")),
+    (".weight", gettext_lazy("weight")),
+    (".levels", gettext_lazy("anchors")),
+    (".points", gettext_lazy("thresholds")),
+)
+
+
+@register.filter
+def criterion_kind(code):
+    """How a criterion is answered."""
+    return KINDS.get(code, code)
+
+
+@register.filter
+def basis(code):
+    """What a source is: law, press, record, memory or invention."""
+    return BASES.get(code, "")
+
+
+@register.filter
+def body(code):
+    """A party of the scheme."""
+    return BODIES.get(code, code)
+
+
+@register.filter
+def step_name(code):
+    """A step that has a deadline; one that only this edition knows keeps its code."""
+    return STEPS.get(code, code.replace("_", " "))
+
+
+@register.filter
+def method(code):
+    """How the marks of several assessors become one."""
+    return pick(METHODS[code]) if code in METHODS else code
+
+
+@register.filter
+def spelled(duration):
+    """A span of the calendar in words: 2 years, 45 days."""
+    years, months = divmod(duration.months, 12)
+    said = (
+        (years, ngettext("%(n)s year", "%(n)s years", years)),
+        (months, ngettext("%(n)s month", "%(n)s months", months)),
+        (duration.days, ngettext("%(n)s day", "%(n)s days", duration.days)),
+    )
+    return " ".join(words % {"n": n} for n, words in said if n)
+
+
+@register.simple_tag
+def illustrative_values(rules, criterion):
+    """Which values of a criterion nobody published, as words for the badge; nothing where all were."""
+    path = f"criteria.{criterion.id}"
+    if rules.is_illustrative(path):
+        return _("Illustrative")
+    has = {".levels": criterion.levels, ".points": criterion.points}
+    named = [str(words) for end, words in PARTS[1:] if has.get(end, True) and rules.is_illustrative(path + end)]
+    return _("Illustrative: %(parts)s") % {"parts": ", ".join(named)} if named else ""
+
+
+@register.filter
+def title_in(id, rules):
+    """The title of a criterion or area by its id."""
+    found = rules.criterion(id) or rules.area(id)
+    return pick(found.title) if found else id
+
+
+DONE = {
+    "certification.open_case": gettext_lazy("opened the application"),
+    "assessment.save_answers": gettext_lazy("saved statements"),
+    "assessment.attach_evidence": gettext_lazy("attached evidence"),
+    "assessment.withdraw_evidence": gettext_lazy("took evidence out"),
+    "assessment.set_measurement": gettext_lazy("entered a measured value"),
+    "certification.submit_case": gettext_lazy("handed in the dossier"),
+    "certification.ask_supplement": gettext_lazy("asked for a supplement"),
+    "certification.resubmit_case": gettext_lazy("handed in the supplement"),
+    "certification.accept_dossier": gettext_lazy("accepted the dossier"),
+    "certification.seat_panel": gettext_lazy("seated assessors"),
+    "assessment.declare_interest": gettext_lazy("declared interests"),
+    "assessment.save_marks": gettext_lazy("saved marks"),
+    "certification.hand_in_marks": gettext_lazy("handed in marks"),
+    "certification.close_evaluation": gettext_lazy("closed the evaluation"),
+    "certification.take_review": gettext_lazy("took the review"),
+    "certification.record_review": gettext_lazy("recorded the review"),
+    "certification.decide": gettext_lazy("decided"),
+    "certification.close_mock": gettext_lazy("closed the mock certification"),
+    "certification.withdraw_case": gettext_lazy("withdrew the application"),
+}
+
+
+@register.filter
+def done_as(verb):
+    """What an audit entry's verb did, in words."""
+    return DONE.get(verb, verb)
