@@ -7,8 +7,8 @@ from cityloop.organisations.actions import join_organisation
 
 DRAFTS = (
     # scheme, title, changes
-    ("digital-public-goods", "Met only when every assessor agrees", {"aggregate.assessors": "unanimous"}),
-    ("smart-city-service", "Pass mark 75", {"pass.points": 75}),
+    ("digital-public-goods", "전원 일치 · Unanimous", {"aggregate.assessors": "unanimous"}),
+    ("smart-city-service", "통과 점수 75 · Pass mark 75", {"pass.points": 75}),
 )
 
 

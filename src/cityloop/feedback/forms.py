@@ -51,7 +51,7 @@ def _field(value: Value, now):
     if value.kind == "gate":
         return forms.BooleanField(label=_("Gate: %(title)s") % {"title": title}, initial=now, required=False)
     if value.kind == "count":
-        return forms.IntegerField(label=title, min_value=1, max_value=99, initial=now)
+        return forms.IntegerField(label=title, min_value=1, max_value=99, initial=now, widget=_short())
     if value.kind == "share":
         return forms.FloatField(
             label=_("Least share of %(title)s") % {"title": title},
@@ -60,8 +60,13 @@ def _field(value: Value, now):
             max_value=1,
             initial=now,
             required=False,
+            widget=_short(),
         )
-    return forms.FloatField(label=title, min_value=0, max_value=100_000, initial=now)
+    return forms.FloatField(label=title, min_value=0, max_value=100_000, initial=now, widget=_short())
+
+
+def _short():
+    return forms.NumberInput(attrs={"width": "s", "step": "any"})
 
 
 def _whole(value):

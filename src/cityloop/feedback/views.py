@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.queries import compiled
 from cityloop.feedback import actions, queries
 from cityloop.feedback.drafting import values
-from cityloop.feedback.forms import DraftForm, OpenDraftForm
+from cityloop.feedback.forms import METHOD_NAMES, DraftForm, OpenDraftForm
 from cityloop.feedback.rules import may_draft
 
 
@@ -133,4 +134,11 @@ def _titled(form, rules):
 def _differences(draft):
     """Every changed value: what it is called, what it was, what it shall be."""
     known = {value.path: value for value in values(compiled(draft.base))}
-    return [(known[path], known[path].now, value) for path, value in draft.changes.items()]
+    return [(known[path], _said(known[path].now), _said(value)) for path, value in draft.changes.items()]
+
+
+def _said(value):
+    """A value as a reader says it: a method by its name, a gate as yes or no, nothing as a dash."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return "–" if value is None else METHOD_NAMES.get(value, value)
