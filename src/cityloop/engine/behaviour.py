@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .edition import Criterion, Edition
 from .text import Text
+
+Shares = Mapping[str, Mapping[str, float]]
+"""By criterion, by case: a mean share."""
 
 FEW = 10
 """Below this many cases nothing is said of a criterion but the counts."""
@@ -65,7 +68,7 @@ def behaviour(
     return tuple(_one(criterion, counting, shares) for criterion in edition.criteria if criterion.marked)
 
 
-def _shares(counting) -> dict[str, dict[str, float]]:
+def _shares(counting: Mapping[tuple[str, str, str], float]) -> dict[str, dict[str, float]]:
     """By criterion, by case: the mean share over assessors."""
     sums: dict[str, dict[str, list[float]]] = {}
     for (case, _assessor, criterion), share in counting.items():
@@ -73,7 +76,7 @@ def _shares(counting) -> dict[str, dict[str, float]]:
     return {criterion: {case: float(np.mean(values)) for case, values in of.items()} for criterion, of in sums.items()}
 
 
-def _one(criterion: Criterion, counting, shares) -> Behaviour:
+def _one(criterion: Criterion, counting: Mapping[tuple[str, str, str], float], shares: Shares) -> Behaviour:
     own = shares.get(criterion.id, {})
     values = np.array(list(own.values()))
     size = sum(key[2] == criterion.id for key in counting)
@@ -94,7 +97,7 @@ def _one(criterion: Criterion, counting, shares) -> Behaviour:
     )
 
 
-def _elsewhere(case: str, criterion: str, shares) -> float | None:
+def _elsewhere(case: str, criterion: str, shares: Shares) -> float | None:
     """The case's mean share on all other criteria it was marked on."""
     others = [of[case] for name, of in shares.items() if name != criterion and case in of]
     return float(np.mean(others)) if others else None

@@ -17,6 +17,7 @@ class Frozen(Mapping[str, V]):
     """
 
     __slots__ = ("_items",)
+    _items: dict[str, V]
 
     def __init__(self, items: Mapping[str, V] | None = None, **more: V):
         object.__setattr__(self, "_items", {**(items or {}), **more})

@@ -7,6 +7,7 @@ the pairs that the exact search has to look at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +54,7 @@ def joined(task: Instance, chosen: np.ndarray, least: float) -> np.ndarray | Non
         chosen = better
 
 
-def _tried(task: Instance, chosen: np.ndarray, options: Candidates):
+def _tried(task: Instance, chosen: np.ndarray, options: Candidates) -> Iterator[np.ndarray]:
     """The assignments that the lightest exchanges lead to."""
     for left, came in zip(options.left[:TRIES], options.came[:TRIES], strict=True):
         kept = np.setdiff1d(chosen, left, assume_unique=False)

@@ -68,7 +68,7 @@ def tree_of(task: Instance) -> Tree:
     if len(having) and task.in_field is not None:
         hub = np.where(task.in_field & (own[hub] >= 0), own[hub], hub)
     supply = np.concatenate([task.demand - wanted, wanted[having]])
-    arcs = (having, own[having], task.demand[having])
+    arcs: tuple[np.ndarray, ...] = (having, own[having], task.demand[having])
     if task.per_organisation is not None:
         hub, more = _organisations(task, hub, len(supply))
         arcs = tuple(np.concatenate([old, new]) for old, new in zip(arcs, more, strict=True))

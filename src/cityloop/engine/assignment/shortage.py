@@ -114,18 +114,18 @@ def _more_load(task: Instance) -> Text | None:
 def _more_from_one(task: Instance) -> Text | None:
     now = int(task.per_organisation or 0)
     by = _least(int(task.demand.max()) - now, lambda more: _works(replace(task, per_organisation=now + more)))
-    return by and Text(f"한 기관 최대 {now + by}명", f"at most {now + by} from one organisation")
+    return Text(f"한 기관 최대 {now + by}명", f"at most {now + by} from one organisation") if by else None
 
 
 def _fewer_from_field(task: Instance) -> Text | None:
     highest = int(task.from_field.max())
     by = _least(highest, lambda less: _works(replace(task, from_field=np.maximum(task.from_field - less, 0))))
-    return by and Text(f"분야 위원 최소 인원을 {by}명 줄임", f"{by} fewer due from the field")
+    return Text(f"분야 위원 최소 인원을 {by}명 줄임", f"{by} fewer due from the field") if by else None
 
 
 def _lower_minimum(task: Instance) -> Text | None:
     by = _least(int(task.least.max()), lambda less: _works(replace(task, least=np.maximum(task.least - less, 0))))
-    return by and Text(f"1인당 최소 건수를 {by}건 줄임", f"a minimum load lower by {by}")
+    return Text(f"1인당 최소 건수를 {by}건 줄임", f"a minimum load lower by {by}") if by else None
 
 
 def floor_too_high(asked: float, bound: float, reached: float) -> Impossible:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cityloop.engine.text import Text, joined, same
 
@@ -33,7 +34,7 @@ def _in(value: Value, limit: object) -> bool:
     return any(_equal(value, item) for item in wanted)
 
 
-def _equal(value: Value, limit: object) -> bool:
+def _equal(value: Value, limit: Any) -> bool:
     if isinstance(limit, bool):
         return str(value).strip().lower() in (("true", "yes", "1", "1.0") if limit else ("false", "no", "0", "0.0"))
     if isinstance(limit, int | float):
@@ -48,7 +49,7 @@ def _has(value: Value, limit: object) -> bool:
     return any(_in(part.strip(), limit) for part in str(value).split("|"))
 
 
-TESTS: Mapping[str, Callable[[Value, object], bool]] = {
+TESTS: Mapping[str, Callable[[Value, Any], bool]] = {
     "min": lambda value, limit: float(value) >= limit,
     "max": lambda value, limit: float(value) <= limit,
     "is": _in,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -102,7 +103,7 @@ def _filtered(
     """Which services pass every filter, (m,), and why the others do not."""
     if not filters:
         return np.ones(len(ids), dtype=bool), ()
-    columns = {**attributes, **{criterion.name: table[:, j] for j, criterion in enumerate(criteria)}}
+    columns: dict[str, Any] = {**attributes, **{criterion.name: table[:, j] for j, criterion in enumerate(criteria)}}
     asked = {item.column: columns[item.column] for item in filters}
     verdicts = [refusal({name: cells[i] for name, cells in asked.items()}, filters) for i in range(len(ids))]
     refused = tuple(Refused(name, why) for name, why in zip(ids, verdicts, strict=True) if why is not None)

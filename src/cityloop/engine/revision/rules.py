@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ..edition import Criterion, Edition
+from ..edition import Criterion, Edition, Passing
 from ..text import Text
 
 KINDS: Mapping[str, Text] = {
@@ -58,7 +58,7 @@ def _with_areas(old: Edition, new: Edition) -> Edition:
     return replace(_with(old, new, "area"), areas=new.areas, passing=_whole_of(old, new))
 
 
-def _whole_of(old: Edition, new: Edition):
+def _whole_of(old: Edition, new: Edition) -> Passing | None:
     """The old cut as the same share of the new whole, since areas of other sums are points of another size."""
     ours, theirs = old.passing, new.passing
     if not ours or not theirs or ours.of == theirs.of:

@@ -118,7 +118,7 @@ def ranking(proposals: Proposals, limits: Limits, score: np.ndarray | None = Non
 def unmet_threshold(proposals: Proposals, limits: Limits) -> list[Text | None]:
     """For each proposal the first threshold that it does not meet, None where it meets them all."""
     unmet: list[Text | None] = [None] * len(proposals)
-    for name, least in reversed(limits.thresholds.items()):
+    for name, least in reversed(list(limits.thresholds.items())):
         values = np.asarray(proposals.column(name), float)
         for position in np.flatnonzero(~(values >= least - TOLERANCE * max(1.0, abs(least)))):
             found = same(f"{values[position]:g}") if np.isfinite(values[position]) else Text("없음", "missing")
