@@ -13,6 +13,8 @@ from .errors import FileError
 
 MOST_COLUMNS = 5_000
 
+csv.field_size_limit(2**31 - 1)  # Arrow reads a long note, so the search for a line must not stumble over it
+
 
 def _bytes(path: Path) -> bytes:
     try:
