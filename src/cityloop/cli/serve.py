@@ -31,6 +31,9 @@ def serve(args) -> int:
     """Serve with waitress; the database is ready."""
     from waitress import serve as listen
 
+    from cityloop.cli.static import collect
+
+    collect()
     from cityloop.wsgi import application
 
     listen(application, host=args.host, port=args.port, threads=args.threads, ident="Cityloop")

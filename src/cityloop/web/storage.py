@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class CollectedStorage(CompressedManifestStaticFilesStorage):
-    """Lasting names and compressed copies where the files were collected; plain names in tests, which collect nothing."""
+    """Lasting names and compressed copies where the files were collected; plain names where not, as in tests."""
 
     manifest_strict = False
 
