@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cityloop.assessment.models import Case
-from cityloop.calls.queries import tally
+from cityloop.calls.queries import Tally
 from cityloop.catalogue.models import Service
 from cityloop.certification.models import Certificate
 from cityloop.consulting.models import City
 from cityloop.feedback.models import Draft
 from cityloop.livinglabs.models import Effect
-
-PROGRAMME = "k-city-network"
 
 
 @dataclass(frozen=True)
@@ -29,9 +27,9 @@ class Station:
     url: str
 
 
-def stations(on) -> list[Station]:
-    """The six stations in the order of the loop, on the day `on`."""
-    return [_certify(on), _publish(), _advise(), _demonstrate(), _measure(), _revise()]
+def stations(on, abroad: Tally) -> list[Station]:
+    """The six stations in the order of the loop, on the day `on`; `abroad` is what was announced and named."""
+    return [_certify(on), _publish(), _advise(), _demonstrate(abroad), _measure(), _revise()]
 
 
 def _certify(on):
@@ -74,8 +72,7 @@ def _advise():
     )
 
 
-def _demonstrate():
-    found = tally(PROGRAMME)
+def _demonstrate(found: Tally):
     return Station(
         _("Demonstrate"),
         found.announced_projects or found.named_projects,

@@ -7,17 +7,20 @@ from django.utils.translation import gettext as _
 
 from cityloop.calls import queries as calls
 from cityloop.certification.models import Certificate
-from cityloop.web.standing import PROGRAMME, stations
+from cityloop.web.standing import stations
+
+PROGRAMME = "k-city-network"
 
 
 def home(request):
     """Six stations, six ways in, the map of what was carried abroad, and one number opened to its grounds."""
     on = timezone.localdate()
+    tally = calls.tally(PROGRAMME)
     context = {
         "on": on,
-        "stations": stations(on),
+        "stations": stations(on, tally),
         "ways": _ways(),
-        "tally": calls.tally(PROGRAMME),
+        "tally": tally,
         "points": calls.points(list(calls.projects(PROGRAMME))),
         **_example(),
     }
