@@ -32,7 +32,7 @@ class ServiceForm(forms.Form):
         label=_("Summary in English"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     fields_chosen = forms.MultipleChoiceField(
-        label=_("Fields"),
+        label=_("Service fields"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("One or more of the twelve fields of the Decree."),
     )

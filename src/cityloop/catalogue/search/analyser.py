@@ -19,7 +19,7 @@ from cityloop.catalogue.search import thesaurus
 from cityloop.catalogue.search.english import STOP_WORDS, light, stem
 from cityloop.catalogue.search.korean import NOUN, SUFFIX, VERB, Part, Parts, without_particle
 from cityloop.catalogue.search.port import Need, Token, either, every
-from cityloop.catalogue.search.words import BREAK, HANGUL, Word, cut, normalised
+from cityloop.catalogue.search.words import BREAK, HANGUL, Word, cut, fold, normalised
 
 WEAK, CONCEPT, WHOLE = "~", "#", "="
 PREFIXES = frozenset("상하신초재대소고저총부공노구생맨헛각")  # 상수도 is a 수도; 스마트 is no 마트
@@ -117,9 +117,17 @@ def root_of(folded: str) -> str:
 def answer_to(word: Word, parts: Parts) -> Need:
     """What a document must have to answer one word by itself or by its forms."""
     if word.script != HANGUL:
+        if abbreviation := _abbreviation(word):
+            return Token(CONCEPT + abbreviation)
         roots = every(Token(root_of(piece)) for piece in word.pieces)
         return either((roots, Token("".join(word.pieces)))) if len(word.pieces) > 1 else roots
     return korean_answer(word.text, parts)
+
+
+def _abbreviation(word: Word) -> str | None:
+    """The concept that a word like ITS stands for, which as a plain word would say nothing."""
+    key = fold(word.text)
+    return thesaurus.load().by_key.get(key) if word.text.isupper() and key in STOP_WORDS else None
 
 
 def korean_answer(word: str, parts: Parts) -> Need:

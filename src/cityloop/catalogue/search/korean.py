@@ -7,7 +7,17 @@ from functools import cache, lru_cache
 from cityloop.catalogue.search import thesaurus
 
 NOUN, SUFFIX, VERB, PREFIX = "n", "s", "v", "p"
-KINDS = {"NNG": NOUN, "NNP": NOUN, "NR": NOUN, "XR": NOUN, "XSN": SUFFIX, "XPN": PREFIX, "VV": VERB, "VA": VERB}
+KINDS = {
+    "NNG": NOUN,
+    "NNP": NOUN,
+    "NR": NOUN,
+    "XR": NOUN,
+    "XSN": SUFFIX,
+    "NNB": SUFFIX,
+    "XPN": PREFIX,
+    "VV": VERB,
+    "VA": VERB,
+}
 _PARTICLES = """
 에서는 에서도 으로는 으로도 으로써 으로서 에게서 이라고 까지는 부터는 에서 에게 에는 에도 으로 로서 로써 까지 부터 보다
 처럼 만큼 마다 조차 이나 이란 이며 라고 라는 와의 과의 은 는 이 가 을 를 의 에 와 과 도 만 로 나 란 며 요

@@ -10,8 +10,10 @@ from cityloop.catalogue.rules import certificate_state
 from cityloop.catalogue.search.question import MOST_CHARACTERS
 from cityloop.catalogue.views.filters import Filters
 from cityloop.catalogue.vocabulary import SORTS, facet_label
+from cityloop.language import current
 
 RELEVANCE = "relevance"
+SUMMARY_CHARACTERS = {"ko": 110, "en": 190}  # about as much room in either script
 
 
 def directory(request):
@@ -29,6 +31,7 @@ def directory(request):
         "cards": [_card(one, today) for one in found.services],
         "page": paginator.page(min(found.page, paginator.num_pages)),
         "facets": filters.groups(found.facets),
+        "room": SUMMARY_CHARACTERS[current()],
         "chips": filters.chips(given),
         "kept": filters.pairs(),
         "all_services": filters.without_all(given),

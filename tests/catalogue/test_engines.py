@@ -1,0 +1,143 @@
+"""Every engine behind the port answers as the oracle does: hits, totals and facet counts exactly, order by invariants."""
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cityloop.catalogue.search.oracle import Oracle
+from cityloop.catalogue.search.port import FACETS, SORTS, All, Any, Document, SearchRequest, Token
+from cityloop.catalogue.search.tantivy_engine import TantivyEngine, Writer
+
+WORDS = ("주차", "~기차", "물", "걷다", "#parking", "=name", "parking", "2.5", "a+b", '"x"')
+VALUES = ("a", "b", "c:d", "x y")
+
+words = st.lists(st.sampled_from(WORDS), max_size=5)
+facets = st.fixed_dictionaries({facet: st.lists(st.sampled_from(VALUES), unique=True, max_size=2) for facet in FACETS})
+entries = st.lists(st.tuples(words, words, facets, st.integers(0, 2**30)), max_size=12)
+needs = st.none() | st.recursive(
+    st.sampled_from((*WORDS, "nobody")).map(Token),
+    lambda parts: st.lists(parts, min_size=1, max_size=3).map(tuple).flatmap(
+        lambda some: st.sampled_from((All(some), Any(some)))
+    ),
+    max_leaves=6,
+)
+filters = st.dictionaries(st.sampled_from(FACETS), st.frozensets(st.sampled_from((*VALUES, "nowhere")), max_size=2))
+some = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def document(number: int, name, text, values, primary) -> Document:
+    keys = {sort: (primary << 32) | number for sort in SORTS[1:]}
+    facets = {facet: tuple(chosen) for facet, chosen in values.items()}
+    return Document(f"s-{number}", " ".join(name), " ".join((*name, *text)), facets, keys)
+
+
+def documents(rows) -> list[Document]:
+    return [document(number, *row) for number, row in enumerate(rows)]
+
+
+@contextmanager
+def tantivy(found: list[Document]):
+    with tempfile.TemporaryDirectory() as folder:
+        with Writer(Path(folder)) as writer:
+            for one in found:
+                writer.put(one)
+        yield TantivyEngine(Path(folder))
+
+
+@contextmanager
+def oracle(found: list[Document]):
+    yield Oracle(found)
+
+
+ENGINES = (tantivy, oracle)
+
+
+@some
+@given(entries, needs, filters)
+def test_hits_totals_and_facets_equal_the_oracles(rows, need, chosen):
+    found = documents(rows)
+    request = SearchRequest(need=need, filters=chosen, limit=100)
+    expected = Oracle(found).search(request)
+    with tantivy(found) as engine:
+        answer = engine.search(request)
+    assert answer.total == expected.total
+    assert set(answer.results) == set(expected.results)
+    assert answer.facets == expected.facets
+
+
+@some
+@given(entries, needs, st.sampled_from(SORTS[1:]), st.integers(0, 5), st.integers(0, 5))
+def test_every_order_but_relevance_is_the_oracles_on_every_page(rows, need, sort, offset, limit):
+    found = documents(rows)
+    request = SearchRequest(need=need, sort=sort, offset=offset, limit=limit)
+    with tantivy(found) as engine:
+        assert engine.search(request).results == Oracle(found).search(request).results
+
+
+@some
+@given(entries, st.lists(needs.filter(bool), max_size=3))
+def test_counts_and_known_tokens_are_the_oracles(rows, asked):
+    found = documents(rows)
+    with tantivy(found) as engine:
+        assert engine.counts(asked) == Oracle(found).counts(asked)
+        assert engine.known((*WORDS, "nobody")) == Oracle(found).known((*WORDS, "nobody"))
+
+
+@some
+@given(entries, needs, filters, st.sampled_from(FACETS))
+def test_a_facets_count_is_what_a_click_brings(rows, need, chosen, facet):
+    """An unchosen value of a facet: the hits after choosing it, less those there are if the facet has a choice."""
+    engine = Oracle(documents(rows))
+    before = engine.search(SearchRequest(need=need, filters=chosen, limit=100))
+    already = chosen.get(facet, frozenset())
+    for value in VALUES:
+        if value not in already:
+            after = engine.search(SearchRequest(need=need, filters={**chosen, facet: already | {value}}, limit=100))
+            assert after.total - (before.total if already else 0) == before.facets[facet].get(value, 0)
+
+
+def plain(number: int, name: str, text: str = "") -> Document:
+    return document(number, name.split(), text.split(), dict.fromkeys(FACETS, ("a",)), 0)
+
+
+@pytest.mark.parametrize("engine_of", ENGINES)
+def test_a_word_in_the_name_comes_before_the_same_word_in_the_text(engine_of):
+    found = [plain(0, "other", "parking lot near"), plain(1, "parking", "some other words")]
+    with engine_of(found) as engine:
+        answer = engine.search(SearchRequest(need=Token("parking"), prefer=("parking",)))
+    assert answer.results == ("s-1", "s-0")
+
+
+@pytest.mark.parametrize("engine_of", ENGINES)
+def test_the_whole_name_comes_first(engine_of):
+    found = [plain(0, "parking guide parking"), plain(1, "parking =parking"), plain(2, "parking help")]
+    with engine_of(found) as engine:
+        answer = engine.search(SearchRequest(need=Token("parking"), prefer=("=parking", "parking")))
+    assert answer.results[0] == "s-1"
+
+
+@pytest.mark.parametrize("engine_of", ENGINES)
+def test_a_hint_breaks_a_tie_and_adds_no_hit(engine_of):
+    found = [plain(0, "parking", "x"), plain(1, "parking", "#near"), plain(2, "else", "#near")]
+    with engine_of(found) as engine:
+        answer = engine.search(SearchRequest(need=Token("parking"), hints=("#near",)))
+    assert answer.results == ("s-1", "s-0")
+
+
+def test_a_document_put_again_takes_the_place_of_the_old_one(tmp_path):
+    for text in ("old", "new"):
+        with Writer(tmp_path) as writer:
+            writer.put(plain(0, text))
+    engine = TantivyEngine(tmp_path)
+    assert engine.counts([Token("old"), Token("new")]) == [0, 1]
+
+
+def test_a_writer_that_fails_leaves_nothing_behind(tmp_path):
+    with pytest.raises(RuntimeError), Writer(tmp_path) as writer:
+        writer.put(plain(0, "half"))
+        raise RuntimeError
+    assert TantivyEngine(tmp_path).search(SearchRequest()).total == 0
