@@ -34,10 +34,10 @@ class Needs:
             return self.criteria
         try:
             weights = self._weigh(table)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             raise FileError(
                 self.path,
-                found=str(error),
+                found=str(error).strip("'"),
                 expected=Text("가중치를 정할 수 있는 진술", "statements that give weights"),
                 remedy=Text("weights를 고치십시오.", "Mend 'weights'."),
             ) from error

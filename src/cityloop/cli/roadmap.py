@@ -29,7 +29,7 @@ def add(subparsers: Any) -> None:
     verb.add_argument("--synergies", type=Path, metavar="S.csv", help="a,b,bonus")
     verb.add_argument("--require", default="", metavar="ID,ID", help="services that must be in")
     verb.add_argument("--gap", default="0.001", metavar="0.001", help="how far from the best possible it may be")
-    verb.add_argument("--limit", metavar="SECONDS", help="stop then, with the best found")
+    verb.add_argument("--limit", default="60", metavar="SECONDS", help="stop then, with the best found (60)")
     verb.add_argument("--regret", default="", metavar="ID,ID", help="report what forcing these in would cost")
     verb.add_argument("--front", type=int, default=0, metavar="N", help="report what N smaller whole budgets would buy")
     verb.add_argument("--draws", type=int, default=0, metavar="N", help="report how stable picks are (benefit_sd)")
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from .tasks import number, read_task
 
     begun = time.monotonic()
-    gap, seconds = number("--gap", args.gap), None if args.limit is None else number("--limit", args.limit)
+    gap, seconds = number("--gap", args.gap), number("--limit", args.limit)
     task, sd = read_task(args)
     try:
         with until_interrupted("roadmap") as going:
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         raise Impossible(error.text) from error
     report = report_of(task, found)
     if args.report:
-        report |= _what_if(args, task, found, sd, gap)
+        report |= _what_if(args, task, found, sd, gap, seconds)
     order = sorted((i for i in range(len(found.years)) if found.years[i]), key=lambda i: (found.years[i], i))
     rows = {"id": [task.services.ids[i] for i in order], "year": [int(found.years[i]) for i in order]}
     save({args.out: rows, args.report: {**report, "seconds": time.monotonic() - begun}})
@@ -80,7 +80,9 @@ def report_of(task: Task, found: Roadmap) -> dict[str, Any]:
     }
 
 
-def _what_if(args: argparse.Namespace, task: Task, found: Roadmap, sd: np.ndarray | None, gap: float) -> dict[str, Any]:
+def _what_if(
+    args: argparse.Namespace, task: Task, found: Roadmap, sd: np.ndarray | None, gap: float, seconds: float
+) -> dict[str, Any]:
     """The further questions that were asked."""
     from cityloop.engine.roadmap import front, regret, spending, stability
 
@@ -88,7 +90,6 @@ def _what_if(args: argparse.Namespace, task: Task, found: Roadmap, sd: np.ndarra
     from .tasks import positions
 
     answers: dict[str, Any] = {}
-    seconds = None if args.limit is None else float(args.limit)
     if args.regret:
         asked = positions(args.services, task, args.regret, "--regret")
         answers["regret"] = [asdict(regret(task, found, i, gap=gap, seconds=seconds)) for i in asked]
