@@ -9,8 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cityloop.engine.calibration import Marks, alpha, calibrate, simulate
-from cityloop.engine.calibration.facets import groups_of
-from cityloop.engine.calibration.fitting import PRIOR, fit
+from cityloop.engine.calibration.fitting import WIDE, fit
 from cityloop.engine.calibration.model import design_of, moments, probabilities
 from cityloop.engine.calibration.simulation import draw
 
@@ -133,13 +132,14 @@ def test_true_severities_are_recovered_within_their_errors():
     assert 0.7 < np.sqrt(np.mean(np.square(errors))) < 1.3
 
 
-def test_expected_and_observed_scores_meet_and_marks_from_the_model_fit_it():
+def test_observed_and_expected_marks_differ_by_the_pull_to_the_group_alone_and_fit_the_model():
     drawn = world()
     design = design_of(drawn.marks)
     found = fit(design)
     assert found.converged
     surplus = np.bincount(drawn.marks.assessor, design.category - found.moments.mean)
-    assert np.abs(surplus).max() < 2.0
+    severity = found.rest[20:28]
+    same(np.ptp(surplus + severity / found.spread[1] ** 2), 0)
     facets = calibrate(drawn.marks, draws=5)
     for facet in (facets.cases, facets.assessors, facets.criteria):
         assert 0.9 < facet.infit.mean() < 1.1 and 0.9 < facet.outfit.mean() < 1.1
@@ -178,7 +178,8 @@ def test_errors_are_those_of_the_whole_information_matrix():
     one[row, cases + criteria + marks.assessor] = -1
     distance = one[:, :-steps] @ np.concatenate([fitted.standing, fitted.rest[:-steps]])
     chance = probabilities(distance, fitted.rest[-steps:])
-    information = PRIOR * np.eye(one.shape[1])
+    prior = np.repeat([fitted.spread[0] ** -2, WIDE, fitted.spread[1] ** -2, WIDE], [cases, criteria, assessors, steps])
+    information = np.diag(prior)
     for category in range(steps + 1):
         direction = _direction(one, steps, category)
         expected = sum(_direction(one, steps, k) * chance[k][:, None] for k in range(steps + 1))
@@ -228,7 +229,7 @@ def test_a_specialist_who_alone_marks_a_criterion_is_not_compared():
         criterion=[0, 0, 0, 0, 0, 0, 1, 1, 1], mark=[2, 1, 1, 0, 2, 2, 1, 0, 2], high=2,
     )  # fmt: skip
     design = design_of(marks)
-    groups = groups_of(design, fit(design).blind)
+    groups = fit(design).groups
     assert groups.assessors.tolist() == [0, 0, 1] and groups.criteria.tolist() == [0, 1]
 
 

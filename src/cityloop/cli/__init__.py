@@ -19,6 +19,9 @@ from .errors import Refusal, language
 VERBS: tuple[str, ...] = (
     "evaluate",
     "replay",
+    "assign",
+    "calibrate",
+    "select",
     "rulebook",
     "demo",
     "serve",

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..text import Text
 from .agreement import alphas
-from .facets import facets_of, groups_of
+from .facets import facets_of
 from .fairness import judged, raw_points
 from .fitting import fit
 from .model import design_of
@@ -32,14 +32,13 @@ def calibrate(marks: Marks, *, cut: float = 70.0, draws: int = 400, seed: int = 
     ...     mark=[1, 1, 1, 0, 1, 0, 0, 0])
     >>> found = calibrate(kind_and_strict, cut=50)
     >>> found.raw.tolist(), found.assessors.measure.round(2).tolist(), found.components
-    ([75.0, 25.0], [-1.6, 1.6], 1)
+    ([75.0, 25.0], [-1.3, 1.3], 1)
     """
     _require_something(marks)
     order = _canonical(marks)
     design = design_of(order)
     found = fit(design)
-    groups = groups_of(design, found.blind)
-    facets = facets_of(design, found, groups)
+    facets = facets_of(design, found)
     raw = raw_points(design)
     fair, passes = judged(design, facets, cut, draws, np.random.default_rng(seed))
     reasons = tuple(_reason(*each, cut) for each in zip(raw, fair, passes, strict=True))
@@ -54,7 +53,7 @@ def calibrate(marks: Marks, *, cut: float = 70.0, draws: int = 400, seed: int = 
         fair=fair,
         passes=passes,
         alpha=alphas(unit, order.mark),
-        components=len(np.unique(groups.cases)),
+        components=len(np.unique(found.groups.cases)),
         moderate=tuple(sorted(listed, key=lambda case: (abs(passes[case] - 0.5), case))),
         reasons=reasons,
         converged=found.converged,

@@ -1,4 +1,4 @@
-"""From a fit to facets: what can be compared with what, centred measures, standard errors, and fit statistics.
+"""From a fit to facets: centred measures, standard errors, and fit statistics.
 
 Fit: Wright and Masters (1982), "Rating Scale Analysis": information-weighted (infit) and plain (outfit) mean squares.
 """
@@ -10,17 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .fitting import Fit
+from .groups import Groups, centred
 from .model import Design
 from .values import Facet
-
-
-@dataclass(frozen=True)
-class Groups:
-    """Which elements can be compared: equal numbers can. Ints (cases,), (criteria,), (assessors,)."""
-
-    cases: np.ndarray
-    criteria: np.ndarray
-    assessors: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -33,32 +25,9 @@ class Facets:
     steps: tuple[np.ndarray, ...]
 
 
-def groups_of(design: Design, blind: np.ndarray) -> Groups:
-    """Two elements can be compared where every direction that the marks cannot see moves both alike."""
-    marks = design.marks
-    cases, criteria, assessors = design.sizes
-    trace = blind @ np.random.default_rng(0).standard_normal(blind.shape[1])
-    by_criterion, by_assessor = trace[:criteria], trace[criteria : criteria + assessors]
-    by_case, first_step = np.zeros(cases), trace[np.minimum(design.first_step[:-1], len(trace) - 1)]
-    has_steps = np.array([len(scale.levels) > 1 for scale in design.scales])
-    step = np.where(has_steps, first_step, 0.0)[design.scale_of[marks.criterion]]
-    by_case[marks.case] = by_criterion[marks.criterion] + by_assessor[marks.assessor] + step
-    return Groups(_alike(by_case), _alike(by_criterion), _alike(by_assessor))
-
-
-def _alike(trace: np.ndarray, near: float = 1e-6) -> np.ndarray:
-    """Numbers for values that are equal but for rounding, in order of first appearance."""
-    order = np.argsort(trace, kind="stable")
-    jump = np.concatenate([[0], np.cumsum(np.diff(trace[order]) > near)]) if len(trace) else np.zeros(0, int)
-    label = np.empty(len(trace), dtype=int)
-    label[order] = jump
-    _, first, place = np.unique(label, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[place]
-
-
-def facets_of(design: Design, found: Fit, groups: Groups) -> Facets:
+def facets_of(design: Design, found: Fit) -> Facets:
     """Measures, errors and fit of every element."""
-    marks = design.marks
+    marks, groups = design.marks, found.groups
     cases, criteria, assessors = design.sizes
     size = len(found.rest)
     gauge = _gauge(design, groups)
@@ -119,7 +88,7 @@ def _facet(
 
 def _separation(measure: np.ndarray, se: np.ndarray, group: np.ndarray) -> tuple[float, float]:
     """How many standard errors the true measures spread, and the share of variance that is true; inside groups."""
-    inside = measure - (np.bincount(group, measure) / np.bincount(group))[group]
+    inside = centred(measure, group)
     free = len(measure) - len(np.unique(group))
     if free < 1:
         return float("nan"), float("nan")
