@@ -110,9 +110,14 @@ def measured(world):
 
 
 @pytest.fixture
-def advised(measured):
+def directory(db):
+    """Five services of the public directory."""
+    return import_services(actor=None, at=AT, source="A test", file="services", sha256="0" * 64, records=SERVICES)
+
+
+@pytest.fixture
+def advised(measured, directory):
     """Sofia's consultation with one need, before a directory of five services."""
-    import_services(actor=None, at=AT, source="A test", file="services", sha256="0" * 64, records=SERVICES)
     measured.consultation = open_consultation(actor=measured.officer, at=AT, city=measured.cities["sofia"])
     measured.need = state_need(
         actor=measured.officer,

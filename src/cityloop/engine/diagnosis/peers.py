@@ -70,7 +70,7 @@ def choose_peers(city: str, profiles: Sequence[Profile], count: int = 8) -> Peer
         ", ".join({"region": "region", "population": "population class", "income": "income"}[name] for name in stated),
     )
     rule = Text(
-        "{n}이(가) 가장 가까운 도시 {k}곳을 골랐습니다(같으면 공통 지표가 많은 도시).",
+        "{n} 기준으로 가장 가까운 도시 {k}곳을 골랐습니다(같으면 측정된 지표가 많은 도시).",
         "The {k} nearest by {n} (then those with more indicators measured).",
     ).format(n=names, k=len(nearest))
     return PeerGroup(tuple(Peer(other.city, _reason(own, other, stated)) for other in nearest), rule)
