@@ -1,0 +1,205 @@
+"""A small scheme with its people, and a case brought to any state by the people's own actions."""
+
+from datetime import timedelta
+
+from cast import AT, officer_for, organisation, person
+
+from cityloop.assessment.actions import (
+    attach_evidence,
+    declare_interest,
+    enrol_assessor,
+    publish_edition,
+    save_answers,
+    save_marks,
+    set_measurement,
+)
+from cityloop.assessment.models import Declaration, Duty
+from cityloop.catalogue.actions import register_service
+from cityloop.catalogue.models import Service
+from cityloop.certification import actions
+from cityloop.certification.models import Decision, Review
+from cityloop.organisations.models import Designation, Membership
+
+SCHEME = "night-bus"
+NONE = Declaration.Ground.NONE
+PDF = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+MARKS = {"service.comfort": {"mark": 3, "note": "p. 1"}, "service.lawful": {"mark": 1}}
+
+
+def text(words):
+    return {"ko": f"{words} (한국어)", "en": words}
+
+
+def content(edition="2026", **changes):
+    """A scheme of one gate, one anchored criterion and one measured one; in mock use for trams, in force for buses."""
+    return {
+        "kind": "scheme",
+        "id": SCHEME,
+        "edition": edition,
+        "title": text("Night bus"),
+        "source": [{"cite": "a test", "basis": "illustrative"}],
+        "profiles": [{"id": "bus", "title": text("Bus")}, {"id": "tram", "title": text("Tram")}],
+        "timeline": [
+            {"from": "2026-01-01", "state": "mock", "profiles": ["tram"]},
+            {"from": "2026-01-01", "state": "mock", "profiles": ["bus"]},
+            {"from": "2026-03-01", "state": "in_force", "profiles": ["bus"]},
+        ],
+        "validity": {"lasts": "P2Y", "renewal_opens": "P3M"},
+        "aggregate": {"assessors": "mean", "minimum_assessors": 1},
+        "pass": {"points": 6, "of": 10},
+        "areas": [{"id": "service", "title": text("Service"), "weight": 10}],
+        "criteria": [
+            {
+                "id": "service.comfort",
+                "area": "service",
+                "title": text("Comfort"),
+                "asks": text("Is it comfortable?"),
+                "why": text("Comfort counts."),
+                "kind": "rubric",
+                "levels": [{"mark": n, "means": text(f"level {n}")} for n in range(5)],
+                "weight": 6,
+                "evidence": [{"id": "survey", "what": text("Survey"), "accepts": ["pdf", "csv"], "required": True}],
+                "source": [{"cite": "a test", "basis": "illustrative"}],
+            },
+            {
+                "id": "service.lawful",
+                "area": "service",
+                "title": text("Licence"),
+                "asks": text("Is it licensed?"),
+                "why": text("It must be."),
+                "kind": "binary",
+                "weight": 0,
+                "mandatory": True,
+                "source": [{"cite": "a test", "basis": "illustrative"}],
+            },
+            {
+                "id": "service.punctual",
+                "area": "service",
+                "title": text("Punctuality"),
+                "asks": text("How late is it?"),
+                "why": text("Late is bad."),
+                "kind": "measured",
+                "unit": "min",
+                "direction": "lower",
+                "points": [[10, 0], [2, 1]],
+                "weight": 4,
+                "source": [{"cite": "a test", "basis": "illustrative"}],
+            },
+        ],
+        "steps": {"supplement": "P14D", "written_evaluation": "P30D"},
+        **changes,
+    }
+
+
+class Stage:
+    """Everybody whom a case needs, and a stranger. `case(state)` brings a new case to a state."""
+
+    def __init__(self, **changes):
+        self.edition = publish_edition(actor=None, at=AT, content=content(**changes))
+        self.owner = organisation("daon")
+        self.applicant = person("applicant", of=self.owner)
+        self.operator = officer_for(Designation.Duty.OPERATING_BODY, SCHEME, key="operator", code="operating")
+        body = self.operator.memberships.get().organisation
+        self.reviewer = person("reviewer", of=body, role=Membership.Role.OFFICER)
+        self.certifier = officer_for(Designation.Duty.CERTIFIER, SCHEME, key="certifier", code="ministry")
+        self.stranger = person("stranger", of=organisation("elsewhere"))
+        self.assessor, self.second, self.spare = (self._assessor(key) for key in ("assessor", "second", "spare"))
+        self.services = 0
+
+    def _assessor(self, key):
+        found = person(key)
+        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME)
+        return found
+
+    def service(self):
+        self.services += 1
+        return register_service(
+            actor=self.applicant,
+            at=AT,
+            code=f"service-{self.services}",
+            provider=self.owner,
+            fields=["transport"],
+            name_ko="밤 버스",
+            name_en="Night bus",
+            type=Service.Type.UNIT,
+        )
+
+    def step(self, who, days=0):
+        return {"actor": who, "at": AT + timedelta(days=days)}
+
+    def case(self, state="draft", mock=False, marks=MARKS):
+        """A new case in `state`; from `submitted` on its dossier is complete, from `evaluation` on two are seated."""
+        case = actions.open_case(
+            **self.step(self.applicant), service=self.service(), scheme=SCHEME, profile="tram" if mock else "bus"
+        )
+        for name, bring in self._ways(marks):
+            if case.state == state:
+                return case
+            if state in ("withdrawn", "supplement", "closed_incomplete") and name == self.BRANCH[state]:
+                return self._branch(case, state)
+            case = bring(case)
+        return case if case.state == state else self._end(case, state)
+
+    BRANCH = {"withdrawn": "submit", "supplement": "accept", "closed_incomplete": "mark"}
+
+    def _ways(self, marks):
+        return (
+            ("submit", self.submit),
+            ("accept", lambda case: actions.accept_dossier(**self.step(self.operator, 2), case=case)),
+            ("seat", self.seat),
+            ("mark", lambda case: self.mark_all(case, marks)),
+            ("review", self.review),
+        )
+
+    def fill(self, case):
+        step = {**self.step(self.applicant), "case": case}
+        attach_evidence(**step, criterion="service.comfort", item="survey", name="survey.pdf", content=PDF)
+        set_measurement(**step, criterion="service.punctual", value=2)
+        save_answers(**step, answers={"service.comfort": "See page 1."})
+
+    def submit(self, case):
+        self.fill(case)
+        return actions.submit_case(**self.step(self.applicant, 1), case=case)
+
+    def seat(self, case):
+        return actions.seat_panel(**self.step(self.operator, 3), case=case, people=[self.assessor, self.second])
+
+    def mark(self, case, who, marks=MARKS):
+        step = {**self.step(who, 4), "case": case}
+        declare_interest(**step, ground=NONE)
+        save_marks(**step, marks=marks)
+        return actions.hand_in_marks(**step)
+
+    def mark_all(self, case, marks):
+        self.mark(case, self.second, marks)
+        return self.mark(case, self.assessor, marks)
+
+    def review(self, case):
+        step = {**self.step(self.reviewer, 5), "case": case}
+        actions.take_review(**step)
+        outcome = case.outcomes.last()
+        passed = outcome.status == "pass"
+        advice = Review.Recommendation.GRANT if passed else Review.Recommendation.REFUSE
+        return actions.record_review(**step, digest=outcome.digest, recommendation=advice, note="in order")
+
+    def decide(self, case, verdict=Decision.Verdict.GRANTED):
+        digest = case.outcomes.last().digest
+        return actions.decide(
+            **self.step(self.certifier, 6), case=case, digest=digest, verdict=verdict, reason="it follows"
+        )
+
+    def _branch(self, case, state):
+        if state == "withdrawn":
+            return actions.withdraw_case(**self.step(self.applicant), case=case)
+        if state == "supplement":
+            return actions.ask_supplement(**self.step(self.operator, 2), case=case, reason="page 2 is missing")
+        return actions.close_evaluation(**self.step(self.operator, 9), case=case, reason="nobody marks")
+
+    def _end(self, case, state):
+        if state == "closed_mock":
+            digest = case.outcomes.last().digest
+            return actions.close_mock(**self.step(self.certifier, 6), case=case, digest=digest, reason="it works")
+        return self.decide(case, Decision.Verdict.GRANTED if state == "granted" else Decision.Verdict.REFUSED)
+
+    def released(self, case, who):
+        return Duty.objects.get(case=case, person=who).released_at

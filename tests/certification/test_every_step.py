@@ -1,0 +1,130 @@
+"""Every action at every state by every role: either it happens, or a refusal says what, why, and what to do."""
+
+import pytest
+from certification.stage import MARKS, PDF
+from django.db import transaction
+from django.utils.translation import override
+
+from cityloop.assessment import actions as assessing
+from cityloop.assessment.models import Declaration
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.audit.models import Entry
+from cityloop.audit.refusal import Refused
+from cityloop.certification import actions
+from cityloop.certification.workflow import WORKFLOW
+
+PEOPLE = {
+    "applicant": {APPLICANT},
+    "operator": {OPERATOR},
+    "assessor": {ASSESSOR},
+    "reviewer": {OPERATOR, REVIEWER},
+    "certifier": {CERTIFIER},
+    "stranger": set(),
+}
+BESIDES_THE_TABLE = {
+    ("review", "take_review", "reviewer"): "has the review already",
+    ("review", "take_review", "operator"): "somebody else has the review",
+}
+
+
+def digest_of(case):
+    outcome = case.outcomes.last()
+    return outcome.digest if outcome else "0" * 64
+
+
+def piece_of(case):
+    return case.dossiers.last().evidence.first()
+
+
+ACTIONS = {
+    "save_answers": lambda s, case: (assessing.save_answers, {"answers": {"service.comfort": "Page 2."}}),
+    "attach_evidence": lambda s, case: (
+        assessing.attach_evidence,
+        {"criterion": "service.comfort", "item": "survey", "name": "b.pdf", "content": PDF + b"%%EOF"},
+    ),
+    "withdraw_evidence": lambda s, case: (assessing.withdraw_evidence, {"evidence": piece_of(case)}),
+    "set_measurement": lambda s, case: (assessing.set_measurement, {"criterion": "service.punctual", "value": 4}),
+    "submit_case": lambda s, case: (actions.submit_case, {}),
+    "resubmit_case": lambda s, case: (actions.resubmit_case, {}),
+    "ask_supplement": lambda s, case: (actions.ask_supplement, {"reason": "page 2"}),
+    "accept_dossier": lambda s, case: (actions.accept_dossier, {"reason": "complete enough"}),
+    "seat_panel": lambda s, case: (actions.seat_panel, {"people": [s.spare]}),
+    "declare_interest": lambda s, case: (assessing.declare_interest, {"ground": Declaration.Ground.RELATIVE}),
+    "save_marks": lambda s, case: (assessing.save_marks, {"marks": {"service.comfort": {"mark": 2}}}),
+    "hand_in_marks": lambda s, case: (actions.hand_in_marks, {}),
+    "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "take_review": lambda s, case: (actions.take_review, {}),
+    "record_review": lambda s, case: (
+        actions.record_review,
+        {"digest": digest_of(case), "recommendation": "grant", "note": "in order"},
+    ),
+    "grant": lambda s, case: (
+        actions.decide,
+        {"digest": digest_of(case), "verdict": "granted", "reason": "it follows"},
+    ),
+    "refuse": lambda s, case: (
+        actions.decide,
+        {"digest": digest_of(case), "verdict": "refused", "reason": "it follows"},
+    ),
+    "close_mock": lambda s, case: (actions.close_mock, {"digest": digest_of(case), "reason": "it works"}),
+    "withdraw_case": lambda s, case: (actions.withdraw_case, {}),
+}
+
+
+def prepared(stage, case):
+    """Whatever else an action asks for is there, so that only the table and the role decide."""
+    if case.state in ("draft", "supplement"):
+        stage.fill(case) if case.state == "draft" else None
+    if case.state == "evaluation":
+        step = {**stage.step(stage.assessor, 4), "case": case}
+        assessing.declare_interest(**step, ground=Declaration.Ground.NONE)
+        assessing.save_marks(**step, marks=MARKS)
+    if case.state == "review":
+        actions.take_review(**stage.step(stage.reviewer, 5), case=case)
+    return case
+
+
+def expected(state, action, who):
+    rows = [row for row in WORKFLOW.leaving(state) if row.action == action]
+    return any(row.roles & PEOPLE[who] for row in rows) and (state, action, who) not in BESIDES_THE_TABLE
+
+
+def happens(stage, case, action, who):
+    """Try the action and take it back; a refusal has three sentences and leaves no entry in the record."""
+    before = Entry.objects.count()
+    with transaction.atomic():
+        try:
+            function, given = ACTIONS[action](stage, case)
+            function(**stage.step(getattr(stage, who), 7), case=case, **given)
+        except Refused as refusal:
+            assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
+            assert Entry.objects.count() == before
+            return False
+        assert Entry.objects.count() > before
+        transaction.set_rollback(True)
+    return True
+
+
+def test_the_walk_knows_every_action_of_the_table():
+    assert set(ACTIONS) == {row.action for row in WORKFLOW.transitions}
+
+
+@pytest.mark.parametrize("state", list(WORKFLOW.states))
+def test_in_each_state_exactly_the_table_decides_who_may_do_what(stage, state):
+    case = prepared(stage, stage.case(state, mock=state == "closed_mock"))
+    assert case.state == state
+    with override("en"):
+        found = {(action, who): happens(stage, case, action, who) for action in ACTIONS for who in PEOPLE}
+    wanted = {(action, who): expected(state, action, who) for action in ACTIONS for who in PEOPLE}
+    if state == "decision":
+        wanted |= {("close_mock", who): False for who in PEOPLE}
+    assert {pair for pair, did in found.items() if did} == {pair for pair, should in wanted.items() if should}
+
+
+def test_a_mock_case_is_closed_with_its_result_and_never_decided(stage):
+    case = stage.case("decision", mock=True)
+    with override("en"):
+        may = {(action, who) for action in ("grant", "refuse", "close_mock") for who in PEOPLE
+               if happens(stage, case, action, who)}  # fmt: skip
+    assert may == {("close_mock", "certifier")}
