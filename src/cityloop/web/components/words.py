@@ -54,7 +54,7 @@ def notice(content, tone="info", title="", live=False):
 
     `tone`: info, warn, bad or good. `live=True` where it answers what the reader just did.
     """
-    heading = format_html("<h3>{}</h3>", title) if title else ""
+    heading = format_html("<h2>{}</h2>", title) if title else ""
     return format_html(
         '<div class="notice{}"{}>{}<div>{}{}</div></div>',
         "" if tone == "info" else f" {tone}",
