@@ -58,5 +58,5 @@ def _reason(
 
 def _stability(first: float, top5: float) -> Text:
     if first >= 0.005:
-        return Text("모의 {p:.0f}%에서 1위", "first in {p:.0f} % of draws").format(p=100 * first)
-    return Text("모의 {p:.0f}%에서 5위 이내", "among the first five in {p:.0f} % of draws").format(p=100 * top5)
+        return Text("반복 계산의 {p:.0f}%에서 1위", "first in {p:.0f} % of draws").format(p=100 * first)
+    return Text("반복 계산의 {p:.0f}%에서 5위 이내", "among the first five in {p:.0f} % of draws").format(p=100 * top5)
