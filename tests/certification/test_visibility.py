@@ -1,0 +1,154 @@
+"""Who sees a case, whose marks they see, and that what is not theirs is not found."""
+
+from datetime import timedelta
+
+import pytest
+from cast import AT
+from certification.stage import MARKS
+from django.urls import reverse
+from django.utils.translation import override
+
+from cityloop.assessment.files.store import place
+from cityloop.assessment.models import Evidence
+from cityloop.assessment.queries import visible_to
+from cityloop.certification.queries import waiting_for
+from cityloop.certification.workflow import STATES
+
+PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
+PAGES = (
+    "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "close",
+    "declare", "marking", "hand_in", "review", "decide",
+)  # fmt: skip
+
+
+def url(name, case, *more, language="en"):
+    with override(language):
+        return reverse(f"certification:{name}", args=[case.reference, *more])
+
+
+@pytest.mark.parametrize("state", list(STATES))
+def test_in_each_state_the_right_people_see_the_case(stage, state):
+    case = stage.case(state, mock=state == "closed_mock")
+    seen = {who for who in PEOPLE if visible_to(getattr(stage, who), AT.date()).filter(pk=case.pk).exists()}
+    expected = {"applicant"}
+    if case.received_at:
+        expected |= {"operator", "reviewer", "certifier"}
+    if case.duties.exists():
+        expected |= {"assessor"}
+    assert seen == expected
+
+
+def test_a_case_that_is_not_yours_is_not_found_page_by_page(stage, client):
+    case = stage.case("review")
+    client.force_login(stage.stranger)
+    assert {client.get(url(page, case)).status_code for page in PAGES} == {404}
+    assert {client.post(url(page, case)).status_code for page in PAGES} == {404}
+
+
+def test_a_visitor_is_asked_to_sign_in(stage, client):
+    assert client.get(url("case", stage.case("review"))).status_code == 302
+
+
+ONLY_FOR = {
+    "completeness": ("submitted", "operator"),
+    "panel": ("accepted", "operator"),
+    "close": ("evaluation", "operator"),
+    "declare": ("evaluation", "assessor"),
+    "decide": ("decision", "certifier"),
+    "withdraw": ("review", "applicant"),
+}
+
+
+@pytest.mark.parametrize("name", ONLY_FOR)
+def test_the_page_of_a_step_is_for_its_role_alone(stage, client, name):
+    state, owner = ONLY_FOR[name]
+    case = stage.case(state)
+    for who in ("applicant", "operator", "assessor", "certifier"):
+        if visible_to(getattr(stage, who), AT.date()).filter(pk=case.pk).exists():
+            client.force_login(getattr(stage, who))
+            assert client.get(url(name, case)).status_code == (200 if who == owner else 404), who
+
+
+def test_marks_stay_hidden_until_every_sheet_is_handed_in(stage, client):
+    case = stage.case("evaluation")
+    stage.mark(case, stage.second, MARKS | {"service.comfort": {"mark": 2, "note": "seats squeak"}})
+    for who in ("operator", "assessor", "certifier", "applicant"):
+        client.force_login(getattr(stage, who))
+        assert client.get(url("evaluation", case)).status_code == 404
+        assert b"seats squeak" not in client.get(url("case", case)).content
+    stage.mark(case, stage.assessor)
+    for who, status in {"operator": 200, "assessor": 200, "certifier": 200, "applicant": 404}.items():
+        client.force_login(getattr(stage, who))
+        assert client.get(url("evaluation", case)).status_code == status, who
+
+
+def test_the_applicant_reads_the_reasons_once_the_case_is_closed_but_not_the_names(stage, client):
+    case = stage.case("granted", marks=MARKS | {"service.comfort": {"mark": 3, "note": "seats squeak"}})
+    client.force_login(stage.applicant)
+    page = client.get(url("evaluation", case)).content.decode()
+    assert "seats squeak" in page and "Assessor 1" in page
+    assert "second" not in page and "씨" not in page.partition("<main")[2]
+
+
+def test_evidence_is_an_attachment_with_its_hash_for_those_who_see_the_case(stage, client):
+    case = stage.case("review")
+    piece = Evidence.objects.get()
+    client.force_login(stage.assessor)
+    answer = client.get(url("evidence", case, piece.pk))
+    assert (answer.status_code, answer["ETag"]) == (200, f'"{piece.sha256}"')
+    assert answer["Content-Disposition"] == 'attachment; filename="survey.pdf"'
+    assert answer["Content-Digest"].startswith("sha-256=:")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    client.force_login(stage.stranger)
+    assert client.get(url("evidence", case, piece.pk)).status_code == 404
+    client.force_login(stage.applicant)
+    assert client.get(url("evidence", stage.case("draft"), piece.pk)).status_code == 404
+
+
+def test_a_stored_file_that_was_tampered_with_is_not_handed_out(stage, client):
+    case = stage.case("review")
+    piece = Evidence.objects.get()
+    place(piece.sha256).write_bytes(b"something else")
+    client.force_login(stage.operator)
+    assert client.get(url("evidence", case, piece.pk)).status_code == 404
+
+
+INBOX = {
+    "draft": {"applicant": "Finish the dossier"},
+    "submitted": {"operator": "Check completeness", "reviewer": "Check completeness"},
+    "supplement": {"applicant": "Supplement the dossier"},
+    "accepted": {"operator": "Seat the panel", "reviewer": "Seat the panel"},
+    "evaluation": {"assessor": "Declare your interests", "second": "Declare your interests"},
+    "review": {"operator": "Take the review", "reviewer": "Take the review"},
+    "decision": {"certifier": "Decide"},
+    "granted": {},
+}
+
+
+@pytest.mark.parametrize("state", INBOX)
+def test_each_finds_in_the_inbox_what_waits_for_them_and_nobody_else_does(stage, state):
+    case = stage.case(state)
+    with override("en"):
+        found = {
+            who: [line.title.partition(":")[0] for line in waiting_for(getattr(stage, who), AT.date())]
+            for who in (*PEOPLE, "second")
+        }
+        assert {who: titles for who, titles in found.items() if titles} == {
+            who: [title] for who, title in INBOX[state].items()
+        }
+    assert case.state == state
+
+
+def test_an_evaluation_past_its_day_waits_for_the_officer(stage):
+    case = stage.case("evaluation")
+    with override("en"):
+        assert waiting_for(stage.operator, case.due_on) == []
+        late = waiting_for(stage.operator, case.due_on + timedelta(days=1))
+    assert [line.title for line in late] == ["Close the evaluation: Night bus"]
+
+
+def test_what_waits_costs_the_same_queries_for_one_case_and_for_three(stage, django_assert_num_queries):
+    for _ in range(2):
+        with django_assert_num_queries(6):
+            assert waiting_for(stage.operator, AT.date()) is not None
+        stage.case("submitted")
