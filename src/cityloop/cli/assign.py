@@ -7,10 +7,9 @@ import sys
 import time
 from argparse import Namespace
 from dataclasses import asdict
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from cityloop.engine.text import Text
 
@@ -77,7 +76,7 @@ def _floor(text: str) -> float | str:
         number = float(text)
     except ValueError:
         number = float("nan")
-    if not np.isfinite(number):
+    if not isfinite(number):
         raise argparse.ArgumentTypeError(f"'{text}' is neither 'max' nor a number")
     return number
 
@@ -85,8 +84,8 @@ def _floor(text: str) -> float | str:
 def _rows(eligible: Eligible, panels: Panels) -> dict[str, Any]:
     pairs = eligible.pairs
     return {
-        "case": np.array(pairs.cases, dtype=object)[pairs.case[panels.pairs]],
-        "assessor": np.array(pairs.assessors, dtype=object)[pairs.assessor[panels.pairs]],
+        "case": [pairs.cases[i] for i in pairs.case[panels.pairs]],
+        "assessor": [pairs.assessors[i] for i in pairs.assessor[panels.pairs]],
         "affinity": pairs.affinity[panels.pairs],
     }
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
-
-import numpy as np
 
 from cityloop.engine.text import Text
 
@@ -16,6 +15,8 @@ from .errors import Refusal
 from .files import TEXT, Column, FileError, Table, read_table
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from cityloop.engine.selection import Limits, Proposals
 
 BLANK_NUMBER = Column("number", blank=True)
@@ -104,6 +105,8 @@ def limits_of(options: Namespace, table: Table) -> Limits:
 
 def error_of(text: str, table: Table) -> np.ndarray | float:
     """The standard error of the scores: a number for all, or a column; a blank cell is no error."""
+    import numpy as np
+
     number = _as_number(text)
     if number is not None and number >= 0:
         return number
@@ -146,6 +149,8 @@ def _budget(text: str, table: Table):
 
 
 def _require_costs(table: Table, name: str) -> None:
+    import numpy as np
+
     costs = table[name]
     wrong = np.flatnonzero(~(costs >= 0))
     if wrong.size:
@@ -210,7 +215,7 @@ def _as_number(text: str) -> float | None:
         number = float(text)
     except ValueError:
         return None
-    return number if np.isfinite(number) else None
+    return number if isfinite(number) else None
 
 
 def a_number(text: str) -> float:

@@ -87,11 +87,12 @@ def _facet(
 
 
 def _separation(measure: np.ndarray, se: np.ndarray, group: np.ndarray) -> tuple[float, float]:
-    """How many standard errors the true measures spread, and the share of variance that is true; inside groups."""
-    inside = centred(measure, group)
+    """How many standard errors the true measures spread, and the share of their variance that is known.
+
+    The variance of what an estimate leans on is that of the estimates and that of their errors, added.
+    """
     free = len(measure) - len(np.unique(group))
     if free < 1:
         return float("nan"), float("nan")
-    observed, error = float(inside @ inside) / free, float(np.mean(se**2))
-    true, error = max(observed - error, 0.0), max(error, 1e-12)
-    return float(np.sqrt(true / error)), true / observed if observed > 0 else float("nan")
+    known, error = float((centred(measure, group) ** 2).sum()) / free, max(float(np.mean(se**2)), 1e-12)
+    return float(np.sqrt(known / error)), known / (known + error)

@@ -102,7 +102,8 @@ def _affordable(task: Task, seen: np.ndarray) -> np.ndarray:
     weights = matrix(task.rows, len(seen)).toarray().T
     spends = np.array([row.spends for row in task.rows], dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(spends & (weights > 0), seen / weights, np.inf).min(axis=1, initial=np.inf)
+        room = seen - np.array([row.slack for row in task.rows])
+        ratio = np.where(spends & (weights > 0), room / weights, np.inf).min(axis=1, initial=np.inf)
     barred = (~spends & (weights > seen) & (weights > 0)).any(axis=1) | (ratio <= 0) | ~np.isfinite(ratio)
     return np.where(barred, np.nan, np.minimum(ratio / (task.limits.partial or 1.0), 1.0) * task.proposals.cost)
 

@@ -33,6 +33,7 @@ def fill(
     draws, n = orders.shape
     weights = dense(rows, n)
     spends = np.array([row.spends for row in rows], dtype=bool)
+    slack = np.array([row.slack for row in rows])
     left = np.tile([row.upper + row.slack for row in rows], (draws, 1))
     left -= weights[first].sum(axis=0)
     share = np.zeros((draws, n))
@@ -52,7 +53,7 @@ def fill(
                 seen[position[0]] = left[0]
             if not open_to.any():
                 continue
-            part = np.where(open_to, _part(asked, left, spends, partial), 0.0)
+            part = np.where(open_to, _part(asked, left, slack, spends, partial), 0.0)
             if not part.any():
                 continue
             share[every, position] += part
@@ -64,15 +65,20 @@ def fill(
     return share, turns, seen
 
 
-def _part(asked: np.ndarray, left: np.ndarray, spends: np.ndarray, partial: float | None) -> np.ndarray:
-    """The share that still fits, floats (draws,): 1, or 0, or between where partial funding is allowed."""
+def _part(
+    asked: np.ndarray, left: np.ndarray, slack: np.ndarray, spends: np.ndarray, partial: float | None
+) -> np.ndarray:
+    """The share that still fits, floats (draws,): 1, or 0, or between where partial funding is allowed.
+
+    Rounding may let a whole proposal in by the slack of a limit; a part is never granted out of it.
+    """
     fits = (asked <= left) | (asked == 0)
     whole = fits.all(axis=1)
     if partial is None or whole.all():
         return whole.astype(float)
+    enough = ((asked * np.where(spends, partial, 1.0) <= left) | (asked == 0)).all(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(spends & (asked > 0), left / asked, 1.0).min(axis=1, initial=1.0)
-    enough = (fits | spends).all(axis=1) & (ratio >= partial)
+        ratio = np.where(spends & (asked > 0), (left - slack) / asked, 1.0).min(axis=1, initial=1.0)
     return np.where(whole, 1.0, np.where(enough, ratio, 0.0))
 
 
@@ -88,7 +94,8 @@ def overtaking(
     weights = dense(rows, n)
     spends = np.array([row.spends for row in rows], dtype=bool)
     least = np.where(spends, weights * (partial or 1.0), weights)
-    left = np.array([row.upper + row.slack for row in rows]) - weights[first].sum(axis=0)
+    slack = np.array([row.slack for row in rows])
+    left = np.array([row.upper for row in rows]) + slack - weights[first].sum(axis=0)
     place = np.empty(n, dtype=int)
     place[order] = np.arange(n)
     ahead_of = np.full(n, -1)
@@ -97,6 +104,6 @@ def overtaking(
         allowed = fits if turn.reserved is None else fits & (weights[:, turn.reserved] > 0)
         ahead_of[allowed & ((ahead_of < 0) | (place[turn.position] >= place[ahead_of]))] = turn.position
         asked = weights[turn.position]
-        left = left - np.where(spends, asked * _part(asked, left[None], spends, partial)[0], asked)
+        left = left - np.where(spends, asked * _part(asked, left[None], slack, spends, partial)[0], asked)
         fits = fits & ((least <= left) | (least == 0)).all(axis=1)
     return ahead_of, fits

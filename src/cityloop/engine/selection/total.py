@@ -48,7 +48,8 @@ def model_of(
     scale = np.array([row.upper if row.spends and row.upper > 0 else 1.0 for row in rows])
     weights = sparse.diags_array(1 / scale) @ weights if len(rows) else weights
     lower = np.array([row.lower for row in rows]) / scale
-    upper = np.array([row.upper + row.slack for row in rows]) / scale
+    slack = np.array([row.slack if partial is None else 0.0 for row in rows])
+    upper = (np.array([row.upper for row in rows]) + slack) / scale
     least, most = inside[columns].astype(float), np.ones(len(columns))
     whole = np.ones(len(columns), dtype=bool)
     if partial is None:
@@ -119,6 +120,8 @@ def cost_needed(model: Model, rows: Sequence[Row], position: int, best: float) -
     factor = np.asarray(weights[:, [own[-1]]].todense()).ravel() * spends
     weights[:, own[-1]] = (np.asarray(weights[:, [own[-1]]].todense()).ravel() * (1 - spends))[:, None]
     many = len(program.gain)
+    upper = program.upper.copy()
+    upper[: len(rows)] /= [1 + row.slack / row.upper if row.spends and row.upper > 0 else 1.0 for row in rows]
     scaled = Program(
         np.append(np.zeros(many), 1.0),
         np.append(least, 0.0),
@@ -126,7 +129,7 @@ def cost_needed(model: Model, rows: Sequence[Row], position: int, best: float) -
         np.append(program.whole, False),
         sparse.csc_matrix(sparse.block_array([[weights, factor[:, None]], [program.gain[None], np.zeros((1, 1))]])),
         np.append(program.lower, best - 1e-7 * max(1.0, abs(best))),
-        np.append(program.upper, np.inf),
+        np.append(upper, np.inf),
     )
     answer = solve(scaled)
     return np.nan if answer.x is None else float(answer.objective)
