@@ -1,4 +1,4 @@
-"""Every engine behind the port answers as the oracle does: hits, totals and facet counts exactly, order by invariants."""
+"""Every engine behind the port answers as the oracle does: hits, totals and facet counts equal, order by invariants."""
 
 import tempfile
 from contextlib import contextmanager
@@ -20,8 +20,8 @@ facets = st.fixed_dictionaries({facet: st.lists(st.sampled_from(VALUES), unique=
 entries = st.lists(st.tuples(words, words, facets, st.integers(0, 2**30)), max_size=12)
 needs = st.none() | st.recursive(
     st.sampled_from((*WORDS, "nobody")).map(Token),
-    lambda parts: st.lists(parts, min_size=1, max_size=3).map(tuple).flatmap(
-        lambda some: st.sampled_from((All(some), Any(some)))
+    lambda parts: (
+        st.lists(parts, min_size=1, max_size=3).map(tuple).flatmap(lambda some: st.sampled_from((All(some), Any(some))))
     ),
     max_leaves=6,
 )
@@ -30,7 +30,7 @@ some = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def document(number: int, name, text, values, primary) -> Document:
-    keys = {sort: (primary << 32) | number for sort in SORTS[1:]}
+    keys = dict.fromkeys(SORTS[1:], primary << 32 | number)
     facets = {facet: tuple(chosen) for facet, chosen in values.items()}
     return Document(f"s-{number}", " ".join(name), " ".join((*name, *text)), facets, keys)
 
