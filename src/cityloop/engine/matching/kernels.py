@@ -14,6 +14,7 @@ from .promethee import net_flows
 
 Scorer = Callable[[np.ndarray], np.ndarray]
 BLOCK = 4096
+ROUNDING = 1e-12
 
 
 def normalised(weights: np.ndarray) -> np.ndarray:
@@ -108,10 +109,10 @@ def vikor(table: np.ndarray, signs: np.ndarray, v: float = 0.5) -> Scorer:
 
 
 def _place(measure: np.ndarray) -> np.ndarray:
-    """Between the least (0) and the greatest (1) of each column."""
+    """Between the least (0) and the greatest (1) of each column; a spread of rounding error is none."""
     least = measure.min(axis=0)
     spread = measure.max(axis=0) - least
-    return (measure - least) * np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 0)
+    return (measure - least) * np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > ROUNDING)
 
 
 def promethee2(table: np.ndarray, signs: np.ndarray) -> Scorer:
@@ -121,10 +122,23 @@ def promethee2(table: np.ndarray, signs: np.ndarray) -> Scorer:
     >>> score(np.array([0.5, 0.5])).tolist()
     [0.0, -0.25, 0.25]
     """
-    flows = np.empty_like(table)
-    for j, sign in enumerate(signs):
-        flows[:, j] = net_flows(sign * table[:, j])
-    return lambda weights: flows @ weights
+
+    def flows(j: int) -> np.ndarray:
+        return net_flows(signs[j] * table[:, j])
+
+    kept: list[np.ndarray] = []
+
+    def score(weights: np.ndarray) -> np.ndarray:
+        if weights.ndim == 1 and not kept:  # once only: no table of flows beside the table itself
+            total = np.zeros(len(table))
+            for j, weight in enumerate(weights):
+                total += weight * flows(j)
+            return total
+        if not kept:
+            kept.append(np.column_stack([flows(j) for j in range(len(signs))]))
+        return kept[0] @ weights
+
+    return score
 
 
 METHODS: dict[str, Callable[[np.ndarray, np.ndarray], Scorer]] = {
