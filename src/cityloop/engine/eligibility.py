@@ -53,7 +53,7 @@ class Eligibility:
 def eligibility(edition: Edition, facts: Mapping[str, Any], track: str | None = None) -> Eligibility:
     """Hold every rule of the track (and of no track) against plain facts. Never raises.
 
-    The names facts may have are those of `rulebook/NOTES`: `applicant`, `consortium`, `project`, `request`,
+    The names facts may have are those of `rulebook/NOTES.md`: `applicant`, `consortium`, `project`, `request`,
     `answers`, `service`, `round`, `city`, `proposal`, `earlier`; dates are ISO texts. `track` is the track itself,
     as the file says it. A partner of the consortium without a `grant` has one of 0.
 
@@ -75,7 +75,12 @@ def eligibility(edition: Edition, facts: Mapping[str, Any], track: str | None = 
 
 
 def class_of(edition: Edition, facts: Mapping[str, Any]) -> CaseClass | None:
-    """The first class whose condition the facts meet, such as cities of 500,000 and more; None where none is met."""
+    """The first class whose condition the facts meet, such as cities of 500,000 and more; None where none is met.
+
+    >>> from cityloop import rulebook
+    >>> class_of(rulebook.load("smart-city/2025"), {"city": {"population": 420_000}}).id
+    'small_medium'
+    """
     return next((one for one in edition.classes if expressions.holds(one.when, thaw(facts)) is True), None)
 
 

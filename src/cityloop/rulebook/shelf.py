@@ -44,7 +44,11 @@ def paths() -> tuple[Path, ...]:
 
 
 def editions(kind: str | None = None) -> tuple[Edition, ...]:
-    """All editions that come with Cityloop, or those of one kind: `scheme`, `call`, `framework`."""
+    """All editions that come with Cityloop, or those of one kind: `scheme`, `call`, `framework`.
+
+    >>> "k-city-network/2026" in [edition.reference for edition in editions("call")]
+    True
+    """
     found = (load(path) for path in paths())
     return tuple(edition for edition in found if kind in (None, edition.kind))
 

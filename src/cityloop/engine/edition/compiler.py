@@ -76,7 +76,11 @@ def canonical(data: Any) -> bytes:
 
 
 def digest(data: Any) -> str:
-    """The sha256 of the canonical JSON, in hexadecimal: equal for equal content, however the file is laid out."""
+    """The sha256 of the canonical JSON, in hexadecimal: equal for equal content, however the file is laid out.
+
+    >>> digest({"a": 1.0, "b": 2}) == digest({"b": 2, "a": 1})
+    True
+    """
     return hashlib.sha256(canonical(data)).hexdigest()
 
 

@@ -15,6 +15,11 @@ def state_on(edition: Edition, day: date, profile: str | None = None) -> str:
 
     The latest stage that has begun and concerns the profile decides; before the first an edition is a draft. An
     edition without a timeline, such as a framework, is always in force.
+
+    >>> from cityloop import rulebook
+    >>> service = rulebook.load("smart-city-service/2026")
+    >>> state_on(service, date(2026, 7, 1), "transport"), state_on(service, date(2026, 7, 1), "environment_energy")
+    ('in_force', 'mock')
     """
     if not edition.timeline:
         return "in_force"
@@ -25,7 +30,12 @@ def state_on(edition: Edition, day: date, profile: str | None = None) -> str:
 
 
 def in_force_on(editions: Iterable[Edition], id: str, day: date, profile: str | None = None) -> Edition | None:
-    """The edition of `id` in force on a day: of several the one whose stage began last; None where there is none."""
+    """The edition of `id` in force on a day: of several the one whose stage began last; None where there is none.
+
+    >>> from cityloop import rulebook
+    >>> in_force_on(rulebook.editions("call"), "k-city-network", date(2025, 3, 1)).edition
+    '2025'
+    """
     standing = [one for one in editions if one.id == id and state_on(one, day, profile) == "in_force"]
     return max(standing, key=lambda one: (_began(one, day, profile), one.edition), default=None)
 

@@ -136,7 +136,12 @@ _BLOCKING = {"too_few_assessors", "unknown_profile", "unknown_track", "nothing_a
 
 
 def grade_of(edition: Edition, points: float) -> str | None:
-    """The highest grade that the points reach; None where the edition has none or they reach none."""
+    """The highest grade that the points reach; None where the edition has none or they reach none.
+
+    >>> from cityloop import rulebook
+    >>> grade_of(rulebook.load("smart-city/2025"), 1650)
+    '2'
+    """
     reached = [grade for grade in edition.grades if reaches(points, grade.at_least)]
     return max(reached, key=lambda grade: grade.at_least).id if reached else None
 

@@ -43,6 +43,10 @@ def scale(criterion: Criterion) -> tuple[float, ...]:
     """The marks an assessor may give, ascending; empty where any number (a measurement) or none (a formula) may be.
 
     A rubric without `step` takes its levels; with `step` everything from the lowest to the highest by that step.
+
+    >>> from cityloop import rulebook
+    >>> scale(rulebook.load("horizon-like/2026").criteria[0])[:4]
+    (0.0, 0.5, 1.0, 1.5)
     """
     if criterion.kind == "binary":
         return (0, 1)

@@ -22,6 +22,13 @@ def standing(edition: Edition, outcome: Outcome) -> Standing:
     Ranking points are the points of each criterion times its `rank_weights` (1 where none is named); they count for
     the order only, never against the cut. `ties` has the points of the edition's tie-breaking criteria that belong
     to the outcome's track, in their order. Both are rounded to nine decimals, so that equal points tie.
+
+    >>> from cityloop import rulebook
+    >>> from cityloop.engine.evaluation import evaluate
+    >>> call = rulebook.load("horizon-like/2026")
+    >>> marks = {"excellence.overall": 4, "impact.overall": 5, "implementation.overall": 3}
+    >>> standing(call, evaluate(call, marks))
+    Standing(points=14.5, ties=(5.0, 4.0))
     """
     selection = edition.selection
     if selection is None:

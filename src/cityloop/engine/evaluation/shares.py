@@ -50,6 +50,11 @@ def share_of(criterion: Criterion, value: float) -> float:
 
     A mark earns mark / highest mark. A value earns by the listed points, flat outside them; without points (a
     formula) it is the share itself.
+
+    >>> from cityloop import rulebook
+    >>> complaints = rulebook.load("smart-city-service/2026").criterion("effect.complaints")
+    >>> complaints.points, share_of(complaints, 15), share_of(complaints, 1)
+    (((20, 0), (10, 0.5), (2, 1)), 0.25, 1.0)
     """
     if criterion.marked:
         return min(max(value / criterion.highest, 0.0), 1.0)
