@@ -123,7 +123,7 @@ def test_marking_goes_from_criterion_to_criterion_and_is_handed_in(stage, client
     assert "level 3" in client.get(first).content.decode()
     answer = client.post(first, {"mark": "3", "confidence": "4", "note": "p. 1"})
     assert answer["Location"] == url("mark", case.reference, "service.lawful")
-    answer = client.post(answer["Location"], {"mark": "na", "note": ""})
+    answer = client.post(answer["Location"], {"mark": "–", "note": ""})
     assert (answer.status_code, "needs a reason" in answer.content.decode()) == (422, True)
     client.post(url("mark", case.reference, "service.lawful"), {"mark": "1"})
     assert Mark.objects.count() == 2

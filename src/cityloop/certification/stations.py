@@ -41,7 +41,8 @@ def _titles():
 def _station(n, states, here, case, left) -> dict:
     when = max((left[state] for state in states if state in left), default=None)
     if n == here:
-        note = procedure_of(case).label(case.state)
+        note = _("since %(day)s") % {"day": f"{timezone.localtime(case.changed_at):%m-%d}"}
+        note = procedure_of(case).label(case.state) if case.state == workflow.SUPPLEMENT else note
     elif when:
         note = f"{timezone.localtime(when):%m-%d}"
     else:

@@ -35,6 +35,9 @@ from cityloop.demo.papers import paper
 
 SCHEME, PROFILE = "smart-city-service", "transport"
 DAYS = 110
+# When each step is taken, as a share of the round: a case that is over began early, one under way is not yet due.
+EARLY = {"submit": 0.12, "accept": 0.2, "seat": 0.3, "mark": 0.5, "review": 0.6, "recorded": 0.7, "decide": 0.8}
+LATE = {"submit": 0.6, "supplement": 0.94, "accept": 0.7, "seat": 0.8, "mark": 0.92, "review": 0.95, "recorded": 0.97}
 STATIONS = ("draft", "supplement", "submitted", "accepted", "declare", "marking", "review", "decision", "granted")
 POOL = (
     ("김도현", "Kim Dohyun"),
@@ -110,6 +113,7 @@ class _Application:
 
     def __init__(self, cast, moment, panel, station, applicant, n):
         self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
+        self.times = EARLY if station == "granted" else LATE
         self.panel, self.n, self.random = panel, n, Random(f"{station}-2026")  # noqa: S311 - play, not secrecy
         self.case = None
 
@@ -141,8 +145,8 @@ class _Application:
     def _reaches(self, station: str) -> bool:
         return STATIONS.index(self.station) >= STATIONS.index(station)
 
-    def _at(self, share: float):
-        return self.moment(share) + timedelta(minutes=11 * self.n)
+    def _at(self, step: str | float):
+        return self.moment(self.times.get(step, step)) + timedelta(minutes=11 * self.n)
 
     def _fill(self) -> bool:
         """Attach what is asked for and claim the measurements; a draft stops half-way, a supplement lacks some."""
@@ -181,11 +185,11 @@ class _Application:
         return ranked[self.random.choice((0, 1, 1))][0]
 
     def _submit(self) -> bool:
-        submit_case(actor=self.applicant, at=self._at(0.12), case=self.case)
+        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case)
         if self.station == "supplement":
             ask_supplement(
                 actor=self.cast.people["officer"],
-                at=self._at(0.94),
+                at=self._at("supplement"),
                 case=self.case,
                 reason="부작용 모니터링과 장애 복구 지표의 증빙을 보완하여 주시기 바랍니다. / "
                 "Please add evidence on side effects and on recovery.",
@@ -193,27 +197,25 @@ class _Application:
         return self._reaches("accepted")
 
     def _accept(self) -> bool:
-        accept_dossier(actor=self.cast.people["officer"], at=self._at(0.2), case=self.case)
+        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case)
         return self._reaches("declare")
 
     def _seat(self) -> bool:
-        share = 0.9 if self.station in ("declare", "marking") else 0.3
-        seat_panel(actor=self.cast.people["officer"], at=self._at(share), case=self.case, people=self.panel[:5])
+        seat_panel(actor=self.cast.people["officer"], at=self._at("seat"), case=self.case, people=self.panel[:5])
         return True
 
     def _mark(self) -> bool:
-        share = 0.95 if self.station in ("declare", "marking") else 0.5
         persona, *others = self.panel[:5]
         for person in others:
-            self._marks_of(person, share)
+            self._marks_of(person)
         if self.station == "marking":
-            self._marks_of(persona, share, half=True)
+            self._marks_of(persona, half=True)
         elif self._reaches("review"):
-            self._marks_of(persona, share)
+            self._marks_of(persona)
         return self._reaches("review")
 
-    def _marks_of(self, person, share, half=False) -> None:
-        step = {"actor": person, "at": self._at(share), "case": self.case}
+    def _marks_of(self, person, half=False) -> None:
+        step = {"actor": person, "at": self._at("mark"), "case": self.case}
         declare_interest(**step, ground=Declaration.Ground.NONE)
         severity = self.random.uniform(-0.4, 0.4)
         criteria = [c for c in compiled(self.case.edition).criteria_of(profile=PROFILE) if c.marked]
@@ -230,11 +232,11 @@ class _Application:
 
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
-        take_review(actor=reviewer, at=self._at(0.6), case=self.case)
+        take_review(actor=reviewer, at=self._at("review"), case=self.case)
         if self._reaches("decision"):
             record_review(
                 actor=reviewer,
-                at=self._at(0.7),
+                at=self._at("recorded"),
                 case=self.case,
                 digest=outcome.digest,
                 recommendation=Review.Recommendation.GRANT,
@@ -246,7 +248,7 @@ class _Application:
     def _decide(self) -> bool:
         decide(
             actor=self.cast.people["decider"],
-            at=self._at(0.8),
+            at=self._at("decide"),
             case=self.case,
             digest=self.case.outcomes.last().digest,
             verdict=Decision.Verdict.GRANTED,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.actions.steps import draft_of, locked, permit
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
-from cityloop.assessment.queries import checklist, compiled
+from cityloop.assessment.queries import asked_for, compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 
@@ -128,14 +128,14 @@ def set_measurement(*, actor, at, case, criterion, value):
 
 
 def _asked(case, dossier, criterion, item):
-    for one in checklist(case, dossier):
-        if (one.criterion, one.item) == (criterion, item) and one.kind != "measurement":
-            return one
-    raise Refused(
-        NOT_ATTACHED,
-        _("The edition does not ask for “%(item)s” here.") % {"item": item},
-        _("Choose a place from the dossier's list."),
-    )
+    found = asked_for(case, dossier, criterion, item)
+    if found is None:
+        raise Refused(
+            NOT_ATTACHED,
+            _("The edition does not ask for “%(item)s” here.") % {"item": item},
+            _("Choose a place from the dossier's list."),
+        )
+    return found
 
 
 def _require_period(start, end, today) -> None:

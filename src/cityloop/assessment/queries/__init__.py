@@ -1,13 +1,14 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
 from cityloop.assessment.queries.case import conflicts, dossier_of, latest_declarations, panel_of, visible_to
-from cityloop.assessment.queries.checklist import Asked, checklist, missing
+from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
 from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
 from cityloop.assessment.queries.marks import counting_marks, everyone_handed_in, may_see_all_marks, sheet_of
 
 __all__ = [
     "Asked",
     "Standing",
+    "asked_for",
     "checklist",
     "compiled",
     "conflicts",

@@ -46,6 +46,20 @@ def checklist(case, dossier) -> list[Asked]:
     return asked
 
 
+def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
+    """The one thing asked for at a place of the dossier, or None where the edition asks for nothing there."""
+    edition = compiled(case.edition)
+    pieces = {(criterion, item): list(dossier.evidence.filter(criterion=criterion, item=item, withdrawn_at=None))}
+    if not criterion:
+        found = next((one for one in edition.documents if one.id == item and _applies(one, case)), None)
+        return _document(found, pieces) if found else None
+    rule = edition.criterion(criterion)
+    if rule is None or case.profile in rule.not_for:
+        return None
+    found = next((one for one in rule.evidence if one.id == item), None)
+    return _piece(rule, found, pieces) if found else None
+
+
 def missing(case, dossier) -> list[Asked]:
     """What is required and not there."""
     return [one for one in checklist(case, dossier) if one.missing]

@@ -7,7 +7,7 @@ from cityloop.assessment.models import Declaration
 from cityloop.engine.evaluation import scale
 from cityloop.language import pick
 
-NOT_APPLICABLE = "na"
+NOT_APPLICABLE = "–"
 CONFIDENCE = (
     (1, _("Very low")),
     (2, _("Low")),

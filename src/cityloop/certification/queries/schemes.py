@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import Case, Edition, EditionState
@@ -45,16 +45,28 @@ def schemes(on) -> list[Scheme]:
     for scheme, counts in statistics().items():
         found[scheme].counts = counts
     order = [State.IN_FORCE, State.MOCK, State.DRAFT, State.RETIRED]
-    return sorted(found.values(), key=lambda one: (order.index(one.state), -one.counts["received"], one.id))
+    return sorted(
+        found.values(), key=lambda one: (order.index(one.state), one.counts["record"], -one.counts["received"], one.id)
+    )
+
+
+def _place(scheme):
+    order = [State.IN_FORCE, State.MOCK, State.DRAFT, State.RETIRED]
+    return order.index(scheme.state), scheme.counts["record"], -scheme.counts["received"], scheme.id
 
 
 def statistics() -> dict[str, Counter]:
-    """For each scheme how many cases were received and how they ended, and how many are under way."""
-    rows = Case.objects.filter(edition__kind=Edition.Kind.SCHEME, received_at__isnull=False)
+    """For each scheme how many cases were received, how they ended and how many are under way.
+
+    `simulated` and `record` say how many of those received are made up, or replay a public record.
+    """
+    rows = Case.objects.filter(edition__kind=Edition.Kind.SCHEME, received_at__isnull=False).order_by()
+    kinds = {"n": Count("pk"), "sim": Count("pk", filter=Q(simulated=True)), "rec": Count("pk", filter=~Q(record=""))}
     found = defaultdict(Counter)
-    for scheme, state, n in rows.order_by().values_list("edition__scheme", "state").annotate(Count("pk")):
-        found[scheme][state if state in workflow.CLOSED else "under_way"] += n
-        found[scheme]["received"] += n
+    for row in rows.values("edition__scheme", "state").annotate(**kinds):
+        counts = found[row["edition__scheme"]]
+        counts[row["state"] if row["state"] in workflow.CLOSED else "under_way"] += row["n"]
+        counts.update(received=row["n"], simulated=row["sim"], record=row["rec"])
     return found
 
 
