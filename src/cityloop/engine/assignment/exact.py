@@ -17,7 +17,8 @@ from ..solver import Answer, Program, Watch, solve
 from .instance import Instance
 from .rows import Block, Columns, program, reduced
 
-NEAR = 1e-9
+NEAR, GROWTH = 1e-9, 8.0
+"""What counts as nothing; by how much the reach of a search grows, since a wider one also narrows the gap to prove."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,14 @@ def best(
     blocks: Sequence[Block],
     core: Columns,
     *,
+    enough: float = 0.0,
     nodes: int | None = None,
     watch: Watch | None = None,
 ) -> Best:
     """The highest total under all `blocks`, from the pairs and bundles of a `core` on.
 
-    `nodes` ends a search that takes longer, deterministically.
+    `enough`: the relative gap at which no proof is asked for. `nodes` ends a search that takes longer; both
+    deterministically.
     """
     relaxed = relax(task, blocks, core)
     if relaxed is None:
@@ -70,11 +73,12 @@ def best(
     while True:
         answer, columns, kept = _among(task, blocks, inside, sure <= reach, core, nodes, watch)
         gap = relaxed.objective - answer.objective
-        if not answer.proven:
-            return _as_best(answer, columns, kept, relaxed.objective)
+        if not answer.proven or 0 < gap <= enough * abs(relaxed.objective):
+            return _as_best(replace(answer, proven=False), columns, kept, relaxed.objective)
         if gap <= reach or np.isinf(reach):
             return _as_best(answer, columns, kept, answer.objective)
-        reach = gap * (1 + NEAR) + NEAR if answer.x is not None else (reach * 8 if reach < sure.max() else np.inf)
+        wider = GROWTH * reach if reach < sure.max() else np.inf
+        reach = min(gap * (1 + NEAR) + NEAR, wider) if answer.x is not None else wider
 
 
 def _first_reach(sure: np.ndarray, relaxed: Relaxed) -> float:
@@ -142,13 +146,24 @@ def _priced(task: Instance, blocks: Sequence[Block], columns: Columns, penalty: 
         short = float(answer.x[len(columns) :].sum())
         gain = 0.0 if np.isinf(penalty) else 1.0
         worth = reduced(task, blocks, answer.duals, gain)
-        worth[columns.pairs] = 0.0
-        better = np.flatnonzero(worth > 1e-7)
+        better = improving(worth, columns.pairs, 1e-7)
         if not len(better) or (np.isinf(penalty) and short <= 1e-7):
             return columns, answer, short
-        many = max(200, len(columns.pairs) // 2)
-        better = better[np.argsort(-worth[better])[:many]] if len(better) > many else better
         columns = replace(columns, pairs=np.sort(np.concatenate([columns.pairs, better])))
+
+
+def improving(worth: np.ndarray, core: np.ndarray, least: float) -> np.ndarray:
+    """The pairs to price in, best first: none where none outside the core is worth more than `least`.
+
+    Where some are, the next best come along: they are likely to be worth something at the next prices.
+    """
+    worth = worth.copy()
+    worth[core] = -np.inf
+    if not len(worth) or worth.max() <= least:
+        return np.zeros(0, dtype=np.int64)
+    many = min(max(200, int((worth > least).sum())), max(500, len(core) // 2), len(worth) - len(core))
+    best = np.argpartition(worth, len(worth) - many)[-many:]
+    return best[worth[best] > -np.inf]
 
 
 def _elastic(base: Program, penalty: float) -> Program:

@@ -13,12 +13,14 @@ import numpy as np
 from scipy import sparse
 
 from ..solver import Program, Watch, solve
-from .exact import Best, best
+from .exact import Best, best, improving
 from .instance import Instance
 from .rows import Block, Columns, floor, program, reduced
 
 CLOSE = 1e-3
 """A floor so near its bound, relatively, is improved step by step only while each step is proven quickly."""
+LARGE, ENOUGH = 100_000, 1e-4
+"""Above so many pairs, a total this near its bound, relatively, is near enough; the bound is reported all the same."""
 NODES, STEP, STEPWISE = 300, 1e-7, 5_000
 """The nodes of one search, the smallest step of a floor (relative), and up to how many pairs single steps are taken."""
 
@@ -38,13 +40,12 @@ def highest_floor(task: Instance, blocks: Sequence[Block], core: Columns) -> tup
     while True:
         lifted = _with_floor(program(task, every, core), _first_line(blocks), task.n, weight)
         beside = solve(lifted)
-        alone = solve(replace(lifted, gain=np.append(np.zeros(len(core)), 1.0)), warm=beside.basis)
-        worth = np.maximum(reduced(task, every, beside.duals) / weight, reduced(task, every, alone.duals, gain=0.0))
-        worth[core.pairs] = 0.0
-        better = np.flatnonzero(worth > 1e-9)
+        better = improving(reduced(task, every, beside.duals) / weight, core.pairs, 1e-9)
+        if not len(better):
+            alone = solve(replace(lifted, gain=np.append(np.zeros(len(core)), 1.0)), warm=beside.basis)
+            better = improving(reduced(task, every, alone.duals, gain=0.0), core.pairs, 1e-9)
         if not len(better):
             return alone.objective, core
-        better = better[np.argsort(-worth[better])[: max(500, len(core) // 2)]]
         core = replace(core, pairs=np.sort(np.concatenate([core.pairs, better])))
 
 
@@ -74,9 +75,9 @@ def raised(
     high, columns = highest_floor(task, blocks, core)
     bound, low = high, worst_of(task, start)
     found, stopped, unit = Best(start, float(task.affinity[start].sum()), np.inf, False), False, max(1.0, abs(high))
-    trial = high - STEP * unit
+    trial, enough = high - STEP * unit, ENOUGH if len(task.assessor) > LARGE else 0.0
     while trial > low and not stopped:
-        tried = best(task, [*blocks, floor(task, trial)], columns, nodes=NODES, watch=watch)
+        tried = best(task, [*blocks, floor(task, trial)], columns, enough=enough, nodes=NODES, watch=watch)
         if tried.chosen is not None:
             found, low = tried, max(trial, worst_of(task, tried.chosen))
         else:
@@ -87,7 +88,7 @@ def raised(
         if near and (not tried.proven or high - low <= 2 * STEP * unit or len(task.assessor) > STEPWISE):
             break
         trial = min(low + STEP * unit, high) if near else (low + high) / 2
-    if not found.proven and not stopped:
+    if found.chosen is start and not stopped:
         again = best(task, [*blocks, floor(task, low)], columns, watch=watch)
         found = again if again.chosen is not None else found
     return found, max(bound, low)
