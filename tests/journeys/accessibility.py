@@ -5,15 +5,17 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-SERIOUS = {"serious", "critical"}
+RUN = "rules => axe.run(document, {resultTypes: ['violations'], ...rules}).then(result => result.violations)"
 
 
-def violations(page: Page) -> list[dict]:
-    """The serious and critical violations on the page as it stands: `id`, `impact`, `help`, `nodes` of axe-core."""
+def violations(page: Page, *rules: str) -> list[dict]:
+    """The violations on the page as it stands, of `rules` only where some are named.
+
+    Each has `id`, `impact`, `help` and `nodes` of axe-core.
+    """
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)")
-    return [violation for violation in found if violation["impact"] in SERIOUS]
+    return page.evaluate(RUN, {"runOnly": list(rules)} if rules else {})
 
 
 def readable(page: Page, found: list[dict]) -> str:
