@@ -20,7 +20,7 @@ def directory(request):
     """Services that answer a query and the filters, twenty a page."""
     written = request.GET.get("q", "").strip()
     given = _without_what_is_not_read(request)
-    query = given["q"]
+    query = given.get("q", "")
     filters = Filters.of(given)
     found = queries.find(written, filters.chosen, given.get("sort", ""), _page_number(given))
     paginator = Paginator(range(found.total), queries.PER_PAGE)
@@ -42,9 +42,11 @@ def directory(request):
 
 
 def _without_what_is_not_read(request) -> QueryDict:
-    """The query string with a query of readable length: the rest is not carried on from link to link."""
+    """The query string with a query of readable length, or none: the rest is not carried on from link to link."""
     request.GET = given = request.GET.copy()
-    given["q"] = given.get("q", "").strip()[:MOST_CHARACTERS]
+    query = given.pop("q", [""])[-1].strip()[:MOST_CHARACTERS]
+    if query:
+        given["q"] = query
     request.META["QUERY_STRING"] = given.urlencode()
     return given
 
