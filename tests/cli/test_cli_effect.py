@@ -189,3 +189,28 @@ def test_the_same_expression_is_written_for_spark():
     )  # fmt: skip
     sql = ibis.to_sql(expression, dialect="databricks")
     assert "ROUND" in str(sql).upper() and "GROUP BY" in str(sql).upper()
+
+
+def test_spark_makes_the_same_cells_to_the_bit(tmp_path):
+    pyspark = pytest.importorskip("pyspark.sql")
+    builder = pyspark.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    spark = ibis.pyspark.connect(builder.config("spark.sql.session.timeZone", "UTC").getOrCreate())
+    rows = [
+        (f"s{i % 7}", f"2018-{1 + i % 12:02}-{1 + i % 28:02} {i % 24:02}:00:00", i * 0.1237 - 20) for i in range(900)
+    ]
+    when = pa.array([row[1] for row in rows]).cast(pa.timestamp("us"))
+    table = pa.table({"u": [row[0] for row in rows], "t": when, "y": [row[2] for row in rows]})
+    parquet.write_table(table, tmp_path / "data.parquet")
+    for grain in ("day", "month", "year"):
+        one, other = (
+            collect(
+                cells_expression(
+                    engine.read_parquet(str(tmp_path / "data.parquet")),
+                    unit="u", time=["t"], outcome="y", periods=Periods(grain),
+                ),
+                Periods(grain),
+            )
+            for engine in (ibis.duckdb.connect(), spark)
+        )  # fmt: skip
+        assert one.units == other.units and one.periods == other.periods
+        assert (one.total == other.total).all() and (one.count == other.count).all()

@@ -207,7 +207,9 @@ def _from_spark(args: argparse.Namespace, time: list[str]) -> tuple[ir.Table, fl
     import ibis
 
     master = "local[*]" if args.engine == "spark" else args.engine
-    connection = ibis.pyspark.connect(SparkSession.builder.master(master).appName("cityloop effect").getOrCreate())
+    builder = SparkSession.builder.master(master).appName("cityloop effect")
+    session = builder.config("spark.sql.session.timeZone", "UTC").config("spark.ui.enabled", "false").getOrCreate()
+    connection = ibis.pyspark.connect(session)
     path = _existing(args.data)
     read = connection.read_parquet if path.suffix.lower() == ".parquet" else connection.read_csv
     return _checked(read(str(path)), args, time)

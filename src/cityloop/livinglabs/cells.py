@@ -135,16 +135,24 @@ def collect(expression: ir.Table, periods: Periods, scale: int = 1000) -> Cells:
     if table.num_rows == 0:
         raise ValueError("there is no cell")
     units = table["unit"].combine_chunks().dictionary_encode()
-    ordinal = table["period"].to_numpy()
-    low, high = int(ordinal.min()), int(ordinal.max())
-    seen = np.unique(ordinal)
-    whole = np.arange(low, high + 1) if high - low < MOST_GAPS * len(seen) else seen
+    listed, period = _listed(table["period"].to_numpy())
     return Cells(
         units=tuple(str(name) for name in units.dictionary.to_pylist()),
-        periods=tuple(periods.label(int(number)) for number in whole),
+        periods=tuple(periods.label(int(number)) for number in listed),
         unit=units.indices.to_numpy().astype(np.intp),
-        period=np.searchsorted(whole, ordinal),
+        period=period,
         total=table["total"].to_numpy().astype(np.int64),
         count=table["count"].to_numpy().astype(np.int64),
         scale=scale,
     )
+
+
+def _listed(ordinal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The periods to list, gaps included unless there are far too many, and where each cell's period stands."""
+    low, high = int(ordinal.min()), int(ordinal.max())
+    if high - low < MOST_GAPS * len(ordinal):
+        shifted = ordinal - low
+        seen = int(np.count_nonzero(np.bincount(shifted)))
+        if high - low < MOST_GAPS * seen:
+            return np.arange(low, high + 1), shifted
+    return np.unique(ordinal, return_inverse=True)

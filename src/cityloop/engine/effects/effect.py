@@ -50,7 +50,8 @@ def effect(
 
     `window` keeps that many periods before the earliest and from the latest start on; cells further back serve the
     placebo start only. `season` is for `its`. With fewer than five treated or five other units the headline is the
-    permutation over placebo units, since clustered errors need many of both. Raises `KeyError` for an unknown unit
+    permutation over placebo units, since clustered errors need many of both; its statistic is the coefficient of `did`
+    under either method. Raises `KeyError` for an unknown unit
     or period, `ValueError` for an unknown method and `Impossible`, with the reason, where the data cannot say.
 
     >>> from .cells import cells_of

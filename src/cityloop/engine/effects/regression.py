@@ -78,8 +78,8 @@ def regress(cells: Cells, regressor: np.ndarray, level: float = 0.95) -> Estimat
     centred = means - means.mean()
     value = float(weighted @ centred) / spread
     scores = structure.by_unit(weighted * structure.residual(centred - value * regressor))
-    groups, readings = len(np.unique(cells.unit)), int(cells.count.sum())
-    parameters = len(np.unique(cells.period)) + 1
+    groups, readings = structure.present(cells.unit, structure.units), int(cells.count.sum())
+    parameters = structure.present(cells.period, structure.periods) + 1
     if groups < 2 or readings <= parameters:
         return Estimate(value, None, None, None, None, None, CLUSTERED)
     correction = (readings - 1) / (readings - parameters) * groups / (groups - 1)

@@ -28,6 +28,11 @@ class TwoWay:
     def by_period(self, x: np.ndarray) -> np.ndarray:
         return np.bincount(self.period, x, minlength=self.periods)
 
+    @staticmethod
+    def present(index: np.ndarray, size: int) -> int:
+        """How many of `size` units or periods have a cell."""
+        return int(np.count_nonzero(np.bincount(index, minlength=size)))
+
     def residual(self, x: np.ndarray) -> np.ndarray:
         """x (c,) less its weighted least-squares fit on unit and period effects.
 
