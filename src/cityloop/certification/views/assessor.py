@@ -134,7 +134,7 @@ def _criteria_side(case, criteria, marks, current):
 
 def _link(case, criterion, given, current):
     if given is None:
-        note, spoken = "·", _("pending")
+        note, spoken = "·", _("not marked")
     elif given.mark is None:
         note, spoken = "–", _("does not apply")
     else:

@@ -101,7 +101,7 @@ def _side(request, case):
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
         (_("Decision"), "decide", CERTIFIER in roles and state == workflow.DECISION),
         (_("Receipt"), "receipt", APPLICANT in roles and case.received_at),
-        (_("Record"), "record", True),
+        (_("Case record"), "record", True),
     ]
     links = [
         {"label": label, "href": reverse(f"certification:{name}", args=[case.reference])}
