@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
@@ -15,7 +15,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_configure():
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    site.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items):
@@ -23,6 +23,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(autouse=True)
+def _index_of_its_own(settings, tmp_path):
+    """What a test lists is rolled back; a search index that outlived it would know services that are gone."""
+    settings.INDEX_ROOT = tmp_path / "index"
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,10 @@
-"""Services for tests, and an index folder of their own."""
+"""Services for tests."""
 
 import pytest
 from cast import AT, organisation, person
 
 from cityloop.catalogue.actions import import_services, list_service, register_service
 from cityloop.catalogue.search import index
-
-
-@pytest.fixture(autouse=True)
-def _own_index(settings, tmp_path):
-    settings.INDEX_ROOT = tmp_path / "index"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import fcntl
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from cast import AT
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from cityloop.catalogue import queries
 from cityloop.catalogue.actions import list_service, update_service
-from cityloop.catalogue.models import IndexChange, KnownWord, SearchText, Service
+from cityloop.catalogue.models import DatabaseMark, IndexChange, KnownWord, SearchText, Service
 from cityloop.catalogue.search import index, korean
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,21 @@ def test_an_index_of_another_analyser_is_not_used(directory):
     made.write_text(json.dumps({**json.loads(made.read_text()), "analyser": "older"}))
     assert index.current() is None
     assert found("주차") == ["p-1"]
+
+
+def test_an_index_of_another_database_is_not_used(directory):
+    directory(PARKING)
+    DatabaseMark.objects.update(mark=uuid4())
+    index._opened.clear()
+    Service.objects.all().delete()
+    assert found("주차") == []
+
+
+def test_a_database_that_takes_anothers_place_indexes_all_it_has(directory):
+    directory(PARKING)
+    DatabaseMark.objects.all().delete()
+    directory(WATER)
+    assert sorted(found()) == ["p-1", "w-1"]
 
 
 def test_a_rebuild_is_made_beside_and_the_old_one_answers_until_it_is_whole(directory, monkeypatch):

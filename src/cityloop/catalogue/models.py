@@ -1,5 +1,7 @@
 """Smart-city services and what makes them findable."""
 
+import uuid
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -146,3 +148,17 @@ class KnownWord(models.Model):
 
     def __str__(self):
         return f"{self.word} {self.parts}"
+
+
+class DatabaseMark(models.Model):
+    """The one mark by which a search index knows the database that it was made from."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    mark = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("mark of the database")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="a_database_has_one_mark")]
+
+    def __str__(self):
+        return str(self.mark)

@@ -1,7 +1,8 @@
 """The index beside the database: one folder in use, one writer, made anew whenever it is missing, old or damaged.
 
     INDEX_ROOT/current        the name of the folder in use; replaced in one step
-    INDEX_ROOT/000007/        a tantivy index, and `made.json`, written last: its layout and the analyser's version
+    INDEX_ROOT/000007/        a tantivy index, and `made.json`, written last: its layout, the analyser's version and
+                              the mark of the database that it was made from; one of another database is not used
     INDEX_ROOT/writer.lock    held by whoever writes; the system lets go of it when a writer dies
 
 The outbox (`IndexChange`) is emptied only after the index has committed, so a change is indexed at least once.
@@ -25,7 +26,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cityloop.catalogue.models import IndexChange, SearchText, Service
+from cityloop.catalogue.models import DatabaseMark, IndexChange, SearchText, Service
 from cityloop.catalogue.search import analyser
 from cityloop.catalogue.search.documents import documents
 from cityloop.catalogue.search.tantivy_engine import LAYOUT, TantivyEngine, Writer
@@ -48,7 +49,7 @@ def ask(question: Callable[[TantivyEngine], Answer]) -> Answer:
     except BaseException as error:
         if not _is_damage(error):
             raise
-        log.warning("The search index %s is damaged (%s); it is made anew.", folder, error)
+        log.warning("The search index %s cannot be used (%s); it is made anew.", folder, error)
     return question(_engine(_made_anew(folder)))
 
 
@@ -59,7 +60,7 @@ def current() -> Path | None:
         made = json.loads((folder / "made.json").read_text())
     except (OSError, ValueError):
         return None
-    return folder if made == _made() else None
+    return folder if made | {"database": ""} == _made("") else None
 
 
 def rebuild() -> int:
@@ -74,7 +75,7 @@ def catch_up() -> int:
     if not IndexChange.objects.exists():
         return 0
     with _writing():
-        return _rebuild() if current() is None else _catch_up()
+        return _catch_up() if _is_ours(current()) else _rebuild()
 
 
 def changed(*services: Service) -> None:
@@ -103,14 +104,22 @@ def _catch_up_unless_held_back() -> None:
         catch_up()
 
 
-def _made() -> dict:
-    return {"layout": LAYOUT, "analyser": analyser.version()}
+def _made(database: str) -> dict:
+    return {"layout": LAYOUT, "analyser": analyser.version(), "database": database}
+
+
+def _is_ours(folder: Path | None) -> bool:
+    """Was the folder made from this database? Asked of the database once for each folder, before it is used."""
+    mark = DatabaseMark.objects.filter(pk=1).first()
+    return bool(folder and mark and json.loads((folder / "made.json").read_text()).get("database") == str(mark))
 
 
 def _engine(folder: Path) -> TantivyEngine:
     with _opening:
         if folder in _opened:
             _opened[folder].refresh()
+        elif not _is_ours(folder):
+            raise ValueError("it was made from another database")
         else:
             _opened.clear()
             _opened[folder] = TantivyEngine(folder)
@@ -140,7 +149,8 @@ def _rebuild() -> int:
         for document in documents(Service.objects.filter(listed_at__isnull=False), timezone.localdate()):
             writer.add(document)
             written += 1
-    (folder / "made.json").write_text(json.dumps(_made()))
+    mark, _ = DatabaseMark.objects.get_or_create(pk=1)
+    (folder / "made.json").write_text(json.dumps(_made(str(mark))))
     _use(folder)
     _done(waiting)
     return written
