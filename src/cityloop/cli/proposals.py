@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from cityloop.engine.text import Text
 
@@ -17,7 +17,7 @@ from .files import TEXT, Column, FileError, Table, read_table
 if TYPE_CHECKING:
     import numpy as np
 
-    from cityloop.engine.selection import Limits, Proposals
+    from cityloop.engine.selection import Budget, Limits, Proposals
 
 BLANK_NUMBER = Column("number", blank=True)
 
@@ -30,7 +30,7 @@ class BadOption(Refusal):
 
 def add_limits(parser: ArgumentParser) -> None:
     """The options that say what is allowed; a scenario takes them too."""
-    several = {"action": "append", "default": []}
+    several: dict[str, Any] = {"action": "append", "default": []}
     parser.add_argument("--budget", metavar="[COST:|COL=V:]N", **several, help="2800, cost_2027:900, track=plan:700")
     parser.add_argument("--seats", type=a_count, metavar="N", help="at most so many proposals")
     parser.add_argument("--cap", metavar="COL=[VALUE:]N", **several, help="at most N of each value, or of one")
@@ -132,7 +132,7 @@ def _number_columns(options: Namespace) -> set[str]:
     return names | {head for head in heads if head and "=" not in head}
 
 
-def _budget(text: str, table: Table):
+def _budget(text: str, table: Table) -> Budget:
     from cityloop.engine.selection import Budget
 
     head, _, amount = text.rpartition(":")

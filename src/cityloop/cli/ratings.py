@@ -53,7 +53,9 @@ def read_ratings(args: Namespace) -> Marks:
             remedy=Text("점수를 고치거나 척도를 바꾸십시오.", "Correct the mark, or state another scale."),
         )
     _require_difference(args.marks, read.mark[kept], low[places[2]], high[places[2]])
-    return Marks(*names, *places, read.mark[kept], low, high, weight)
+    cases, assessors, criteria = names
+    case, assessor, criterion = places
+    return Marks(cases, assessors, criteria, case, assessor, criterion, read.mark[kept], low, high, weight)
 
 
 def _refuse_agreed(read: Any, kept: np.ndarray, column: str) -> None:
@@ -105,9 +107,7 @@ def _require_difference(path: Path, mark: np.ndarray, low: np.ndarray, high: np.
     from cityloop.engine.calibration.values import MOST_LEVELS
 
     if len(np.unique(mark)) < 2:
-        said = Text(
-            "{p}: 점수가 모두 같아 구별할 것이 없습니다.", "{p}: all marks are equal: nothing to tell apart."
-        )
+        said = Text("{p}: 점수가 모두 같아 구별할 것이 없습니다.", "{p}: all marks are equal: nothing to tell apart.")
         raise Impossible(said.format(p=path))
     scales = {*zip(low.tolist(), high.tolist(), strict=True)}
     levels = max(len(np.unique(mark[(low == a) & (high == b)])) for a, b in scales)

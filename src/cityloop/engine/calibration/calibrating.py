@@ -12,7 +12,7 @@ from .facets import facets_of
 from .fairness import judged, raw_points
 from .fitting import fit
 from .model import design_of
-from .values import MOST_LEVELS, Calibration, Facet, Marks
+from .values import MOST_LEVELS, Calibration, Marks
 
 DOUBT = (0.1, 0.9)
 """A case that passes under a share of plausible panels between these is decided by who sat on its panel."""
@@ -121,15 +121,13 @@ def _reason(raw: float, fair: float, passes: float, cut: float) -> Text | None:
 
 def _in_given_order(found: Calibration, marks: Marks, order: Marks) -> Calibration:
     """Every array back in the order of the names given."""
-    places = {}
-    for name in ("cases", "assessors", "criteria"):
-        known = {each: place for place, each in enumerate(getattr(order, name))}
-        places[name] = np.array([known[each] for each in getattr(marks, name)], dtype=int)
-    cases = places["cases"]
+    cases = _places(order.cases, marks.cases)
     back = np.argsort(cases)
     return replace(
         found,
-        **{name: _reordered(getattr(found, name), place) for name, place in places.items()},
+        cases=found.cases.taken(cases),
+        assessors=found.assessors.taken(_places(order.assessors, marks.assessors)),
+        criteria=found.criteria.taken(_places(order.criteria, marks.criteria)),
         raw=found.raw[cases],
         fair=found.fair[cases],
         passes=found.passes[cases],
@@ -138,6 +136,7 @@ def _in_given_order(found: Calibration, marks: Marks, order: Marks) -> Calibrati
     )
 
 
-def _reordered(facet: Facet, place: np.ndarray) -> Facet:
-    arrays = ("measure", "se", "infit", "outfit", "group", "marks")
-    return replace(facet, **{name: getattr(facet, name)[place] for name in arrays})
+def _places(known: tuple[str, ...], wanted: tuple[str, ...]) -> np.ndarray:
+    """Where each wanted name stands among those known."""
+    place = {name: position for position, name in enumerate(known)}
+    return np.array([place[name] for name in wanted], dtype=int)

@@ -108,7 +108,7 @@ def moments(design: Design, standing: np.ndarray, rest: np.ndarray) -> Moments:
         flat[:, scale.rows] = table[:3]
         above.append(table[3 : 3 + steps])
         with_above.append(table[3 + steps :])
-    return Moments(*flat, tuple(above), tuple(with_above))
+    return Moments(flat[0], flat[1], flat[2], tuple(above), tuple(with_above))
 
 
 def _moments_of(distance: np.ndarray, steps: np.ndarray) -> np.ndarray:

@@ -60,12 +60,22 @@ def draw(
     assessor = panels[case, seat]
     chance = probabilities(standing[case] - difficulty[criterion] - severity[assessor], STEPS)
     mark = (random.random(len(case)) > chance.cumsum(axis=0)).sum(axis=0)
-    names = (
-        tuple(f"{letter}{k:03}" for k in range(size))
-        for letter, size in (("s", services), ("a", assessors), ("c", criteria))
+    marks = Marks(
+        cases=_names("s", services),
+        assessors=_names("a", assessors),
+        criteria=_names("c", criteria),
+        case=case,
+        assessor=assessor,
+        criterion=criterion,
+        mark=mark.astype(float),
+        low=np.zeros(criteria),
+        high=np.full(criteria, float(len(STEPS))),
     )
-    marks = Marks(*names, case, assessor, criterion, mark.astype(float), low=0, high=4)
     return World(marks, _points(standing, difficulty, severity.mean()), severity)
+
+
+def _names(letter: str, size: int) -> tuple[str, ...]:
+    return tuple(f"{letter}{k:03}" for k in range(size))
 
 
 def _panels(random: np.random.Generator, services: int, assessors: int, seats: int, linked: bool) -> np.ndarray:
@@ -93,15 +103,17 @@ def simulate(*, rounds: int = 20, seed: int = 1, cut: float = 70.0) -> Simulatio
     >>> found.calibrated < found.raw
     True
     """
-    wrong = {True: [], False: []}
+    wrong: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     agreement = []
     for linked in (True, False):
         for number in range(rounds):
             world = draw(linked=linked, seed=seed * 1_000 + number, cut=cut)
             found = calibrate(world.marks, cut=cut, draws=50)
             passes = world.truth >= cut
-            wrong[linked].append((np.mean((found.raw >= cut) != passes), np.mean((found.fair >= cut) != passes)))
+            raw, fair = ((points >= cut) != passes for points in (found.raw, found.fair))
+            wrong[linked].append((float(raw.mean()), float(fair.mean())))
             if linked:
                 agreement.append(np.corrcoef(found.assessors.measure, world.severity)[0, 1])
-    shares = [float(share) for linked in (True, False) for share in np.mean(wrong[linked], axis=0)]
-    return Simulation(*shares, float(np.median(agreement)))
+    raw, calibrated = np.mean(wrong[True], axis=0).tolist()
+    disjoint_raw, disjoint_calibrated = np.mean(wrong[False], axis=0).tolist()
+    return Simulation(raw, calibrated, disjoint_raw, disjoint_calibrated, float(np.median(agreement)))

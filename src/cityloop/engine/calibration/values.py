@@ -86,6 +86,12 @@ class Facet:
     separation: float
     reliability: float
 
+    def taken(self, place: np.ndarray) -> Facet:
+        """The elements at these places, in this order."""
+        arrays = (self.measure, self.se, self.infit, self.outfit, self.group, self.marks)
+        measure, se, infit, outfit, group, marks = (array[place] for array in arrays)
+        return Facet(measure, se, infit, outfit, group, marks, self.separation, self.reliability)
+
 
 @dataclass(frozen=True)
 class Calibration:
