@@ -58,3 +58,15 @@ def path_of(window: Page) -> str:
 def text(window: Page) -> str:
     """What the page says, in its main part."""
     return window.locator("main").inner_text()
+
+
+def enter_as(window: Page, persona: str) -> None:
+    """Sign in as one of the personas with one click on the sign-in page."""
+    window.goto("account/login/")
+    press(window, window.locator(f"form[action$='/as/{persona}/'] button"))
+
+
+def refused(window: Page) -> list[str]:
+    """The three sentences of a refusal: what happened, why, and what to do."""
+    answer = window.locator("main .answer")
+    return [line for line in answer.inner_text().splitlines() if line.strip()]
