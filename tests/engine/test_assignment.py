@@ -165,12 +165,13 @@ def test_permuting_pairs_cases_and_people_permutes_the_panels(task, random):
 
 
 @settings(deadline=None, max_examples=80)
-@given(tasks(floors=(None, "max")), st.sampled_from([0.125, 3.0, 1000.0]))
+@given(tasks(floors=(None, "max")), st.sampled_from([0.125, 1000.0, 1e-9, 1e12]))
 def test_scaling_every_affinity_changes_no_panel(task, scale):
     pairs, rules = task
     first, second = outcome(*task), outcome(replace(pairs, affinity=pairs.affinity * scale), rules)
     assert (first is None) == (second is None)
     assert first is None or first.total * scale == pytest.approx(second.total)
+    assert first is None or first.worst * scale == pytest.approx(second.worst)
 
 
 @settings(deadline=None, max_examples=80)
@@ -261,6 +262,12 @@ def test_what_cannot_be_done_is_explained_with_the_smallest_change(rules, why, r
     assert any(remedy in str(each) for each in refused.value.remedies)
 
 
+def test_a_floor_is_refused_in_the_unit_of_the_affinities():
+    pairs = dense(2, 5)
+    with pytest.raises(Impossible, match=r"a total of 5e-09; none can all exceed 1\.\d+e-09"):
+        assign(replace(pairs, affinity=pairs.affinity * 1e-9), Rules(per_case=2, floor=5e-9))
+
+
 def test_the_smallest_raise_of_the_load_does_what_it_says():
     pairs = dense(7, 4, seed=2)
     with pytest.raises(Impossible, match="a maximum load of 6"):
@@ -314,6 +321,10 @@ def test_bad_pairs_are_refused(change, message):
 def test_a_negative_load_is_refused():
     with pytest.raises(ValueError, match="max_load: negative"):
         assign(dense(2, 2), Rules(per_case=1, max_load=-1))
+
+
+def test_panels_of_nobody_are_empty():
+    assert assign(dense(2, 3), Rules(per_case=0)).pairs.tolist() == []
 
 
 def test_no_cases_make_no_panels():

@@ -169,7 +169,7 @@ def _summary(report: dict[str, Any], out: Path) -> Text:
         o=out,
     )
     policies = report["policies"]
-    if len(policies) < 2 or not policies["rank"]["objective"]:
+    if len(policies) < 2 or policies["rank"]["objective"] <= 0:
         return said
     more = policies["total"]["objective"] / policies["rank"]["objective"] - 1
     counts = policies["rank"]["count"], policies["total"]["count"]

@@ -173,8 +173,9 @@ def _solve(task: Instance, tree: Tree, scale: float, core: np.ndarray | None) ->
         raise RuntimeError(f"the flow solver ended with {status}")
     used = solver.flows(np.arange(len(tail), dtype=np.int32))
     short, lacking = np.zeros(hubs, np.int64), np.zeros(m, np.int64)
-    short[serving] = used[-len(serving) - len(idle) : len(used) - len(idle)]
-    lacking[idle] = used[len(used) - len(idle) :]
+    last = len(used) - len(idle)
+    short[serving] = used[last - len(serving) : last]
+    lacking[idle] = used[last:]
     chosen = np.flatnonzero(used[:many] > 0)
     best = float(gain[chosen].sum()) / scale
     rounding = 0.5 / scale * float(task.demand.sum())

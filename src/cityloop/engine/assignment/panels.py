@@ -29,6 +29,7 @@ class Base:
     flow: Flow
     rules: Rules
     watch: Watch | None
+    unit: float
 
     @property
     def columns(self) -> Columns:
@@ -52,6 +53,12 @@ def assign(pairs: Pairs, rules: Rules, *, seed: int | None = None, watch: Watch 
     >>> print(panels.reasons[0])
     choice 2 of 2 eligible; the 1 before are at their maximum load.
     """
+    unit = _unit(pairs.affinity)
+    return _in_units(_assign(*_scaled(pairs, rules, unit), seed, watch, unit), unit)
+
+
+def _assign(pairs: Pairs, rules: Rules, seed: int | None, watch: Watch | None, unit: float) -> Panels:
+    """Assign where affinities are around 1."""
     task = instance_of(pairs, rules, seed)
     tree = tree_of(task)
     found = flow(task, tree)
@@ -59,7 +66,7 @@ def assign(pairs: Pairs, rules: Rules, *, seed: int | None = None, watch: Watch 
         raise shortage.unfilled(task, tree, found)
     if rules.link and any(len(able) < rules.link for able in linking.candidates(task).values()):
         raise shortage.too_few_common(task, rules.link)
-    base = Base(task, tree, found, rules, watch)
+    base = Base(task, tree, found, rules, watch, unit)
     simple = Best(found.chosen, float(task.affinity[found.chosen].sum()), found.bound, True)
     if rules.floor is None and not rules.link and not exceeded(task, found.chosen):
         plain, bound = simple, np.inf
@@ -69,6 +76,30 @@ def assign(pairs: Pairs, rules: Rules, *, seed: int | None = None, watch: Watch 
         return _panels(pairs, base, plain, bound, ())
     linked, bound = _linked(base, plain, bound)
     return _panels(pairs, base, linked, bound, linking.exchanges(task, plain.chosen, linked.chosen))
+
+
+def _unit(affinity: np.ndarray) -> float:
+    """A power of ten to divide by, so that very large and very small affinities meet the solvers' tolerances alike."""
+    largest = float(np.abs(affinity).max(initial=0.0))
+    return 1.0 if largest == 0 or 0.01 <= largest <= 1000 else float(10.0 ** np.round(np.log10(largest)))
+
+
+def _scaled(pairs: Pairs, rules: Rules, unit: float) -> tuple[Pairs, Rules]:
+    if unit == 1.0:
+        return pairs, rules
+    floor = rules.floor / unit if isinstance(rules.floor, int | float) else rules.floor
+    return replace(pairs, affinity=pairs.affinity / unit), replace(rules, floor=floor)
+
+
+def _in_units(found: Panels, unit: float) -> Panels:
+    return replace(
+        found,
+        total=found.total * unit,
+        bound=found.bound * unit,
+        worst=found.worst * unit,
+        worst_bound=found.worst_bound * unit,
+        exchanges=tuple(replace(move, loss=move.loss * unit) for move in found.exchanges),
+    )
 
 
 def _under_rows(base: Base, cuts: list[Block]) -> tuple[Best, float]:
@@ -85,7 +116,9 @@ def _under_rows(base: Base, cuts: list[Block]) -> tuple[Best, float]:
     columns = linking.with_common(task, np.union1d(columns.pairs, start), rules.link or 0)
     high, bound = raised(task, blocks, start, columns, base.watch)
     if rules.floor != "max":
-        raise shortage.floor_too_high(float(rules.floor), bound, worst_of(task, high.chosen))
+        raise shortage.floor_too_high(
+            *(value * base.unit for value in (float(rules.floor), bound, worst_of(task, high.chosen)))
+        )
     return high, bound
 
 

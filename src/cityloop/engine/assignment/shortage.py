@@ -160,15 +160,11 @@ def too_few_common(task: Instance, needed: int) -> Impossible:
         f"the group of {size} cases with {first} cannot have {needed} common members: {many} people are eligible "
         f"for all of its cases, {len(able[group])} of them may take {size} panels",
     )
-    remedies = []
+    remedies = [Text("더 작은 묶음", "smaller groups")]
+    if able[group]:
+        remedies.append(Text(f"공통위원 {len(able[group])}명 이하", f"{len(able[group])} common members or fewer"))
     if len(able[group]) < needed <= many:
         remedies.append(Text(f"1인당 최대 {size}건", f"a maximum load of {size}"))
-    remedies.append(
-        Text(
-            f"공통위원 {len(able[group])}명 이하 또는 더 작은 묶음",
-            f"{len(able[group])} common members or fewer, or smaller groups",
-        )
-    )
     return Impossible(why, remedies)
 
 
