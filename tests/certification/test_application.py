@@ -35,7 +35,7 @@ def test_where_no_edition_is_in_force_the_one_in_mock_use_is_taken_and_the_case_
 
 
 def test_before_the_first_stage_of_the_timeline_nothing_can_be_opened(stage):
-    with pytest.raises(Refused, match="No edition"), override("en"):
+    with override("en"), pytest.raises(Refused, match="No edition"):
         actions.open_case(
             actor=stage.applicant, at=AT - timedelta(days=300), service=stage.service(), scheme=SCHEME, profile="bus"
         )
