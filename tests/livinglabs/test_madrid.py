@@ -79,7 +79,7 @@ def test_a_protocol_fixed_after_the_pilot_began_says_so(officer):
 
 
 def test_measurements_before_a_protocol_are_refused(officer):
-    with pytest.raises(Refused, match="protocol"):
+    with override("en"), pytest.raises(Refused, match="protocol"):
         receive_measurements(
             actor=officer, at=AT, pilot=madrid(officer), path=DATA / "madrid_no2_monthly.csv", source=SOURCE
         )
