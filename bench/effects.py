@@ -24,7 +24,7 @@ PERIODS = 100
 START = 50
 QUERY = """
 SELECT unit, period, SUM(scaled) AS total, COUNT(*) AS count FROM (
-  SELECT unit, period, CAST(ROUND(y * 1000) AS BIGINT) AS scaled FROM '{path}' WHERE y IS NOT NULL)
+  SELECT unit, period, CAST(FLOOR(y * 1000 + 0.5) AS BIGINT) AS scaled FROM '{path}' WHERE y IS NOT NULL)
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from bench import Row
 from bench.report import table
+from cityloop.deadline import within
 from cityloop.engine.roadmap import Limits, Links, Roadmap, Services, Task, broken, plan
 from cityloop.engine.roadmap.program import steps
 from cityloop.engine.solver import solve
@@ -55,7 +56,7 @@ def measured(n: int, years: int, gap: float, linked: bool = True) -> tuple[float
     for seed in (1, 2, 3):
         asked = task(n, years, seed, linked)
         began = time.perf_counter()
-        found: Roadmap = plan(asked, gap=gap, seconds=PATIENCE)
+        found: Roadmap = plan(asked, gap=gap, search=within(PATIENCE))
         took.append(time.perf_counter() - began)
         gaps.append(found.gap)
         assert not broken(asked, found.years)

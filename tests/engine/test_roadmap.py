@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cityloop.deadline import within
 from cityloop.engine.impossible import Impossible
 from cityloop.engine.roadmap import (
     Limits,
@@ -296,7 +297,7 @@ def test_a_search_whose_time_is_up_is_killed_and_keeps_the_best_so_far():
     import time
 
     task, begun = big(400, seed=4), time.monotonic()
-    found = plan(task, gap=0.0, seconds=1.5)
+    found = plan(task, gap=0.0, search=within(1.5))
     assert time.monotonic() - begun < 4
     assert found.stopped and broken(task, found.years) == ()
     assert value(task, greedy(task)) < found.objective <= found.bound < np.inf
@@ -304,7 +305,7 @@ def test_a_search_whose_time_is_up_is_killed_and_keeps_the_best_so_far():
 
 def test_a_search_in_a_process_of_its_own_finds_what_one_here_finds():
     task = task_of(8, n=8)
-    assert plan(task, gap=0.0, seconds=60).objective == pytest.approx(plan(task, gap=0.0).objective)
+    assert plan(task, gap=0.0, search=within(60)).objective == pytest.approx(plan(task, gap=0.0).objective)
 
 
 def test_the_bound_only_falls_and_the_value_only_rises():

@@ -41,6 +41,7 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, search, write. Ctrl-C keeps the best roadmap found."""
+    from cityloop.deadline import within
     from cityloop.engine.impossible import Impossible as NoAnswer
     from cityloop.engine.roadmap import plan
 
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with until_interrupted("roadmap") as going:
             found = plan(
-                task, gap=gap, seconds=seconds, tell=lambda at: going(f"{at.objective:.6g}, gap {at.gap():.3%}")
+                task, gap=gap, search=within(seconds), tell=lambda at: going(f"{at.objective:.6g}, gap {at.gap():.3%}")
             )
     except NoAnswer as error:
         raise Impossible(error.text) from error
@@ -84,19 +85,21 @@ def _what_if(
     args: argparse.Namespace, task: Task, found: Roadmap, sd: np.ndarray | None, gap: float, seconds: float
 ) -> dict[str, Any]:
     """The further questions that were asked."""
+    from cityloop.deadline import within
     from cityloop.engine.roadmap import front, regret, spending, stability
 
     from .progress import until_interrupted
     from .tasks import positions
 
     answers: dict[str, Any] = {}
+    search = within(seconds)
     if args.regret:
         asked = positions(args.services, task, args.regret, "--regret")
-        answers["regret"] = [asdict(regret(task, found, i, gap=gap, seconds=seconds)) for i in asked]
+        answers["regret"] = [asdict(regret(task, found, i, gap=gap, search=search)) for i in asked]
     if args.front > 0:
         spent = float(spending(task, found.years).sum())
         budgets = [spent * (k + 1) / args.front for k in range(args.front)]
-        answers["front"] = [asdict(point) for point in front(task, budgets, gap=gap, seconds=seconds)]
+        answers["front"] = [asdict(point) for point in front(task, budgets, gap=gap, search=search)]
     if args.draws > 0 and sd is not None:
         with until_interrupted("roadmap") as going:
             shares = stability(

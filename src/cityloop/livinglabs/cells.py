@@ -85,7 +85,7 @@ def cells_expression(
 
     `time` is one column of dates, times, texts that begin as ISO 8601 does or whole numbers that are the periods
     themselves; or two: year and month. Readings are
-    multiplied by `scale`, rounded half away from zero and added up as integers, so that engines and the order of rows
+    multiplied by `scale`, rounded (halves up) and added up as integers, so that engines and the order of rows
     cannot disagree. Readings without a value are left out. `stands_for` is a column that says how many readings a
     row stands for; cells of fewer than `least` are left out.
     """
@@ -94,7 +94,7 @@ def cells_expression(
     rows = kept.select(
         unit=kept[unit],
         period=_ordinal(kept, time, periods).cast("int64"),
-        scaled=(value * scale).round().cast("int64"),
+        scaled=(value * scale + 0.5).floor().cast("int64"),
         stands=(kept[stands_for].cast("float64") if stands_for else value.notnull().cast("int64")),
     )
     cells = rows.group_by("unit", "period").agg(

@@ -2,7 +2,7 @@
 
 from .accounts import broken, feasible, spending, staffing, value
 from .plan import plan, uses
-from .search import Progress, search
+from .search import Progress, Search, Tell, search
 from .values import Limits, Links, Roadmap, Services, Task, Use
 from .whatif import Point, Regret, front, regret, stability
 
@@ -13,8 +13,10 @@ __all__ = [
     "Progress",
     "Regret",
     "Roadmap",
+    "Search",
     "Services",
     "Task",
+    "Tell",
     "Use",
     "broken",
     "feasible",

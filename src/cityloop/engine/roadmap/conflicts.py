@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -115,7 +116,7 @@ def _wishes(task: Task) -> list[Wish]:
     enough = float(services.capex.sum() + services.opex.sum()) * limits.years + float(services.staff.sum()) + 1.0
     found = [
         Wish(_YEAR.format(i=ids[i], y=int(services.year_min[i])), _without_year(i))
-        for i in np.flatnonzero(services.year_min > 1)
+        for i in np.flatnonzero(services.year_min > 1).tolist()
     ]
     found += [Wish(_ORDER.format(a=ids[a], b=ids[b]), _without_link("precedence", (a, b))) for a, b in links.precedence]
     found += [Wish(_REQUIRED.format(i=ids[i]), _without_requirement(i)) for i in sorted(task.required)]
@@ -160,6 +161,7 @@ def _without_limit(kind: str, t: int, enough: float) -> Callable[[Task], Task]:
     def dropped(task: Task) -> Task:
         values = list(getattr(task.limits, kind))
         values[t] = enough
-        return replace(task, limits=replace(task.limits, **{kind: tuple(values)}))
+        changed: dict[str, Any] = {kind: tuple(values)}
+        return replace(task, limits=replace(task.limits, **changed))
 
     return dropped

@@ -7,10 +7,10 @@ import numpy as np
 from cityloop.engine.text import Text
 
 from .accounts import spending, staffing
-from .child import search_for
 from .conflicts import foundation
 from .reasons import reasons
-from .search import Progress, Tell, search
+from .search import Progress, Search, Tell
+from .search import search as search_here
 from .values import Roadmap, Task, Use
 
 _BUDGET = Text("{y}년차 예산", "the budget of year {y}")
@@ -19,12 +19,12 @@ _STAFF = Text("{y}년차 인력", "the staff of year {y}")
 
 
 def plan(
-    task: Task, *, gap: float = 0.001, seconds: float | None = None, tell: Tell = lambda progress: True
+    task: Task, *, gap: float = 0.001, tell: Tell = lambda progress: True, search: Search = search_here
 ) -> Roadmap:
     """The best roadmap to a proven relative gap.
 
-    With `seconds` the search runs in a process of its own that is killed when they are over; the best roadmap found
-    until then is kept. `tell` hears of every better roadmap and bound and ends the search by answering False. Leaving
+    `search` may be one that is stopped from outside (`cityloop.deadline.within(60)`): the best roadmap found until then
+    is kept. `tell` hears of every better roadmap and bound and ends the search by answering False. Leaving
     all services out is a roadmap, so only requirements can make a task impossible: then `Impossible` names those that
     conflict.
 
@@ -35,9 +35,7 @@ def plan(
     >>> best.years.tolist(), best.objective, round(best.gap, 9), best.uses[0].binding
     ([0, 1, 1], 15.0, 0.0, True)
     """
-    start = foundation(task)
-    at = search(task, gap, tell, start) if seconds is None else search_for(task, gap, seconds, tell, start)
-    return _roadmap(task, at)
+    return _roadmap(task, search(task, gap, tell, foundation(task)))
 
 
 def _roadmap(task: Task, at: Progress) -> Roadmap:

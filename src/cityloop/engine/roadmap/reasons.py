@@ -80,7 +80,8 @@ def _left_out(
         return TOO_LATE.format(n=limits.years)
     alone = Task(services, limits)
     if not any(
-        _fits(alone, i, t, *left_over(alone, np.zeros(len(years), dtype=int))) for t in np.flatnonzero(open_years)
+        _fits(alone, i, t, *left_over(alone, np.zeros(len(years), dtype=int)))
+        for t in np.flatnonzero(open_years).tolist()
     ):
         return TOO_BIG
     if against := [b for b in links.against.get(i, ()) if years[b]]:
@@ -91,7 +92,7 @@ def _left_out(
     best = int(np.argmax(np.where(open_years, worth - costs, -np.inf)))
     if worth[best] < costs[best] - 1e-9:
         return OUTBID.format(v=worth[best], c=costs[best])
-    return CLOSE if any(_fits(task, i, t, money, staff) for t in np.flatnonzero(open_years)) else NO_ROOM
+    return CLOSE if any(_fits(task, i, t, money, staff) for t in np.flatnonzero(open_years).tolist()) else NO_ROOM
 
 
 def _prices_of_starting(task: Task, prices: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -17,6 +18,9 @@ from .values import Task
 
 Tell = Callable[["Progress"], bool]
 """Told of every better roadmap and bound; answers whether to go on."""
+
+Search = Callable[[Task, float, Tell, "np.ndarray | None"], "Progress"]
+"""Something that searches as `search` does: the search itself, or one that is stopped from outside."""
 
 CORES = (80, 320, 1280)
 """How many services each exact program leaves open, before the last one leaves all."""
@@ -97,7 +101,7 @@ class _Search:
     def _done(self) -> bool:
         return self.at.gap() <= self.gap
 
-    def _move(self, **changes: object) -> None:
+    def _move(self, **changes: Any) -> None:
         self.at = replace(self.at, **changes)
         self.at = replace(self.at, bound=max(self.at.bound, self.at.objective), ended=self._done())
         if not self.tell(self.at):
@@ -185,7 +189,7 @@ class _Search:
         if not self.tell(self.at):
             raise _Stopped
 
-    def _inside(self, act: Callable[..., None], *args: object, **changes: object) -> None:
+    def _inside(self, act: Callable[..., None], *args: Any, **changes: Any) -> None:
         """Act from inside the solver, through which no exception may pass: remember to stop instead."""
         try:
             act(*args, **changes)

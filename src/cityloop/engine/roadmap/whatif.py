@@ -12,6 +12,8 @@ from cityloop.engine.text import Text
 
 from .accounts import spending
 from .plan import plan
+from .search import Search
+from .search import search as search_here
 from .values import Roadmap, Task
 
 
@@ -28,7 +30,7 @@ class Regret:
     why: Text | None = None
 
 
-def regret(task: Task, best: Roadmap, service: int, *, gap: float = 0.001, seconds: float | None = None) -> Regret:
+def regret(task: Task, best: Roadmap, service: int, *, gap: float = 0.001, search: Search = search_here) -> Regret:
     """The value lost when a service (a position) must be in the roadmap; 0 where it is in already.
 
     >>> from .values import Limits, Services
@@ -41,7 +43,7 @@ def regret(task: Task, best: Roadmap, service: int, *, gap: float = 0.001, secon
     if best.years[service]:
         return Regret(name, 0.0, 0.0)
     try:
-        forced = plan(replace(task, required=task.required | {service}), gap=gap, seconds=seconds)
+        forced = plan(replace(task, required=task.required | {service}), gap=gap, search=search)
     except Impossible as impossible:
         return Regret(name, None, None, impossible.text)
     return Regret(name, max(0.0, best.objective - forced.bound), max(0.0, best.bound - forced.objective))
@@ -59,11 +61,11 @@ class Point:
 
 
 def front(
-    task: Task, budgets: Sequence[float], *, gap: float = 0.001, seconds: float | None = None
+    task: Task, budgets: Sequence[float], *, gap: float = 0.001, search: Search = search_here
 ) -> tuple[Point, ...]:
     """Cost against benefit: the best roadmap for each whole budget, all other limits as they are.
 
-    `seconds` are for each point. A budget too small for what is required is left out.
+    A budget too small for what is required is left out.
 
     >>> from .values import Limits, Services
     >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
@@ -74,7 +76,7 @@ def front(
     for budget in budgets:
         narrowed = replace(task, limits=replace(task.limits, budget=float(budget)))
         try:
-            best = plan(narrowed, gap=gap, seconds=seconds)
+            best = plan(narrowed, gap=gap, search=search)
         except Impossible:
             continue
         spent = float(spending(narrowed, best.years).sum())

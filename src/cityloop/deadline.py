@@ -1,8 +1,7 @@
-"""The search in a process of its own, which is killed when its time is up: a solver may overrun its own limit.
+"""The search for a roadmap in a process that is killed when its time is up: a solver may overrun its own limit.
 
-The only clock in this room: the limit is part of the question ("the best roadmap in a minute"). What the child has
-told until then is kept. It is started as a module and fed by pickle on its standard input, so that it needs neither a
-file nor the caller's `__main__`.
+The engine is pure, so the clock and the process are here. What the child has told until then is kept. It is fed by
+pickle on its standard input, so that it needs neither a file nor the caller's `__main__`.
 """
 
 from __future__ import annotations
@@ -13,27 +12,30 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from typing import IO
 
 import numpy as np
 
-from .search import Progress, Tell, search
-from .values import Task
+from cityloop.engine.roadmap import Progress, Search, Task, Tell, search
 
 SHOWN = 0.2
-"""Seconds between two looks at the clock and two calls of `tell` when the child is silent."""
+"""Seconds after which `tell` is asked again when the child is silent."""
 
 
-def search_for(
-    task: Task, gap: float, seconds: float, tell: Tell = lambda progress: True, start: np.ndarray | None = None
-) -> Progress:
-    """As `search`, for at most so many seconds; the best so far when they are over or `tell` answers False.
+def within(seconds: float) -> Search:
+    """The search of `engine.roadmap`, for at most so many seconds; the best so far when they are over.
 
-    >>> from .values import Limits, Services
+    >>> from cityloop.engine.roadmap import Limits, Services, Task, plan
     >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
-    >>> search_for(Task(two, Limits((10.0,))), 0.0, 60.0).years.tolist()
+    >>> plan(Task(two, Limits((10.0,))), search=within(60.0)).years.tolist()
     [1, 0]
     """
+    return partial(_search_for, seconds)
+
+
+def _search_for(seconds: float, task: Task, gap: float, tell: Tell, start: np.ndarray | None) -> Progress:
+    """Ask a child, and kill it when its time is up or `tell` answers False."""
     begun = time.monotonic()
     at = search(task, gap, lambda progress: progress.years is None, start)  # in case the child says nothing at all
     with subprocess.Popen(  # noqa: S603 - ourselves, out of reach of the terminal's Ctrl-C
