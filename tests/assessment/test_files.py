@@ -84,10 +84,11 @@ def test_an_honest_file_is_what_its_name_says(name, content, kind):
     ],
 )
 def test_a_file_that_lies_is_locked_or_broken_is_unfit_and_says_why(name, content, why):
-    with override("en"), pytest.raises(Unfit) as unfit:
-        kind_of(name, content)
-    assert why in str(unfit.value.why)
-    assert str(unfit.value.remedy).strip()
+    with override("en"):
+        with pytest.raises(Unfit) as unfit:
+            kind_of(name, content)
+        assert why in str(unfit.value.why)
+        assert str(unfit.value.remedy).strip()
 
 
 def test_an_archive_that_would_fill_the_disk_is_unfit():

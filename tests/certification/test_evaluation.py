@@ -171,6 +171,15 @@ def test_a_released_assessor_is_not_waited_for(stage):
     assert stage.mark(case, stage.second).state == "review"
 
 
+def test_the_sheet_of_an_assessor_who_steps_aside_after_handing_in_no_longer_counts(stage):
+    case = stage.case("evaluation")
+    stage.mark(case, stage.second, MARKS | {"service.comfort": {"mark": 0}})
+    declare_interest(**stage.step(stage.second, 5), case=case, ground=Declaration.Ground.EMPLOYER)
+    outcome = stage.mark(case, stage.assessor).outcomes.get()
+    # comfort: 3 of 4, of 6 points; the 0 of the one who stepped aside is out
+    assert (outcome.nodes["assessors"], outcome.points) == (1, 8.5)
+
+
 def test_closing_while_somebody_marks_needs_a_reason(stage):
     case = stage.case("evaluation")
     stage.mark(case, stage.second)

@@ -162,7 +162,11 @@ class _Application:
                 set_measurement(**step, criterion=one.criterion, value=value)
             elif one.required:
                 self._attach(step, one)
-        answers = {one.criterion: f"See {one.item}, page 1 (simulated)." for one in asked if one.criterion and one.item}
+        answers = {
+            one.criterion: f"{one.item} 1쪽(가상 자료) / {one.item}, page 1 (simulated)"
+            for one in asked
+            if one.criterion and one.item
+        }
         save_answers(**step, answers=answers)
         return self._reaches("supplement")
 
@@ -228,7 +232,11 @@ class _Application:
         mark = 1
         if criterion.kind == "rubric":
             mark = min(max(round(self.random.gauss(3.1 - severity, 0.6)), criterion.lowest), criterion.highest)
-        return {"mark": mark, "confidence": self.random.choice((3, 4, 4, 5)), "note": "p. 1 (simulated)"}
+        return {
+            "mark": mark,
+            "confidence": self.random.choice((3, 4, 4, 5)),
+            "note": "1쪽(가상 자료) / p. 1 (simulated)",
+        }
 
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()

@@ -6,7 +6,14 @@ from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.digests import of_outcome, of_sheet
 from cityloop.assessment.judging import judge, plain
 from cityloop.assessment.models import Declaration, Mark, Outcome
-from cityloop.assessment.queries import compiled, counting_marks, dossier_of, latest_declarations, sheet_of
+from cityloop.assessment.queries import (
+    compiled,
+    counted_sheets,
+    counting_marks,
+    dossier_of,
+    latest_declarations,
+    sheet_of,
+)
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.engine.evaluation import mark_problem
@@ -77,8 +84,8 @@ def close_sheet(case, person, at) -> None:
 
 
 def record_outcome(case, at) -> Outcome:
-    """Compute the outcome from the sheets handed in, append it with its digest, and fold it into the case."""
-    sheets = list(case.sheets.filter(submitted_at__isnull=False).select_related("person", "case"))
+    """Compute the outcome from the sheets that count, append it with its digest, and fold it into the case."""
+    sheets = list(counted_sheets(case))
     dossier = dossier_of(case)
     content = plain(judge(case, dossier, sheets))
     outcome = Outcome.objects.create(

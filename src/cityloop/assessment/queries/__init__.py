@@ -3,7 +3,13 @@
 from cityloop.assessment.queries.case import conflicts, dossier_of, latest_declarations, panel_of, visible_to
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
 from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
-from cityloop.assessment.queries.marks import counting_marks, everyone_handed_in, may_see_all_marks, sheet_of
+from cityloop.assessment.queries.marks import (
+    counted_sheets,
+    counting_marks,
+    everyone_handed_in,
+    may_see_all_marks,
+    sheet_of,
+)
 
 __all__ = [
     "Asked",
@@ -12,6 +18,7 @@ __all__ = [
     "checklist",
     "compiled",
     "conflicts",
+    "counted_sheets",
     "counting_marks",
     "dossier_of",
     "edition_in_force",

@@ -17,6 +17,13 @@ def counting_marks(sheets) -> dict[int, dict[str, Mark]]:
     return marks
 
 
+def counted_sheets(case):
+    """Sheets that were handed in by assessors who were not released since: what an outcome is computed from."""
+    seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).values("person_id")
+    found = case.sheets.filter(submitted_at__isnull=False, person_id__in=seats)
+    return found.select_related("person", "case").order_by("pk")
+
+
 def open_seats(case):
     """Seats of the panel whose marks are still awaited: not released and not handed in."""
     handed_in = case.sheets.filter(submitted_at__isnull=False).values("person_id")

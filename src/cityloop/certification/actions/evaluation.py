@@ -8,7 +8,7 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.procedure import procedure_of
-from cityloop.assessment.queries import dossier_of, everyone_handed_in
+from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_handed_in
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
@@ -69,7 +69,7 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
 
 
 def _outlook(case):
-    return judge(case, dossier_of(case), list(case.sheets.filter(submitted_at__isnull=False).select_related("person")))
+    return judge(case, dossier_of(case), list(counted_sheets(case)))
 
 
 def _conclude(case, actor, at, reason="") -> None:

@@ -1,8 +1,9 @@
 """Cases as lists and pages show them."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Edition
+from cityloop.assessment.models import Duty, Edition
 from cityloop.assessment.queries import visible_to
 from cityloop.audit.queries import about
 from cityloop.organisations.models import Person
@@ -23,8 +24,14 @@ def case_or_404(user, on, reference: str):
     return get_object_or_404(found.defer("edition__content"), reference=reference)
 
 
-def record_of(case, limit: int | None = None) -> list[dict]:
-    """The audit entries about a case, newest first, with the names of the people."""
+def record_of(case, named: bool, limit: int | None = None) -> list[dict]:
+    """The audit entries about a case, newest first, each with `who` did it.
+
+    Unless `named`, whoever evaluated appears as an assessor only: the applicant does not learn who gave which mark.
+    """
     entries = list(about(case, limit))
-    names = {person.code: person for person in Person.objects.filter(code__in={entry.actor for entry in entries})}
-    return [{"entry": entry, "person": names.get(entry.actor)} for entry in entries]
+    names = {person.code: str(person) for person in Person.objects.filter(code__in={entry.actor for entry in entries})}
+    if not named:
+        evaluating = Duty.objects.filter(case=case, duty=Duty.Kind.EVALUATE).values_list("person__code", flat=True)
+        names |= {code: _("Assessor") for code in evaluating}
+    return [{"entry": entry, "who": names.get(entry.actor, "Cityloop")} for entry in entries]

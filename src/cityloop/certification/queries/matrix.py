@@ -5,7 +5,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.queries import compiled, counting_marks
+from cityloop.assessment.queries import compiled, counted_sheets, counting_marks
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def areas_of(case, outcome) -> list[AreaRow]:
 
 
 def matrix_of(case, outcome, named: bool, widest: int | None = None) -> Matrix | None:
-    """The marks of every sheet handed in; assessors by name, or by number where the reader does not learn names.
+    """The marks of every sheet that counts; assessors by name, or by number where the reader does not learn names.
 
     `widest` keeps only so many criteria, those on which the marks lie furthest apart.
     """
     if outcome is None:
         return None
-    sheets = list(case.sheets.filter(submitted_at__isnull=False).select_related("person").order_by("pk"))
+    sheets = list(counted_sheets(case))
     columns = [str(s.person) if named else _("Assessor %(n)s") % {"n": n} for n, s in enumerate(sheets, 1)]
     rows = _rows(case, outcome, sheets)
     if widest is not None:

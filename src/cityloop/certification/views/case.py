@@ -46,7 +46,7 @@ def case(request, case):
         areas=areas_of(case, outcome),
         matrix=matrix_of(case, outcome, named=_learns_names(request), widest=WIDEST),
         panel=_panel(case) if _learns_names(request) else None,
-        record=queries.record_of(case, LATEST),
+        record=queries.record_of(case, _learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
         decision=getattr(case, "decision", None),
         review=getattr(case, "review", None) if _learns_names(request) else None,
@@ -67,7 +67,7 @@ def evaluation(request, case):
 @on_case()
 def record(request, case):
     """Everything that was done on the case, from the audit chain."""
-    return page(request, case, "record", record=queries.record_of(case), named=_learns_names(request))
+    return page(request, case, "record", record=queries.record_of(case, _learns_names(request)))
 
 
 def _learns_names(request) -> bool:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.judging import judge, plain
-from cityloop.assessment.queries import checklist, compiled, dossier_of
+from cityloop.assessment.queries import checklist, compiled, counted_sheets, dossier_of
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import OPERATOR
 from cityloop.certification.actions import accept_dossier, ask_supplement, close_evaluation, seat_panel
@@ -67,7 +67,7 @@ def panel(request, case):
 @on_case(role=OPERATOR, step="close_evaluation")
 def close(request, case):
     """What would follow from the sheets handed in so far; close it, with a reason while somebody is still marking."""
-    sheets = list(case.sheets.filter(submitted_at__isnull=False).select_related("person"))
+    sheets = list(counted_sheets(case))
     outlook = plain(judge(case, dossier_of(case), sheets))
     waiting = list(open_seats(case).select_related("person"))
     form = ReasonForm(
