@@ -19,10 +19,8 @@ from cityloop.engine.roadmap import (
     feasible,
     front,
     plan,
-    regret,
     search,
     spending,
-    stability,
     staffing,
     value,
 )
@@ -189,23 +187,6 @@ def test_a_circle_of_precedence_means_all_or_none():
     assert plan(simple(budgets=(19.0,), precedence=((0, 1), (1, 2), (2, 0)))).years.tolist() == [1, 1, 1]
 
 
-def test_a_wish_is_kept_at_the_price_that_regret_foretells():
-    task = simple()
-    free = plan(task)
-    loss = regret(task, free, 0)
-    forced = plan(replace(task, required=frozenset({0})))
-    assert forced.years[0] == 1 and "required" in forced.reasons[0].en
-    assert loss.least == pytest.approx(free.objective - forced.objective) == pytest.approx(loss.most)
-
-
-def test_conflicting_wishes_are_named_and_each_remedy_works():
-    task = replace(simple(), required=frozenset({0, 2}))
-    with pytest.raises(Impossible) as refused:
-        plan(task)
-    assert refused.value.why.en == "these cannot hold together: a is required; c is required; the budget of year 1, 10"
-    assert len(refused.value.remedies) == 3 and "함께 지킬 수 없는" in refused.value.why.ko
-
-
 @settings(max_examples=40)
 @given(seed=seeds, required=st.integers(1, 3))
 def test_requirements_are_kept_exactly_when_some_assignment_keeps_them(seed, required):
@@ -217,21 +198,6 @@ def test_requirements_are_kept_exactly_when_some_assignment_keeps_them(seed, req
         assert best == -np.inf and "cannot hold together" in impossible.why.en
     else:
         assert found.objective == pytest.approx(best, abs=1e-9)
-
-
-def test_an_excluded_or_late_requirement_is_a_conflict_without_blaming_money():
-    both = replace(simple(budgets=(99.0,), exclusions=((0, 1),)), required=frozenset({0, 1}))
-    with pytest.raises(Impossible, match=r"together: a is required; b is required; a or b, not both\. Would"):
-        plan(both)
-    late = simple(budgets=(99.0,))
-    late = replace(late, services=replace(late.services, year_min=np.array([3, 1, 1])), required=frozenset({0}))
-    with pytest.raises(Impossible, match="a not before year 3; a is required"):
-        plan(late)
-
-
-def test_what_regret_cannot_have_is_said():
-    task = simple(budgets=(5.0,))
-    assert "cannot hold together" in regret(task, plan(task), 0).why.en
 
 
 def test_reasons_tell_too_late_too_big_outbid_and_chosen():
@@ -253,14 +219,6 @@ def test_the_front_rises_and_each_point_has_its_gap():
     worth = [point.objective for point in points]
     assert worth == sorted(worth) and all(point.spent <= point.budget + 1e-9 for point in points)
     assert all(point.gap <= 1e-6 for point in points)
-
-
-def test_certain_benefits_give_the_same_picks_in_every_draw_and_doubtful_ones_do_not():
-    task = simple(benefit=(15.2, 8.0, 7.0))
-    picks = plan(task).years > 0
-    assert stability(task, np.zeros(3), draws=5).tolist() == picks.astype(float).tolist()
-    shares = stability(task, np.full(3, 3.0), draws=100, seed=2)
-    assert 0.2 < shares[0] < 0.8 and (shares == stability(task, np.full(3, 3.0), draws=100, seed=2)).all()
 
 
 def big(n, seed=1, years=5):
