@@ -19,7 +19,14 @@ TYPE_HINTS = {
 class ServiceForm(forms.Form):
     """Names and summaries in both languages, and what kind of service it is. `on` is the day it is filled in."""
 
-    name_ko = forms.CharField(label=_("Name in Korean"), max_length=300, required=False)
+    mark_optional = False  # one of two languages will do, which the mark cannot say
+
+    name_ko = forms.CharField(
+        label=_("Name in Korean"),
+        max_length=300,
+        required=False,
+        help_text=_("One language is enough; both are better."),
+    )
     name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
     summary_ko = forms.CharField(
         label=_("Summary in Korean"),
@@ -45,6 +52,7 @@ class ServiceForm(forms.Form):
         label=_("Running since (year)"),
         required=False,
         min_value=EARLIEST,
+        help_text=_("Leave it empty where it does not run yet."),
         widget=forms.NumberInput(attrs={"width": "s"}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -21,7 +21,7 @@ CERTIFICATE_STATES = {
     "none": _("Not certified"),
 }
 FACETS = {
-    "certificate": _("Certificate"),
+    "certificate": _("Certification"),
     "field": _("Field"),
     "type": _("Type"),
     "operation": _("Operation"),

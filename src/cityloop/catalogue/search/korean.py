@@ -51,9 +51,16 @@ def kiwi():
     analyser = Kiwi(num_workers=1)
     words = sorted(thesaurus.load().korean_words)
     for word, tokens in zip(words, analyser.tokenize(words), strict=True):
-        if _is_noun(tokens[-1]) and not all(_is_noun(token) for token in tokens):
+        if _is_misread(word, tokens):
             analyser.add_user_word(word, "NNG", 0.0)
     return analyser
+
+
+def _is_misread(word: str, tokens) -> bool:
+    """Is a noun of the thesaurus read as something else? What is made of a verb (걷기) may be read as one."""
+    if all(_is_noun(token) for token in tokens):
+        return False
+    return _is_noun(tokens[-1]) or (word in thesaurus.load().korean_ends and tokens[-1].tag != "ETN")
 
 
 def _is_noun(token) -> bool:
@@ -61,11 +68,21 @@ def _is_noun(token) -> bool:
 
 
 def analyse(words: Iterable[str]) -> dict[str, Parts]:
-    """The parts of each word, by Kiwi, each word on its own: the same word has the same parts wherever it stands."""
-    words = list(dict.fromkeys(words))
-    if not words:
+    """The parts of each word, by Kiwi, each word on its own: the same word has the same parts wherever it stands.
+
+    A word of the thesaurus with a particle behind it is read as that word.
+    """
+    bases = {word: _without_known_particle(word) for word in words}
+    if not bases:
         return {}
-    return {word: _parts(word, tokens) for word, tokens in zip(words, kiwi().tokenize(words), strict=True)}
+    distinct = sorted(set(bases.values()))
+    read_once = dict(zip(distinct, map(_parts, distinct, kiwi().tokenize(distinct)), strict=True))
+    return {word: read_once[base] for word, base in bases.items()}
+
+
+def _without_known_particle(word: str) -> str:
+    known = thesaurus.load().korean_words
+    return word if word in known else next((base for base in without_particle(word) if base in known), word)
 
 
 def _parts(word: str, tokens) -> Parts:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from cityloop.catalogue.models import KnownWord
-from cityloop.catalogue.search import analyser, korean
+from cityloop.catalogue.search import analyser, korean, syllables
 from cityloop.catalogue.search.korean import Parts
 
 CHUNK = 500  # words per query, below the limit of parameters of every database
@@ -18,7 +18,7 @@ def learn(words: Iterable[str]) -> dict[str, Parts]:
     nouns = {
         noun: tuple(part for part in parts if part.end <= len(noun))
         for word, parts in fresh.items()
-        if (noun := analyser.noun_of(word, parts)) not in ("", word) and noun not in fresh
+        if (noun := syllables.noun_of(word, parts)) not in ("", word) and noun not in fresh
     }
     version = analyser.version()
     KnownWord.objects.bulk_create(

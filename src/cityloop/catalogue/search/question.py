@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cityloop.catalogue.search import analyser, english, korean, thesaurus
+from cityloop.catalogue.search import analyser, english, korean, syllables, thesaurus
 from cityloop.catalogue.search.korean import SUFFIX, Parts
 from cityloop.catalogue.search.port import Engine, Need, Token, either, every, leaves
 from cityloop.catalogue.search.spelling import slips
@@ -237,4 +237,4 @@ def _own(word: Word, pieces: list[_Piece]) -> Need | None:
     start, end = parts[0].start, parts[-1].end
     moved = tuple(replace(part, start=part.start - start, end=part.end - start) for part in parts)
     label = thesaurus.load().by_key.get(word.text[start:end])
-    return either((analyser.korean_answer(word.text[start:end], moved), label and Token(analyser.CONCEPT + label)))
+    return either((syllables.answer(word.text[start:end], moved), label and Token(analyser.CONCEPT + label)))

@@ -27,7 +27,10 @@ class Concept:
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """All concepts by id, and by the key of every label; `starts` are the beginnings of keys, to stop looking early."""
+    """All concepts by id, and by the key of every label; `starts` are the beginnings of keys, to stop looking early.
+
+    `korean_words` are those that labels are written with, `korean_ends` those a label ends with, which are nouns.
+    """
 
     edition: str
     concepts: dict[str, Concept]
@@ -35,6 +38,7 @@ class Thesaurus:
     starts: frozenset[str]
     narrower: dict[str, tuple[str, ...]]
     korean_words: frozenset[str]
+    korean_ends: frozenset[str]
     atoms: tuple[str, ...]
     apart: frozenset[str]
 
@@ -55,7 +59,8 @@ def load() -> Thesaurus:
     for concept in concepts.values():
         for broader in concept.broader:
             narrower.setdefault(broader, []).append(concept.id)
-    words = _korean_words(concepts.values())
+    labels = [_korean(label) for concept in concepts.values() for label in concept.labels]
+    words = frozenset(word for written in labels for word in written)
     return Thesaurus(
         edition=data["edition"],
         concepts=concepts,
@@ -63,6 +68,9 @@ def load() -> Thesaurus:
         starts=frozenset(key[:end] for key in by_key for end in range(1, len(key) + 1)),
         narrower={key: tuple(ids) for key, ids in narrower.items()},
         korean_words=words,
+        korean_ends=frozenset(
+            _korean(label)[-1] for one in concepts.values() for label in one.labels if _korean(label)
+        ),
         atoms=tuple(sorted((word for word in words if len(word) >= 3), key=lambda word: (-len(word), word))),
         apart=_apart(by_key),
     )
@@ -89,10 +97,8 @@ def _concept(item: dict) -> Concept:
     )  # fmt: skip
 
 
-def _korean_words(concepts) -> frozenset[str]:
-    """The Korean words that labels are written with."""
-    words = (word for concept in concepts for label in concept.labels for word in cut(label))
-    return frozenset(word.text for word in words if word.script == HANGUL and len(word.text) >= 2)
+def _korean(label: str) -> list[str]:
+    return [word.text for word in cut(label) if word.script == HANGUL and len(word.text) >= 2]
 
 
 def _apart(by_key: dict[str, str]) -> frozenset[str]:
