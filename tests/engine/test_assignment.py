@@ -323,9 +323,6 @@ def test_a_negative_load_is_refused():
         assign(dense(2, 2), Rules(per_case=1, max_load=-1))
 
 
-def test_panels_of_nobody_are_empty():
+def test_where_nobody_is_wanted_or_nothing_is_to_be_judged_there_are_no_panels():
     assert assign(dense(2, 3), Rules(per_case=0)).pairs.tolist() == []
-
-
-def test_no_cases_make_no_panels():
     assert assign(Pairs((), ("x",), [], [], []), Rules()).pairs.tolist() == []
