@@ -114,6 +114,17 @@ def test_an_upload_that_cannot_be_evidence_is_refused_on_the_page(stage, client,
     assert not Evidence.objects.exists()
 
 
+def test_evidence_is_taken_out_of_a_draft_and_a_made_up_piece_is_not_found(stage, client):
+    case = stage.case("draft")
+    stage.fill(case)
+    client.force_login(stage.applicant)
+    item = url("item", case.reference, "service.comfort")
+    assert {client.post(item, {"withdraw": key}).status_code for key in ("x", "", "-1", "999999")} == {404}
+    assert client.post(item, {"withdraw": str(Evidence.objects.get().pk)}).status_code == 302
+    assert Evidence.objects.get().withdrawn_at
+    assert client.post(item, {"withdraw": str(Evidence.objects.get().pk)}).status_code == 409
+
+
 def test_marking_goes_from_criterion_to_criterion_and_is_handed_in(stage, client):
     case = stage.case("evaluation")
     client.force_login(stage.assessor)

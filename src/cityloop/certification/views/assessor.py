@@ -11,7 +11,6 @@ from cityloop.assessment.actions import declare_interest, save_marks
 from cityloop.assessment.models import Declaration
 from cityloop.assessment.queries import compiled, counting_marks, dossier_of, latest_declarations, sheet_of
 from cityloop.assessment.rules import ASSESSOR, employed_by_party
-from cityloop.certification import workflow
 from cityloop.certification.actions import hand_in_marks
 from cityloop.certification.forms import DeclareForm, mark_form
 from cityloop.certification.views.frame import attempted, on_case, page
@@ -95,11 +94,11 @@ def mark(request, case, criterion):
     )
 
 
-@on_case(role=ASSESSOR)
+@on_case(role=ASSESSOR, step="hand_in_marks")
 def hand_in(request, case):
     """Hand in for good, after looking over one's marks."""
-    if case.state != workflow.EVALUATION and request.method == "GET":
-        return redirect("certification:case", case.reference)
+    if not _declared(request, case):
+        return redirect("certification:declare", case.reference)
     if request.method == "POST":
         hand_in_marks(actor=request.user, at=timezone.now(), case=case)
         messages.success(request, _("Your marks were handed in. Thank you."))

@@ -67,7 +67,8 @@ def item(request, case, criterion):
     if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
         raise Http404
     key = "" if criterion == DOCUMENTS else criterion
-    asked = [one for one in checklist(case, found) if one.criterion == key and one.kind != "measurement"]
+    everything = checklist(case, found)
+    asked = [one for one in everything if one.criterion == key and one.kind != "measurement"]
     filling = _filling(request, case)
     forms = _forms(request, found, rule, asked)
     if request.method == "POST":
@@ -88,7 +89,7 @@ def item(request, case, criterion):
         measured=found.measurements.filter(criterion=key).first(),
         filling=filling,
         refused=[form for form in forms.values() if form.is_bound and form.errors],
-        way=_way(case, found, criterion),
+        way=_way([part["key"] for part in parts(case, found, everything)], criterion),
         posted=next((form for form in forms.values() if form.is_bound), None),
     )
 
@@ -166,7 +167,8 @@ def _saved(request, case, key, asked, forms) -> bool:
     """Carry out the one form that was sent; False where it has faults, which the page then shows."""
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     if "withdraw" in request.POST:
-        piece = Evidence.objects.filter(pk=request.POST["withdraw"] or 0, dossier__case=case).first()
+        key = request.POST["withdraw"]
+        piece = Evidence.objects.filter(pk=key, dossier__case=case).first() if key.isdecimal() else None
         if piece is None:
             raise Http404
         withdraw_evidence(**step, evidence=piece)
@@ -201,9 +203,8 @@ def _piece(given) -> dict:
     }
 
 
-def _way(case, found, criterion) -> dict:
+def _way(order, criterion) -> dict:
     """The part before and the part after, in the order of the edition."""
-    order = [part["key"] for part in parts(case, found, checklist(case, found))]
     place = order.index(criterion) if criterion in order else 0
     return {
         "before": order[place - 1] if place else None,
