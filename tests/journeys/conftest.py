@@ -47,9 +47,15 @@ def site(demonstration, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def own_site(demonstration, tmp_path_factory):
+def own_home(tmp_path_factory):
+    """Where `own_site` keeps its database, its files and the mail that it sends."""
+    return tmp_path_factory.mktemp("own-site") / "home"
+
+
+@pytest.fixture(scope="module")
+def own_site(demonstration, own_home):
     """The address of a demonstration that only the tests of one module see and change."""
-    with served(demonstration, tmp_path_factory.mktemp("own-site")) as address:
+    with served(demonstration, own_home.parent) as address:
         yield address
 
 

@@ -17,9 +17,14 @@ def visit(window: Page, address: str, status: int = 200) -> None:
 
 def press(window: Page, target: Locator) -> None:
     """Press a link or a button, wait for the page that it leads to, and hold that to what every page promises."""
+    move(window, target)
+    hold(window)
+
+
+def move(window: Page, target: Locator) -> None:
+    """Press a link or a button and wait for a page of a kind that was looked at before."""
     with window.expect_navigation():
         target.click()
-    hold(window)
 
 
 def hold(window: Page) -> None:
