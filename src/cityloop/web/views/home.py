@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.queries.marks import counted_sheets
 from cityloop.calls import queries as calls
 from cityloop.certification.models import Certificate
 from cityloop.web.standing import stations
@@ -81,14 +82,14 @@ def _example():
         return {}
     case = found.case
     outcome = case.outcomes.last()
-    marks = case.sheets.filter(submitted_at__isnull=False).count()
+    sheets = counted_sheets(case).count()
     return {
         "example_case": case,
         "example_url": reverse("certification:certificate", args=[found.number]),
         "example_steps": [
             {"title": _("Certificate %(number)s") % {"number": found.number}, "state": "done"},
             {"title": _("%(points)s points") % {"points": round(outcome.points, 1)}, "state": "done"},
-            {"title": _("%(count)s assessors’ sheets") % {"count": marks}, "state": "done"},
+            {"title": _("%(count)s assessors’ sheets") % {"count": sheets}, "state": "done"},
             {
                 "title": _("Edition %(edition)s") % {"edition": case.edition.edition},
                 "state": "done",
