@@ -21,6 +21,6 @@ if $python scripts/debian_packages.py --has postgresql; then
     $python scripts/with_postgresql.py $python -m pytest -n 2 -m "database and not browser and not bench" tests
 fi
 if $python scripts/debian_packages.py --has chromium; then
-  step "journeys in a browser" env -u DATABASE_URL $python -m pytest -n 2 -m browser tests/journeys
+  step "journeys in a browser" env -u DATABASE_URL $python -m pytest -n 2 --maxschedchunk 1 -m browser tests/journeys
 fi
 exit $failed

@@ -18,7 +18,7 @@ def inbox(request):
     items = waiting_for(request.user, on)
     context = {
         "on": on,
-        "count": len(items),
+        "waiting_count": len(items),  # counted once, for the page and for the top of it
         "groups": _by_urgency(items, on),
         "organisations": organisations_of(request.user, on),
     }
