@@ -166,12 +166,13 @@ def test_permuting_pairs_cases_and_people_permutes_the_panels(task, random):
 
 @settings(deadline=None, max_examples=80)
 @given(tasks(floors=(None, "max")), st.sampled_from([0.125, 1000.0, 1e-9, 1e12]))
-def test_scaling_every_affinity_changes_no_panel(task, scale):
+def test_scaling_every_affinity_scales_the_best_total_and_the_best_worst_panel(task, scale):
+    """Panels of equal total may change places, so the worst one is compared only where it was asked for."""
     pairs, rules = task
     first, second = outcome(*task), outcome(replace(pairs, affinity=pairs.affinity * scale), rules)
     assert (first is None) == (second is None)
     assert first is None or first.total * scale == pytest.approx(second.total)
-    assert first is None or first.worst * scale == pytest.approx(second.worst)
+    assert first is None or rules.floor is None or first.worst * scale == pytest.approx(second.worst)
 
 
 @settings(deadline=None, max_examples=80)
