@@ -184,3 +184,17 @@ def test_a_check_finds_by_number_and_by_digest_and_notices_a_changed_content(sta
     assert queries.check("C-NB-2026-9999", on).status == "unknown"
     Certificate.objects.update(content=certificate.content | {"holder": "somebody else"})
     assert queries.check(certificate.number, on).intact is False
+
+
+@pytest.mark.parametrize("left", [None, AT.date()])
+def test_who_belongs_to_a_party_neither_reviews_nor_decides(stage, left):
+    for person in (stage.reviewer, stage.certifier):
+        Membership.objects.create(person=person, organisation=stage.owner, since=AT.date(), until=left)
+    case = stage.case("review")
+    with pytest.raises(Refused):
+        actions.take_review(**stage.step(stage.reviewer, 5), case=case)
+    Membership.objects.filter(person=stage.reviewer, organisation=stage.owner).delete()
+    case = stage.review(case)
+    with pytest.raises(Refused):
+        stage.decide(case)
+    assert not Certificate.objects.exists()

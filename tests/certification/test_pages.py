@@ -201,3 +201,17 @@ def test_a_case_opens_for_each_of_its_people_in_both_languages(stage, client, st
     client.force_login(stage.applicant)
     for name in ("case", "dossier", "record"):
         assert client.get(url(name, case.reference, language=language)).status_code == 200
+
+
+def test_a_made_up_number_of_evidence_is_not_found_however_long(stage, client):
+    case = stage.case("draft")
+    client.force_login(stage.applicant)
+    address = url("item", case.reference, "service.comfort")
+    assert {client.post(address, {"withdraw": "9" * n}).status_code for n in (19, 20, 5_000)} == {404}
+
+
+def test_a_check_reads_what_no_database_takes_as_nothing(stage, client):
+    stage.case("granted")
+    number = Certificate.objects.get().number
+    assert number in client.get(url("check"), {"q": f"\0{number}\0"}).content.decode()
+    assert client.get(url("certificates"), {"q": "\0" * 200}).context["text"] == ""

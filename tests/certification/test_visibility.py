@@ -8,10 +8,12 @@ from certification.stage import MARKS
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.files.store import place
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import visible_to
 from cityloop.certification.queries import waiting_for
+from cityloop.certification.queries.matrix import matrix_of
 from cityloop.certification.workflow import STATES
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
@@ -104,6 +106,35 @@ def test_evidence_is_an_attachment_with_its_hash_for_those_who_see_the_case(stag
     assert client.get(url("evidence", case, piece.pk)).status_code == 404
     client.force_login(stage.applicant)
     assert client.get(url("evidence", stage.case("draft"), piece.pk)).status_code == 404
+
+
+def test_a_supplement_is_read_by_others_only_once_it_is_handed_in(stage, client):
+    case = stage.case("supplement")
+    step = {**stage.step(stage.applicant, 3), "case": case}
+    save_answers(**step, answers={"service.comfort": "Half a sentence"})
+    attach_evidence(**step, criterion="service.comfort", item="survey", name="b.csv", content=b"a,b\n1,2\n")
+    piece = Evidence.objects.get(name="b.csv")
+    addresses = (url("dossier", case), url("item", case, "service.comfort"))
+    for who, seen in {"applicant": True, "operator": False, "certifier": False}.items():
+        client.force_login(getattr(stage, who))
+        pages = "".join(client.get(address).content.decode() for address in addresses)
+        assert (("Half a sentence" in pages), ("b.csv" in pages)) == (seen, seen), who
+        assert client.get(url("evidence", case, piece.pk)).status_code == (200 if seen else 404), who
+
+
+def test_the_order_of_the_seats_does_not_tell_who_gave_which_mark(stage):
+    case = stage.case("granted")
+    for order in (["b", "a"], ["a", "b"]):
+        for sheet, digest in zip(case.sheets.order_by("pk"), order, strict=True):
+            case.sheets.filter(pk=sheet.pk).update(digest=digest * 64)
+        seats = [mark.sheet.person_id for mark in columns(case, named=True)]
+        assert seats == [stage.assessor.pk, stage.second.pk]
+        assert [mark.sheet.digest[0] for mark in columns(case, named=False)] == ["a", "b"]
+
+
+def columns(case, named):
+    """A mark of each column of the matrix, in the order of the columns."""
+    return matrix_of(case, case.outcomes.last(), named=named).groups[0][1][0].cells
 
 
 def test_a_stored_file_that_was_tampered_with_is_not_handed_out(stage, client):

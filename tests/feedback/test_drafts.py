@@ -11,7 +11,7 @@ from cityloop.audit.refusal import Refused
 from cityloop.engine.frozen import thaw
 from cityloop.feedback.actions import change_draft, open_draft, report_criteria, try_draft
 from cityloop.feedback.models import CriterionReport, Draft, Replay
-from cityloop.feedback.queries import record_of, waiting_for
+from cityloop.feedback.queries import editions_on_record, record_of, waiting_for
 from cityloop.organisations.models import Designation, Membership
 from cityloop.rulebook import load
 
@@ -32,12 +32,13 @@ def owner():
     return person("owner", of=officer.organisations.get(), role=Membership.Role.SCHEME_OWNER)
 
 
-def judged(edition, reference, marks, status="pass"):
-    """A case with three sheets handed in; how it came there is certification's business and tested there."""
+def judged(edition, reference, marks, status="pass", closed_at=AT):
+    """A closed case with three sheets handed in; how it came there is certification's business and tested there."""
     applicant = organisation(f"applicant-{reference}")
     case = Case.objects.create(
         reference=reference, edition=edition, applicant=applicant, title_ko=reference, title_en=reference,
-        state="review", opened_by=person(f"by-{reference}"), opened_at=AT, changed_at=AT, outcome_status=status,
+        state="granted" if closed_at else "review", opened_by=person(f"by-{reference}"), opened_at=AT, changed_at=AT,
+        closed_at=closed_at, outcome_status=status,
     )  # fmt: skip
     for n in range(3):
         assessor = person(f"assessor-{reference}-{n}")
@@ -170,3 +171,22 @@ def test_the_record_costs_the_same_queries_at_one_edition_and_at_three(
         judged(publish_edition(actor=None, at=AT, content=content), f"more-{n}", ALL_MET)
     with override("en"), django_assert_num_queries(2):
         client.get(reverse("feedback:record"))
+
+
+def test_a_case_enters_the_public_record_when_it_is_closed_and_not_before(client, edition):
+    judged(edition, "under-review", ALL_MET, closed_at=None)
+    report = reverse("feedback:edition", args=[edition.scheme, edition.edition])
+    assert (record_of(edition).cases, list(editions_on_record())) == ([], [])
+    assert client.get(report).status_code == 404
+    Case.objects.update(closed_at=AT)
+    assert (set(record_of(edition).cases), editions_on_record().get().passed) == ({"under-review"}, 1)
+    assert client.get(report).status_code == 200
+
+
+def test_an_empty_form_does_not_open_the_owners_page_to_others(client, edition):
+    judged(edition, "one", ALL_MET)
+    client.force_login(person("outsider"))
+    with override("en"):
+        address = reverse("feedback:open_draft", args=[edition.scheme, edition.edition])
+    answer = client.post(address, {"title": ""})
+    assert (answer.status_code, answer.context["owner"]) == (422, False)

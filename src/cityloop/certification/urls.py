@@ -7,7 +7,7 @@ CASE = "cases/<slug:reference>/"
 
 urlpatterns = [
     path("", public.home, name="home"),
-    path("schemes/<str:scheme>/<str:edition>/", public.scheme, name="scheme"),
+    path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),

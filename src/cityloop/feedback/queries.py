@@ -30,8 +30,11 @@ class Record:
 
 
 def record_of(edition: Edition) -> Record:
-    """The record of an edition: of each sheet handed in the last mark of each criterion. Three queries."""
-    cases = edition.cases.exclude(outcome_status="")
+    """The record of an edition: of each sheet handed in the last mark of each criterion. Three queries.
+
+    A case enters the record when it is closed: until then nobody reads from it how the case was marked.
+    """
+    cases = edition.cases.exclude(outcome_status="").filter(closed_at__isnull=False)
     marks = Mark.objects.filter(sheet__case__in=cases, sheet__submitted_at__isnull=False).order_by("pk")
     columns = marks.values_list("sheet__case__reference", "sheet__person__code", "criterion", "mark")
     last = {(case, person, criterion): mark for case, person, criterion, mark in columns}
@@ -51,9 +54,10 @@ def record_of(edition: Edition) -> Record:
 
 
 def editions_on_record():
-    """Editions of schemes under which cases were judged, with how many and what came of them."""
+    """Editions of schemes under which cases were judged and closed, with how many and what came of them."""
+    judged = Q(cases__outcome_status__in=Outcome.Status.values, cases__closed_at__isnull=False)
     return (
-        Edition.objects.filter(kind=Edition.Kind.SCHEME, cases__outcome_status__in=Outcome.Status.values)
+        Edition.objects.filter(judged, kind=Edition.Kind.SCHEME)
         .defer("content")
         .annotate(
             judged=Count("cases"),

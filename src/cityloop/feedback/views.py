@@ -51,7 +51,8 @@ def open_draft(request, scheme, edition):
     found = _edition_or_404(scheme, edition)
     form = OpenDraftForm(request.POST)
     if not form.is_valid():
-        context = {"edition": found, "report": None, "rows": [], "owner": True, "form": form, "records": []}
+        owner = may_draft(request.user, found, timezone.localdate())
+        context = {"edition": found, "report": None, "rows": [], "owner": owner, "form": form, "records": []}
         return render(request, "feedback/edition.html", context, status=422)
     draft = actions.open_draft(actor=request.user, at=timezone.now(), base=found, title=form.cleaned_data["title"])
     return redirect("feedback:draft", draft.pk)

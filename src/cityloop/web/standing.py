@@ -95,7 +95,7 @@ def _measure():
 
 
 def _revise():
-    found = Case.objects.aggregate(
+    found = Case.objects.filter(closed_at__isnull=False).aggregate(
         judged=Count("pk", filter=~Q(outcome_status="")),
         replayed=Count("pk", filter=~Q(outcome_status="") & ~Q(record="")),
     )

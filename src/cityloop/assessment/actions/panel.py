@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Assessor, Declaration, Duty, MarkSheet
 from cityloop.assessment.queries import compiled, conflicts, latest_declarations
+from cityloop.assessment.rules import employed_by_party
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.organisations.queries import in_force
 from cityloop.organisations.rules import runs_scheme
 
 NOT_SEATED = _("The panel was not seated.")
+NOT_GIVEN = _("The duty was not given.")
+TAKE_ANOTHER = _("Ask somebody who took no part in this case so far.")
 
 
 @action("assessment.enrol_assessor")
@@ -33,7 +36,11 @@ def enrol_assessor(*, actor, at, person, scheme, fields=(), until=None):
 
 
 def give_duty(case, person, duty, at, reason="") -> Duty:
-    """Give one duty to one person. The database holds that nobody has two on a case; its refusal is put into words."""
+    """Give one duty to one person, who belongs to no party of the case.
+
+    The database holds that nobody has two duties on a case; its refusal is put into words.
+    """
+    _require_no_party(case, person, timezone.localdate(at))
     try:
         with transaction.atomic():
             return Duty.objects.create(case=case, person=person, duty=duty, given_at=at, reason=reason)
@@ -103,6 +110,16 @@ def _require_no_conflict(case, people, on) -> None:
             )
 
 
+def _require_no_party(case, person, on) -> None:
+    place = employed_by_party(case, [person], on).first()
+    if place:
+        raise Refused(
+            NOT_GIVEN,
+            _("Belongs, or belonged within three years, to %(organisation)s.") % {"organisation": place.organisation},
+            TAKE_ANOTHER,
+        )
+
+
 def _require_seats(case, more: int) -> None:
     panel = compiled(case.edition).panel
     seated = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).count()
@@ -125,4 +142,4 @@ def _taken(case, person, duty) -> Refused:
     else:
         other = Duty.objects.filter(case=case, duty=duty, released_at=None).select_related("person").first()
         why = _("%(person)s has this duty already.") % {"person": other.person if other else "–"}
-    return Refused(_("The duty was not given."), why, _("Ask somebody who took no part in this case so far."))
+    return Refused(NOT_GIVEN, why, TAKE_ANOTHER)

@@ -1,6 +1,13 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
-from cityloop.assessment.queries.case import conflicts, dossier_of, latest_declarations, panel_of, visible_to
+from cityloop.assessment.queries.case import (
+    conflicts,
+    dossier_for,
+    dossier_of,
+    latest_declarations,
+    panel_of,
+    visible_to,
+)
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
 from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
 from cityloop.assessment.queries.marks import (
@@ -20,6 +27,7 @@ __all__ = [
     "conflicts",
     "counted_sheets",
     "counting_marks",
+    "dossier_for",
     "dossier_of",
     "edition_in_force",
     "everyone_handed_in",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty
-from cityloop.assessment.rules import employed_by_party
+from cityloop.assessment.rules import APPLICANT, employed_by_party
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import organisations_of, schemes_in_duty
 
@@ -32,6 +32,13 @@ def visible_to(user, on):
 def dossier_of(case) -> Dossier:
     """The latest version of the dossier."""
     return case.dossiers.order_by("-version").select_related("case__edition").defer("case__edition__content").first()
+
+
+def dossier_for(case, roles) -> Dossier | None:
+    """The version that somebody reads: the applicant the latest, everybody else the latest that was handed in."""
+    if APPLICANT in roles:
+        return dossier_of(case)
+    return case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first()
 
 
 def panel_of(case):

@@ -10,6 +10,7 @@ from cityloop.assessment.queries import compiled, dossier_of, edition_in_force, 
 from cityloop.assessment.queries.checklist import facts_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.catalogue.models import Service
 from cityloop.certification import workflow
 from cityloop.certification.numbers import prefix_of
 from cityloop.engine.eligibility import eligibility
@@ -129,6 +130,7 @@ def _require_shown(now: str, shown: str, what) -> None:
 
 
 def _require_no_other(service, scheme) -> None:
+    Service.objects.select_for_update().get(pk=service.pk)  # two at once wait for each other
     other = Case.objects.filter(service=service, edition__scheme=scheme, closed_at=None).first()
     require(
         other is None,

@@ -84,6 +84,8 @@ def matrix_of(case, outcome, named: bool, widest: int | None = None) -> Matrix |
     if outcome is None:
         return None
     sheets = list(counted_sheets(case))
+    if not named:  # the certificate names the panel in the order of its seats, so the columns follow no such order
+        sheets.sort(key=lambda sheet: sheet.digest)
     columns = [str(s.person) if named else _("Assessor %(n)s") % {"n": n} for n, s in enumerate(sheets, 1)]
     rows = _rows(case, outcome, sheets)
     if widest is not None:

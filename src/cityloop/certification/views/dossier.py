@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement, withdraw_evidence
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import EditionState, Evidence
-from cityloop.assessment.queries import checklist, compiled, dossier_of, standings
+from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, standings
 from cityloop.assessment.rules import APPLICANT
 from cityloop.catalogue.models import Service
 from cityloop.certification import workflow
@@ -22,6 +22,7 @@ from cityloop.certification.views.frame import attempted, on_case, page
 from cityloop.language import pick
 from cityloop.organisations.queries import organisations_of
 
+LONGEST_KEY = 19  # digits of the largest key of a row
 OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 
 
@@ -45,7 +46,7 @@ def start(request):
 @on_case()
 def dossier(request, case):
     """The dossier as a list of what is asked, part by part, with what is missing."""
-    found = dossier_of(case)
+    found = dossier_for(case, request.roles)
     asked = checklist(case, found)
     return page(
         request,
@@ -62,7 +63,7 @@ def dossier(request, case):
 @on_case()
 def item(request, case, criterion):
     """One criterion, or the documents: what is asked, what is there, and the forms to add to it."""
-    found = dossier_of(case)
+    found = dossier_for(case, request.roles)
     rule = compiled(case.edition).criterion(criterion)
     if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
         raise Http404
@@ -168,7 +169,8 @@ def _saved(request, case, key, asked, forms) -> bool:
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     if "withdraw" in request.POST:
         key = request.POST["withdraw"]
-        piece = Evidence.objects.filter(pk=key, dossier__case=case).first() if key.isdecimal() else None
+        known = key.isdecimal() and len(key) <= LONGEST_KEY
+        piece = Evidence.objects.filter(pk=key, dossier__case=case).first() if known else None
         if piece is None:
             raise Http404
         withdraw_evidence(**step, evidence=piece)

@@ -7,13 +7,17 @@ from django.utils.http import content_disposition_header
 
 from cityloop.assessment.files import Damaged, read
 from cityloop.assessment.models import Evidence
+from cityloop.assessment.rules import APPLICANT
 from cityloop.certification.views.frame import on_case
 
 
 @on_case()
 def download(request, case, pk):
     """The file as it was received. A stored file that no longer has its hash is not handed out."""
-    piece = Evidence.objects.filter(pk=pk, dossier__case=case, withdrawn_at=None).first()
+    seen = Evidence.objects.filter(dossier__case=case, withdrawn_at=None)
+    if APPLICANT not in request.roles:
+        seen = seen.filter(dossier__frozen_at__isnull=False)
+    piece = seen.filter(pk=pk).first()
     if piece is None:
         raise Http404
     try:

@@ -15,6 +15,7 @@ from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
+LONGEST_QUESTION = 100
 STATUSES = Certificate.Status
 
 
@@ -51,7 +52,7 @@ def scheme(request, scheme, edition):
 def certificates(request):
     """Every certificate, by status and words."""
     on = timezone.localdate()
-    status, text = request.GET.get("status", ""), request.GET.get("q", "")
+    status, text = request.GET.get("status", ""), _words(request)
     status = status if status in STATUSES.values else ""
     found = queries.certificates(status, on, text=text)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -87,7 +88,12 @@ def certificate(request, number):
 
 def check(request):
     """Is this number or this sha256 a certificate of ours, and does it hold today?"""
-    text = request.GET.get("q", "").strip()[:100]
+    text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
     return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+
+
+def _words(request) -> str:
+    """What was asked: no longer than a number or a digest, and without NUL, which no database takes."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
