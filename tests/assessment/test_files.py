@@ -114,3 +114,13 @@ def test_a_file_that_was_changed_or_is_gone_is_not_read(settings, tmp_path):
         read(sha256)
     with pytest.raises(Damaged):
         read("0" * 64)
+
+
+def test_an_archive_damaged_inside_is_unfit_and_never_an_error():
+    whole = archive(mimetype="application/hwp+zip" * 40, other="x" * 400)
+    for place_ in range(len(whole)):
+        broken = whole[:place_] + bytes([whole[place_] ^ 0xFF]) + whole[place_ + 1 :]
+        try:
+            kind_of("a.zip", broken)
+        except Unfit as unfit:
+            assert unfit.why and unfit.remedy

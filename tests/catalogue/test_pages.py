@@ -6,12 +6,13 @@ import json
 import re
 
 import pytest
-from cast import AT, person
+from cast import AT, organisation, person
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cityloop.catalogue import queries
+from cityloop.catalogue.countries import codes_by_name
 from cityloop.catalogue.models import Service
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +248,26 @@ def test_the_service_of_a_provider_named_twice_gets_a_code_of_its_own(client, ow
     for _ in range(2):
         client.post("/en/services/register/", FORM)
     assert set(Service.objects.values_list("code", flat=True)) == {"alley-lamps", "alley-lamps-2"}
+
+
+def test_a_name_that_looks_like_a_formula_is_downloaded_as_text(client, directory):
+    directory({"code": "s-1", "name_en": '=HYPERLINK("x")', "summary_en": "@SUM(1)"})
+    content = b"".join(client.get("/en/services/data.csv").streaming_content).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(content)))
+    assert (row["name_en"], row["summary_en"]) == ('\'=HYPERLINK("x")', "'@SUM(1)")
+
+
+def test_a_service_with_no_english_name_is_found_whatever_its_provider_is_called(client):
+    for number, code in enumerate(("-", "_x", "-y-")):
+        client.force_login(person(f"owner-{number}", of=organisation(code)))
+        page = client.post("/en/services/register/", FORM | {"name_en": ""}, follow=True)
+        assert page.status_code == 200
+        assert "골목 등불" in page.content.decode()
+        assert client.get("/en/services/mine/").status_code == 200
+
+
+def test_more_countries_than_the_directory_keeps_are_refused(client, owner):
+    client.force_login(owner)
+    codes = sorted(set(codes_by_name().values()))
+    assert client.post("/en/services/register/", FORM | {"countries": ",".join(codes)}).status_code == 422
+    assert not Service.objects.exists()

@@ -105,6 +105,15 @@ def test_values_are_downloaded_with_their_file_and_line(measured, client):
     assert client.get("/en/cities/seoul/values.csv").status_code == 404
 
 
+def test_a_source_that_looks_like_a_formula_is_downloaded_as_text(measured, client):
+    content = b"city,indicator,value,year\nSofia,green,31,2025\n"
+    import_indicators(
+        actor=measured.officer, at=AT, edition=measured.framework, name="a.csv", content=content, source="=1+1",
+        city=measured.cities["sofia"],
+    )  # fmt: skip
+    assert ",'=1+1," in client.get("/en/cities/sofia/values.csv").content.decode()
+
+
 def upload(client, text):
     file = SimpleUploadedFile("mine.csv", ("city,indicator,value,year\n" + text).encode())
     return client.post("/en/cities/sofia/values/", {"file": file, "source": "City statistics"})
@@ -131,7 +140,8 @@ def test_a_file_at_fault_is_shown_cell_by_cell_and_offers_nothing_to_confirm(mea
 
 def test_what_was_tampered_with_after_the_preview_is_refused(measured, client):
     client.force_login(measured.officer)
-    assert client.post("/en/cities/sofia/values/", {"content": "not base64!"}).status_code == 400
+    for content in ("not base64!", "값"):
+        assert client.post("/en/cities/sofia/values/", {"content": content}).status_code == 400
     bad = {"content": "Y2l0eSxpbmRpY2F0b3IsdmFsdWUKU29maWEsZ3JlZW4sMjk4Cg==", "name": "x", "source": "y"}
     assert client.post("/en/cities/sofia/values/", bad).status_code == 409
     assert IndicatorValue.objects.count() == 9

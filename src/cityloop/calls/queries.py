@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
@@ -119,4 +120,6 @@ def _rows():
 
 
 def _began(call: Call):
-    return min((stage.since for stage in call.rules.timeline), default=None) or call.row.published_at.date()
+    return min((stage.since for stage in call.rules.timeline), default=None) or timezone.localdate(
+        call.row.published_at
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cityloop.calls import queries
 from cityloop.language import country_name
+from cityloop.spreadsheet import inert
 
 PROGRAMME = "k-city-network"
 
@@ -55,10 +56,5 @@ def register_csv(request):
     writer.writerow((*columns, "country_name"))
     for project in queries.projects(PROGRAMME):
         values = (getattr(project, name) for name in columns)
-        writer.writerow((*(_inert(value) for value in values), country_name(project.country)))
+        writer.writerow((*(inert(value) for value in values), country_name(project.country)))
     return response
-
-
-def _inert(value):
-    """A text that a spreadsheet would take for a formula is quoted."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value

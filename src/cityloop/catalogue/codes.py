@@ -8,11 +8,12 @@ from cityloop.catalogue.models import Service
 from cityloop.catalogue.records import RESERVED
 
 LONGEST = 60
+NAMELESS = "service"
 
 
 def fresh_code(name_en: str, provider_code: str) -> str:
     """A code that no service has yet: `safe-crossing`, or `daon-systems-2`."""
-    stem = slugify(name_en)[:LONGEST].strip("-_") or provider_code
+    stem = slugify(name_en)[:LONGEST].strip("-_") or provider_code.strip("-_") or NAMELESS
     taken = set(Service.objects.filter(code__startswith=stem).values_list("code", flat=True)) | RESERVED
     candidates = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(code for code in candidates if code not in taken)

@@ -69,6 +69,9 @@ class ServiceForm(forms.Form):
         chosen = [row.field for row in service.service_fields.all()]
         return cls(data, on=on, initial=described | {"fields_chosen": chosen})
 
+    def clean_countries(self):
+        return Service._meta.get_field("countries").clean(self.cleaned_data["countries"], None)
+
     def clean_start_year(self):
         year = self.cleaned_data["start_year"]
         if year and year > self.on.year:

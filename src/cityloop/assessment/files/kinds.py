@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 
 from django.utils.translation import gettext_lazy as _
 
@@ -110,7 +111,7 @@ def _inside_zip(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             label = _start_of(archive, "mimetype")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
         raise Unfit(
             _("The archive is damaged or locked and cannot be opened."), _("Make it again without a password.")
         ) from error

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cityloop.catalogue import queries
 from cityloop.catalogue.rules import certificate_state
+from cityloop.spreadsheet import inert
 
 CHUNK = 500
 COLUMNS = (
@@ -78,7 +79,7 @@ def _values(service, today) -> tuple:
 def _cell(value) -> object:
     if isinstance(value, list):
         return "|".join(value)
-    return {None: "", True: "true", False: "false"}.get(value, value)
+    return {None: "", True: "true", False: "false"}.get(value, inert(value))
 
 
 def _download(parts: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:

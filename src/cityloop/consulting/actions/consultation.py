@@ -133,7 +133,11 @@ def _require_own(actor, city, at) -> None:
 def _open(actor, consultation, at) -> Consultation:
     """The consultation, locked; refused where it is not the actor's city's, or closed."""
     _require_own(actor, consultation.city, at)
-    locked = Consultation.objects.select_for_update(of=("self",)).select_related("city__organisation").get(pk=consultation.pk)
+    locked = (
+        Consultation.objects.select_for_update(of=("self",))
+        .select_related("city__organisation")
+        .get(pk=consultation.pk)
+    )
     require(
         locked.state == Consultation.State.OPEN,
         _("Nothing was changed."),

@@ -16,6 +16,7 @@ from cityloop.consulting.queries.diagnosis import said
 from cityloop.consulting.queries.values import values_of
 from cityloop.consulting.rules import acts_for_city
 from cityloop.language import country_name
+from cityloop.spreadsheet import inert
 
 PER_PAGE = 100
 EUROPE = {
@@ -129,5 +130,5 @@ def values_csv(request, code):
     for indicator, cell in sorted(values_of(found, edition).items()):
         taken = cell.taken_from
         told = (cell.value, units.get(indicator, ""), cell.year, cell.status, cell.quality)
-        writer.writerow((found.code, edition.scheme, indicator, *told, taken.source, taken.sha256, cell.line))
+        writer.writerow((found.code, edition.scheme, indicator, *told, inert(taken.source), taken.sha256, cell.line))
     return response

@@ -1,7 +1,6 @@
 """A city's own people give its values: a file is checked cell by cell and shown before it is taken in."""
 
 import base64
-import binascii
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -58,17 +57,21 @@ def _preview(form, city, edition) -> dict:
 def _take_in(request, city, edition):
     try:
         content = base64.b64decode(request.POST["content"], validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadRequest from error
     taken = import_indicators(
         actor=request.user,
         at=timezone.now(),
         edition=edition,
-        name=request.POST.get("name", "")[:255],
+        name=_plain(request.POST.get("name", ""))[:255],
         content=content,
-        source=request.POST.get("source", "")[:300],
+        source=_plain(request.POST.get("source", ""))[:300],
         city=city,
     )
     words = ngettext("%(count)s value was taken in.", "%(count)s values were taken in.", taken.added)
     messages.success(request, words % {"count": taken.added})
     return redirect("consulting:city", city.code)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "")
