@@ -55,12 +55,10 @@ def median(work: Callable[[], Any], runs: int) -> tuple[float, Any]:
 
 
 def cells(path: str) -> Any:
-    import ibis
-
-    from cityloop.livinglabs.cells import Periods, cells_expression, collect
+    from cityloop.livinglabs.cells import Periods, cells_expression, collect, duckdb
 
     periods = Periods("number")
-    readings = ibis.duckdb.connect().read_parquet(path)
+    readings = duckdb().read_parquet(path)
     return collect(cells_expression(readings, unit="unit", time=["period"], outcome="y", periods=periods), periods)
 
 

@@ -176,11 +176,11 @@ def _check_times(table: Table, column: str, periods: Periods) -> None:
 
 
 def _from_parquet(args: argparse.Namespace, time: list[str]) -> tuple[ir.Table, float, int]:
-    import ibis
+    from cityloop.livinglabs.cells import duckdb
 
     path = _existing(args.data)
     try:
-        readings = ibis.duckdb.connect().read_parquet(str(path))
+        readings = duckdb().read_parquet(str(path))
     except Exception as error:  # DuckDB has no narrower class for a file that is not Parquet
         raise FileError(
             path,

@@ -34,8 +34,8 @@ class Cells:
             raise ValueError(f"cells of different lengths: {sorted(lengths)}")
         if len(self.unit) == 0:
             raise ValueError("there is no cell")
-        key = self.unit.astype(np.int64) * len(self.periods) + self.period
-        if (np.diff(key) <= 0).any():
+        step = np.diff(self.unit)
+        if (step < 0).any() or (np.diff(self.period)[step == 0] <= 0).any():
             raise ValueError("cells are not sorted by unit and period, or one is given twice")
         if (self.count <= 0).any():
             raise ValueError("a cell without a reading is left out, not counted as zero")
