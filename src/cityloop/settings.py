@@ -4,6 +4,8 @@ CITYLOOP_HOME     where database, files, index and evidence live (default ./var)
 DATABASE_URL      PostgreSQL instead of the SQLite file in CITYLOOP_HOME
 SECRET_KEY        made once and kept in CITYLOOP_HOME where it is not given
 CITYLOOP_HOSTS    host names that are served, by comma
+CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
+CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
 CITYLOOP_DEBUG    1 while developing
 """
 
@@ -121,7 +123,14 @@ ACCOUNT_USER_DISPLAY = "cityloop.organisations.accounts.display"
 LOGIN_REDIRECT_URL = "inbox"
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "home"
-EMAIL_BACKEND = os.environ.get("CITYLOOP_MAIL", "django.core.mail.backends.filebased.EmailBackend")
+MAIL_HOST = os.environ.get("CITYLOOP_MAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_HOST = MAIL_HOST or "localhost"
+EMAIL_PORT = int(os.environ.get("CITYLOOP_MAIL_PORT", "587"))
+EMAIL_USE_TLS = True
+EMAIL_HOST_USER = os.environ.get("CITYLOOP_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CITYLOOP_MAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("CITYLOOP_MAIL_FROM", "cityloop@localhost")
 EMAIL_FILE_PATH = HOME / "mail"
 
 LANGUAGE_CODE = "ko"
@@ -158,4 +167,14 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 if os.environ.get("CITYLOOP_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.refusal import Refused
 from cityloop.engine.effects import NEVER, Cells, effect, starts_of
-from cityloop.livinglabs.cells import Periods, cells_expression, collect
+from cityloop.livinglabs.cells import Periods, cells_expression, collect, duckdb
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def readings(path: Path, protocol: dict) -> Readings:
 
 def estimate(path: Path, protocol: dict) -> dict:
     """The effect of `protocol` on the Parquet file at `path`, as JSON values: estimate, placebos, series, checks."""
-    cells = _cells(ibis.duckdb.connect().read_parquet(path), protocol)
+    cells = _cells(duckdb().read_parquet(path), protocol)
     starts = dict.fromkeys(protocol["treated"], protocol["from"])
     try:
         found = effect(cells, starts, method=protocol["method"], window=protocol["window"], seed=1)

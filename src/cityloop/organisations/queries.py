@@ -45,7 +45,7 @@ def officers(duty, scheme, on):
 
 def personas():
     """The people of the demonstration whom a visitor may sign in as."""
-    return Person.objects.exclude(persona="").order_by("pk")
+    return Person.objects.filter(simulated=True).exclude(persona="").order_by("pk")
 
 
 def is_demonstration() -> bool:
