@@ -105,12 +105,14 @@ def _report(impact: Any, seconds: float) -> dict[str, Any]:
 
 
 def _summary(report: dict[str, Any], out: Path) -> Text:
+    from cityloop.engine.edition import Duration
+
     level = {
         "editorial": Text("자구 수정", "editorial"),
         "minor": Text("경미한 개정", "minor"),
         "major": Text("중대한 개정", "major"),
     }[report["level"]]
     return Text(
-        "{n}건 중 {m}건의 결과가 바뀜. {l}, 의견수렴 기간 {c} → {o}",
-        "{m} of {n} cases come out differently. A {l} change, open to comments for {c} → {o}",
-    ).format(n=report["cases"], m=report["moved"], l=level, c=report["comment_period"], o=out)
+        "{n}건 중 {m}건의 결과가 바뀜. {l}, 의견수렴 {d}일 → {o}",
+        "{m} of {n} cases come out differently. The change is {l}, open to comments for {d} days → {o}",
+    ).format(n=report["cases"], m=report["moved"], l=level, d=Duration.parse(report["comment_period"]).days, o=out)
