@@ -194,7 +194,7 @@ def test_replay_says_whom_a_draft_moves_and_why(run):
     assert len(moved) == report["moved"] > 0
     assert {(row["old_status"], row["new_status"], row["reason"]) for row in moved} == {("pass", "fail", "aggregate")}
     assert (report["level"], report["comment_period"]) == ("major", "P40D")
-    assert "A major change" in said
+    assert "The change is major, open to comments for 40 days" in said
 
 
 def test_the_rulebook_that_comes_along_has_no_fault(run):
