@@ -44,10 +44,7 @@ def schemes(on) -> list[Scheme]:
         found[one.edition.scheme].standings.append(one)
     for scheme, counts in statistics().items():
         found[scheme].counts = counts
-    order = [State.IN_FORCE, State.MOCK, State.DRAFT, State.RETIRED]
-    return sorted(
-        found.values(), key=lambda one: (order.index(one.state), one.counts["record"], -one.counts["received"], one.id)
-    )
+    return sorted(found.values(), key=_place)
 
 
 def _place(scheme):
