@@ -9,7 +9,6 @@ known of it on the first task (60 and 82 seconds, and no answer in 290 on the se
 from __future__ import annotations
 
 import multiprocessing
-import resource
 import statistics
 import time
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from bench import Row
+from bench.alone import peak
 from bench.report import table
 from cityloop.engine.assignment import Pairs, Rules, assign
 
@@ -56,7 +56,7 @@ def measured(size: tuple[int, int, int], seed: int, rules: dict[str, Any]) -> Co
     begun = time.process_time()
     found = assign(pairs, Rules(**rules))
     cpu = time.process_time() - begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    memory = peak() / 1e3
     return Cost(cpu, memory, found.total, found.worst, found.worst_bound, found.proven)
 
 

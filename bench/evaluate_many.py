@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from bench import Row
+from bench.alone import peak
 from bench.report import table
 from cityloop import rulebook
 from cityloop.engine.edition import Edition, compile_edition
@@ -74,7 +74,7 @@ def main() -> list[Row]:
     by_id = {criterion.id: dict(zip("ABCDE", [1] * ASSESSORS, strict=True)) for criterion in service.criteria}
     draft = draft_of(service)
     at_once = seconds(lambda: evaluate_many(service, *many, profile="transport"))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    memory = peak() / 1e3
     replayed = seconds(lambda: replay(service, draft, *few, profile="transport"))
     one = seconds(lambda: evaluate(service, by_id, profile="transport"), runs=50)
     return [
