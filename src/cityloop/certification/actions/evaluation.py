@@ -8,10 +8,10 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.procedure import procedure_of
-from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_handed_in
+from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_handed_in, open_challenges
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import require
+from cityloop.audit.refusal import Refused, require
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -32,12 +32,12 @@ def seat_panel(*, actor, at, case, people, reason=""):
 def hand_in_marks(*, actor, at, case):
     """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes to review.
 
-    Where the sheets are too few for an outcome, the case waits for the officer: to seat more, or to close it.
+    Where the sheets are too few for an outcome, or a challenge is undecided, the case waits for the officer.
     """
     case = locked(case)
     permit(case, "hand_in_marks", actor, at)
     close_sheet(case, actor, at)
-    if everyone_handed_in(case) and _outlook(case).status != INCOMPLETE:
+    if everyone_handed_in(case) and not open_challenges(case).exists() and _outlook(case).status != INCOMPLETE:
         _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
 
@@ -50,6 +50,7 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
     """
     case = locked(case)
     permit(case, "close_evaluation", actor, at)
+    _require_no_open_challenge(case)
     waiting = open_seats(case).count()
     require(
         not waiting or bool(reason.strip()),
@@ -66,6 +67,17 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
     )
     _conclude(case, actor, at, reason)
     return done(case, outcome=case.outcome_status, waiting=waiting)
+
+
+def _require_no_open_challenge(case) -> None:
+    challenge = open_challenges(case).first()
+    if challenge:
+        raise Refused(
+            NOT_CLOSED,
+            _("A challenge of %(person)s waits for its decision, and until then nobody knows whose marks count.")
+            % {"person": challenge.member},
+            _("Close the evaluation once the committee has upheld or dismissed the challenge."),
+        )
 
 
 def _outlook(case):
