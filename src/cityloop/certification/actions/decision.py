@@ -9,6 +9,7 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification.actions.certificate import issue_certificate
 from cityloop.certification.models import Decision, Review
+from cityloop.certification.rounds import round_of
 
 NOT_REVIEWED = _("The review was not recorded.")
 NOT_DECIDED = _("Nothing was decided.")
@@ -35,6 +36,7 @@ def record_review(*, actor, at, case, digest, recommendation, note):
     _require_passed(recommendation == Recommendation.GRANT, outcome, NOT_REVIEWED)
     Review.objects.create(
         case=case,
+        round=round_of(case),
         outcome=outcome,
         outcome_digest=digest,
         person=actor,
@@ -63,7 +65,13 @@ def decide(*, actor, at, case, digest, verdict, reason):
     _require_passed(verdict == Verdict.GRANTED, outcome, NOT_DECIDED)
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     Decision.objects.create(
-        case=case, outcome_digest=digest, verdict=verdict, reason=reason.strip(), person=actor, at=at
+        case=case,
+        round=round_of(case),
+        outcome_digest=digest,
+        verdict=verdict,
+        reason=reason.strip(),
+        person=actor,
+        at=at,
     )
     move(case, step, actor, at, reason)
     if verdict == Verdict.GRANTED:
@@ -116,8 +124,8 @@ def _require_passed(positive: bool, outcome, what) -> None:
 
 
 def _require_undecided(case) -> None:
-    decision = Decision.objects.filter(case=case).select_related("person").first()
-    if decision:
+    decision = case.decisions.select_related("person").last()
+    if decision and case.closed_at:
         raise Refused(
             NOT_DECIDED,
             _("The case is decided already: %(verdict)s, by %(person)s.")

@@ -13,6 +13,7 @@ from cityloop.certification.actions import decide as decide_case
 from cityloop.certification.forms import DecideForm, ReasonForm, ReviewForm
 from cityloop.certification.models import Decision
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.rounds import latest_review
 from cityloop.certification.views.frame import attempted, on_case, page
 
 
@@ -46,7 +47,7 @@ def review(request, case):
 def decide(request, case):
     """Decide in two steps: choose with grounds, then confirm what will be written; a mock case is closed instead."""
     outcome = case.outcomes.last()
-    given = {"review": getattr(case, "review", None), **_found(case, outcome)}
+    given = {"review": latest_review(case), **_found(case, outcome)}
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     if case.mock:
         return _close_mock(request, case, outcome, step, given)

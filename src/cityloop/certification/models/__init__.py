@@ -1,0 +1,7 @@
+"""What certification remembers, one file per matter: review, decision, certificate."""
+
+from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.review import Review
+
+__all__ = ["Certificate", "CertificateEvent", "Decision", "Review"]
