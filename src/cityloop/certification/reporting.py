@@ -2,6 +2,7 @@
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
+from cityloop.certification.rounds import latest_review
 
 
 def content_of(case) -> dict:
@@ -67,7 +68,7 @@ def _area(area, node) -> dict:
 
 
 def _review(case) -> dict | None:
-    review = getattr(case, "review", None)
+    review = latest_review(case)
     return review and {
         "recommendation": review.recommendation,
         "note": review.note,

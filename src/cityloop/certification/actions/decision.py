@@ -9,6 +9,7 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification.actions.certificate import issue_certificate
 from cityloop.certification.models import Decision, Report, Review
+from cityloop.certification.rounds import round_of
 
 NOT_REVIEWED = _("The review was not recorded.")
 NOT_DECIDED = _("Nothing was decided.")
@@ -35,6 +36,7 @@ def record_review(*, actor, at, case, digest, recommendation, note):
     _require_passed(recommendation == Recommendation.GRANT, outcome, NOT_REVIEWED)
     Review.objects.create(
         case=case,
+        round=round_of(case),
         outcome=outcome,
         outcome_digest=digest,
         person=actor,
@@ -65,6 +67,7 @@ def decide(*, actor, at, case, digest, verdict, reason):
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     Decision.objects.create(
         case=case,
+        round=round_of(case),
         report=report,
         outcome_digest=outcome.digest,
         verdict=verdict,
@@ -135,8 +138,8 @@ def _require_passed(positive: bool, outcome, what) -> None:
 
 
 def _require_undecided(case) -> None:
-    decision = Decision.objects.filter(case=case).select_related("person").first()
-    if decision:
+    decision = case.decisions.select_related("person").last()
+    if decision and case.closed_at:
         raise Refused(
             NOT_DECIDED,
             _("The case is decided already: %(verdict)s, by %(person)s.")

@@ -15,6 +15,7 @@ from cityloop.certification.forms import DecideForm, ReasonForm, ReportForm, Rev
 from cityloop.certification.models import Decision
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.reporting import content_of
+from cityloop.certification.rounds import latest_review
 from cityloop.certification.views.frame import attempted, on_case, page
 from cityloop.engine.edition import digest as digest_of
 
@@ -71,7 +72,7 @@ def decide(request, case):
     report = case.reports.select_related("outcome", "person").last()
     digest = report.digest if report else ""
     given = {
-        "review": getattr(case, "review", None),
+        "review": latest_review(case),
         "report": report,
         **_found(case, report.outcome if report else None),
     }
