@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, officer, public
+from cityloop.certification.views import assessor, case, closing, dossier, evidence, officer, papers, public
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
     path("certificates/", public.certificates, name="certificates"),
+    path("certificates/<slug:number>.pdf", papers.certificate, name="certificate_paper"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),
     path("cases/", case.cases, name="cases"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
     path(f"{CASE}submit/", dossier.submit, name="submit"),
     path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
+    path(f"{CASE}receipt/<int:version>.pdf", papers.receipt, name="receipt_paper"),
     path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
     path(f"{CASE}completeness/", officer.completeness, name="completeness"),
     path(f"{CASE}panel/", officer.panel, name="panel"),

@@ -8,6 +8,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.certificate import give_out_paper
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
@@ -19,6 +20,7 @@ __all__ = [
     "close_evaluation",
     "close_mock",
     "decide",
+    "give_out_paper",
     "hand_in_marks",
     "open_case",
     "record_deliberation",

@@ -2,16 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
-from cityloop.certification.models import Certificate
+from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.engine.edition import digest
 
 Status = Certificate.Status
 SHA256 = re.compile(r"[0-9a-f]{64}")
+Kind = CertificateEvent.Kind
+MADE_BY = {
+    Status.VALID: (Kind.ISSUED, Kind.REINSTATED),
+    Status.SUSPENDED: (Kind.SUSPENDED,),
+    Status.WITHDRAWN: (Kind.WITHDRAWN,),
+}
 
 
 def certificates(status: str = "", on=None, scheme: str = "", text: str = ""):
@@ -33,6 +41,26 @@ def status_on(certificate, on) -> str:
     if certificate.status != Status.WITHDRAWN and on > certificate.valid_until:
         return Status.EXPIRED
     return certificate.status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a certificate stands on a day: its status, since which day, and the grounds that were given."""
+
+    status: str
+    since: date
+    reason: str = ""
+
+
+def standing(certificate, on) -> Standing:
+    """The status of a day with the fact it follows from: the last event that made it so, or the end of its time."""
+    status = status_on(certificate, on)
+    if status == Status.EXPIRED:
+        return Standing(status, certificate.valid_until + timedelta(days=1))
+    event = certificate.events.filter(kind__in=MADE_BY[status]).last()
+    if event is None:
+        return Standing(status, certificate.issued_on)
+    return Standing(status, timezone.localdate(event.at), event.reason)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, standings
 from cityloop.certification import queries
+from cityloop.certification.forms import PaperForm
 from cityloop.certification.models import Certificate
+from cityloop.certification.papers import may_be_printed
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.organisations.queries import organisations_of
@@ -82,16 +84,20 @@ def certificate(request, number):
         "committee": queries.committee(found),
         "events": found.events.all(),
         "qr": qr(address, _("QR code of this page")),
+        "printed": may_be_printed(found),
     }
     return render(request, "certification/certificate.html", context)
 
 
 def check(request):
-    """Is this number or this sha256 a certificate of ours, and does it hold today?"""
+    """Is this number, this sha256 or this PDF a certificate of ours, and does it hold today?"""
     text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
-    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+    form = PaperForm(request.POST or None, request.FILES or None)
+    held = queries.check_paper(form.cleaned_data["paper"], on) if form.is_valid() else None
+    context = {"text": text, "finding": finding, "on": on, "form": form, "held": held}
+    return render(request, "certification/check.html", context, status=422 if form.errors else 200)
 
 
 def _words(request) -> str:
