@@ -81,17 +81,18 @@ def _facts(certificate, rules):
     fields = vocabulary.fields()
     kind = content.get("type") or certificate.service.type
     days = [in_full(date.fromisoformat(content[name])) for name in ("issued_on", "valid_until")]
-    law = BOTH.join(cited(source.cite) for source in rules.source if source.basis == "law")
+    law = "\n".join(cited(source.cite) for source in rules.source if source.basis == "law")
     yield _("Holder"), BOTH.join(filter(None, (pick(content["holder"]), _other_side(content["holder"]))))
-    if named := [pick(fields[field]) for field in content.get("fields", ()) if field in fields]:
-        yield _("Field"), ", ".join(named)
-    if profile:
+    named = ", ".join(pick(fields[field]) for field in content.get("fields", ()) if field in fields)
+    if named:
+        yield _("Field"), named
+    if profile and pick(profile.title) != named:
         yield _("Evaluated as"), pick(profile.title)
     if kind:
         yield _("Type of service"), str(Service.Type(kind).label)
     if content["grade"]:
         yield _("Grade"), content["grade"]
-    yield _("Valid"), " ~ ".join(days)
+    yield _("Period of validity"), " ~ ".join(days)
     if body := rules.bodies.get("operating_body"):
         yield _("Operating body"), pick(body)
     if law:

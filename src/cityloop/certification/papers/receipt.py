@@ -56,9 +56,9 @@ def _files(pieces, about):
     )
     if not rows:
         return Paragraph(_("No files; statements only."))
-    return Table((_("Evidence"), _("File"), _("Observed"), "sha256"), rows, widths=(3, 3, 2, 4))
+    return Table((_("Evidence"), _("File"), _("Observed"), "sha256"), rows, widths=(5, 5, 3.4, 6))
 
 
 def _period(piece) -> str:
     days = (piece.observed_from, piece.observed_until)
-    return " ~ ".join(day.isoformat() for day in days if day)
+    return "\n~ ".join(day.isoformat() for day in days if day)

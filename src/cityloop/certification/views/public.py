@@ -94,7 +94,7 @@ def check(request):
     text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm()
     held = queries.check_paper(form.cleaned_data["paper"], on) if form.is_valid() else None
     context = {"text": text, "finding": finding, "on": on, "form": form, "held": held}
     return render(request, "certification/check.html", context, status=422 if form.errors else 200)
