@@ -5,6 +5,7 @@ Guideline 2021-223 Art. 13-15; the order evaluation, review, decision is ISO/IEC
 
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.certification.tables import WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -149,3 +150,6 @@ WORKFLOW = Workflow(
     ),
 )
 PROCEDURE = Procedure(WORKFLOW)
+
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL,)}
+"""The procedures after the decision, by the kind of proceeding."""

@@ -10,19 +10,40 @@ from cityloop.certification.actions.application import (
 )
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
+from cityloop.certification.actions.withdrawal import (
+    close_withdrawal,
+    file_explanation,
+    find_no_ground,
+    give_notice,
+    give_opinion,
+    open_withdrawal,
+    propose_withdrawal,
+    withdraw_certificate,
+)
 
 __all__ = [
     "accept_dossier",
     "ask_supplement",
     "close_evaluation",
     "close_mock",
+    "close_withdrawal",
     "decide",
+    "file_explanation",
+    "find_no_ground",
+    "give_notice",
+    "give_opinion",
     "hand_in_marks",
+    "lift_suspension",
     "open_case",
+    "open_withdrawal",
+    "propose_withdrawal",
     "record_review",
     "resubmit_case",
     "seat_panel",
     "submit_case",
+    "suspend_certificate",
     "take_review",
     "withdraw_case",
+    "withdraw_certificate",
 ]

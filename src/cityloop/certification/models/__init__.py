@@ -1,7 +1,21 @@
-"""What certification remembers, one file per matter: review, decision, certificate."""
+"""What certification remembers, one file per matter: review, decision, certificate, and what follows them."""
 
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
 from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.review import Review
+from cityloop.certification.models.suspension import Suspension
+from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
-__all__ = ["Certificate", "CertificateEvent", "Decision", "Review"]
+__all__ = [
+    "Certificate",
+    "CertificateEvent",
+    "Decision",
+    "FiledPaper",
+    "Proceeding",
+    "ProceedingEvent",
+    "Review",
+    "Suspension",
+    "Withdrawal",
+    "WithdrawalNotice",
+]

@@ -7,6 +7,7 @@ from cityloop.certification.queries.certificates import (
     check,
     committee,
     status_on,
+    withdrawn,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
 from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
@@ -25,4 +26,5 @@ __all__ = [
     "status_on",
     "tasks_on",
     "waiting_for",
+    "withdrawn",
 ]

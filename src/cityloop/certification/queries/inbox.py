@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
 from cityloop.certification import workflow
+from cityloop.certification.queries.proceedings import waiting_in_proceedings
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import organisations_of, schemes_in_duty
 from cityloop.organisations.waiting import Waiting
@@ -17,7 +18,8 @@ def waiting_for(person, on) -> list[Waiting]:
     """Everything in certification that waits for a person; a constant number of queries."""
     if not getattr(person, "pk", None):
         return []
-    return [_line(case, task) for case, task in _found(person, on, Case.objects.all())]
+    cases = [_line(case, task) for case, task in _found(person, on, Case.objects.all())]
+    return cases + waiting_in_proceedings(person, on)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
