@@ -13,9 +13,7 @@ class ApprovalRequest(models.Model):
     scheme = models.CharField(_("scheme"), max_length=80)
     digest = models.CharField("sha256", max_length=64, help_text=_("of the text that was put forward"))
     content = models.JSONField(_("content"))
-    compared_with = models.CharField(
-        _("digest of the edition that it is compared with"), max_length=64, blank=True
-    )
+    compared_with = models.CharField(_("digest of the edition that it is compared with"), max_length=64, blank=True)
     note = models.TextField(_("what changes, and why"))
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -60,7 +58,9 @@ class EditionApproval(models.Model):
     class Meta:
         verbose_name = _("approval of an edition")
         constraints = [
-            models.CheckConstraint(condition=~Q(asked_by=F("decided_by")), name="nobody_approves_what_they_put_forward"),
+            models.CheckConstraint(
+                condition=~Q(asked_by=F("decided_by")), name="nobody_approves_what_they_put_forward"
+            ),
             models.CheckConstraint(
                 condition=Q(verdict="approved") | ~Q(reason=""), name="what_is_returned_has_a_reason"
             ),

@@ -139,9 +139,9 @@ def no_field_empties_an_area(edition: Edition, findings: Findings) -> None:
         if area.id in earning and empty:
             findings.add(
                 ("areas", i),
-                Text("다음 분야에서는 점수를 얻을 지표가 남지 않음: {f}.", "Nothing can be earned here in: {f}.").format(
-                    f=joined([profile.title for profile in empty], ", ")
-                ),
+                Text(
+                    "다음 분야에서는 점수를 얻을 지표가 남지 않음: {f}.", "Nothing can be earned here in: {f}."
+                ).format(f=joined([profile.title for profile in empty], ", ")),
                 Text(
                     "그 분야에 적용되는 지표를 하나 이상 두십시오.",
                     "Keep a criterion that applies there; else the other areas weigh more.",

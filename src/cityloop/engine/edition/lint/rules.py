@@ -52,9 +52,9 @@ def anchors_leave_no_gap(edition: Edition, findings: Findings) -> None:
         if marks and marks[0] > 0:
             findings.add(
                 ("criteria", i, "levels", 0, "mark"),
-                Text(
-                    "가장 낮은 수준도 {m}점을 얻음.", "Even the lowest level earns {m:g} of {h:g}."
-                ).format(m=marks[0], h=marks[-1]),
+                Text("가장 낮은 수준도 {m}점을 얻음.", "Even the lowest level earns {m:g} of {h:g}.").format(
+                    m=marks[0], h=marks[-1]
+                ),
                 Text("0점의 뜻을 적으십시오.", "Say what the mark 0 means."),
                 warning=True,
             )
