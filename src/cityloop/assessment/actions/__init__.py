@@ -1,12 +1,12 @@
 """Do: publish editions, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
     dismiss_challenge,
     uphold_challenge,
 )
-from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.dossier import (
     attach_evidence,
     save_answers,
@@ -22,10 +22,10 @@ __all__ = [
     "answer_approval",
     "ask_approval",
     "attach_evidence",
-    "challenge_member",
-    "decide_challenge",
     "call_off_state",
+    "challenge_member",
     "change_state",
+    "decide_challenge",
     "declare_interest",
     "dismiss_challenge",
     "enrol_assessor",
