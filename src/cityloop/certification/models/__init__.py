@@ -1,8 +1,9 @@
-"""What certification remembers, one file per matter: review, decision, certificate, and what follows them."""
+"""What certification remembers, one file per matter: review, report, decision, certificate."""
 
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
+from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
 from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
@@ -14,6 +15,7 @@ __all__ = [
     "FiledPaper",
     "Proceeding",
     "ProceedingEvent",
+    "Report",
     "Review",
     "Suspension",
     "Withdrawal",

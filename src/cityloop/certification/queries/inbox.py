@@ -8,7 +8,7 @@ from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkShe
 from cityloop.certification import workflow
 from cityloop.certification.queries.proceedings import waiting_in_proceedings
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import organisations_of, schemes_in_duty
+from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
 Kind = Duty.Kind
@@ -18,28 +18,30 @@ def waiting_for(person, on) -> list[Waiting]:
     """Everything in certification that waits for a person; a constant number of queries."""
     if not getattr(person, "pk", None):
         return []
-    cases = [_line(case, task) for case, task in _found(person, on, Case.objects.all())]
-    return cases + waiting_in_proceedings(person, on)
+    held = duties_of(person, on)
+    cases = [_line(case, task) for case, task in _found(person, on, Case.objects.all(), held)]
+    return cases + waiting_in_proceedings(person, on, held)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
     """What waits for a person on one case."""
     if not getattr(person, "pk", None):
         return []
-    return [_line(found, task) for found, task in _found(person, on, Case.objects.filter(pk=case.pk))]
+    among = Case.objects.filter(pk=case.pk)
+    return [_line(found, task) for found, task in _found(person, on, among, duties_of(person, on))]
 
 
-def _found(person, on, among):
+def _found(person, on, among, held):
     """Pairs of a case and the name of the task, applicant's first."""
     cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by("changed_at", "pk")
     cases = cases.only(
         "reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"
     )
     yield from _of_applicant(cases, person, on)
-    yield from _of_operator(cases, person, on)
+    yield from _of_operator(cases, person, on, held[Designation.Duty.OPERATING_BODY])
     yield from _of_assessor(cases, person)
     yield from _of_reviewer(cases, person)
-    yield from _of_certifier(cases, person, on)
+    yield from _of_certifier(cases, person, held[Designation.Duty.CERTIFIER])
 
 
 def _of_applicant(cases, person, on):
@@ -48,8 +50,7 @@ def _of_applicant(cases, person, on):
         yield case, filling[case.state]
 
 
-def _of_operator(cases, person, on):
-    schemes = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
+def _of_operator(cases, person, on, schemes):
     if not schemes:
         return
     seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
@@ -61,12 +62,15 @@ def _of_operator(cases, person, on):
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
+        | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
     )
     names = {
         workflow.SUBMITTED: "check",
         workflow.ACCEPTED: "seat",
         workflow.EVALUATION: "close",
         workflow.REVIEW: "take_review",
+        workflow.DELIBERATION: "deliberate",
+        workflow.REPORT: "report",
     }
     for case in theirs:
         yield case, names[case.state]
@@ -87,8 +91,7 @@ def _of_reviewer(cases, person):
         yield case, "review"
 
 
-def _of_certifier(cases, person, on):
-    schemes = schemes_in_duty(person, Designation.Duty.CERTIFIER, on)
+def _of_certifier(cases, person, schemes):
     if not schemes:
         return
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
@@ -117,8 +120,10 @@ def _words(task):
         "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
         "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
+        "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "case"),
+        "report": (_("Report to the certifier: %(case)s"), _("Read the report, and hand it over."), "report"),
         "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
         "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),
         "review": (_("Write the review: %(case)s"), _("Check the evaluation, and recommend."), "review"),
-        "decide": (_("Decide: %(case)s"), _("The evaluation and its review are complete."), "decide"),
+        "decide": (_("Decide: %(case)s"), _("The operating body has reported."), "decide"),
     }[task]

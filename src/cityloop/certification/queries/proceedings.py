@@ -1,6 +1,6 @@
 """Proceedings that somebody may see, what waits for them there, and what may be done next."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from cityloop.certification.tables import HOLDER, TURNS
 from cityloop.certification.workflow import PROCEEDINGS
 from cityloop.language import pick
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import organisations_of, schemes_in_duty
+from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
 
@@ -22,8 +22,8 @@ def visible_to(user, on):
     """
     if not getattr(user, "pk", None):
         return Proceeding.objects.none()
-    schemes = schemes_in_duty(user, Designation.Duty.OPERATING_BODY, on)
-    schemes |= schemes_in_duty(user, Designation.Duty.CERTIFIER, on)
+    held = duties_of(user, on)
+    schemes = held[Designation.Duty.OPERATING_BODY] | held[Designation.Duty.CERTIFIER]
     told = Q(party__in=organisations_of(user, on), told_at__isnull=False)
     return Proceeding.objects.filter(Q(scheme__in=schemes) | told)
 
@@ -56,14 +56,22 @@ def label_of(proceeding, action: str) -> str:
     return pick(next((row.label for row in rows if row.action == action), "")) or _("Opened")
 
 
-def waiting_in_proceedings(person, on) -> list[Waiting]:
-    """What waits for a person in proceedings: those whose turn it is, or becomes once the last day is past."""
-    rows = visible_to(person, on).filter(closed_at=None).select_related("certificate__service", "case", "party")
-    rows = list(rows)
-    if not rows:
-        return []
-    held = _held(person, on)
-    return [_line(row, on) for row in rows if turn_of(row, on) in held(row)]
+def waiting_in_proceedings(person, on, duties) -> list[Waiting]:
+    """What waits for a person in proceedings: those whose turn it is, or becomes once the last day is past.
+
+    `duties` are the person's of `organisations.queries.duties_of`. One query.
+    """
+    operates, certifies = duties[Designation.Duty.OPERATING_BODY], duties[Designation.Duty.CERTIFIER]
+    party = organisations_of(person, on).filter(pk=OuterRef("party"))
+    rows = Proceeding.objects.filter(closed_at=None).annotate(of_party=Exists(party))
+    rows = rows.filter(Q(scheme__in=operates | certifies) | Q(of_party=True, told_at__isnull=False))
+    rows = rows.select_related("certificate__service", "case", "party")
+    found = []
+    for row in rows:
+        held = {HOLDER: row.of_party, OPERATOR: row.scheme in operates, CERTIFIER: row.scheme in certifies}
+        if held.get(turn_of(row, on)):
+            found.append(_line(row))
+    return found
 
 
 def turn_of(row, on) -> str:
@@ -73,20 +81,7 @@ def turn_of(row, on) -> str:
     return overdue[row.state] if late and row.state in overdue else turns.get(row.state, "")
 
 
-def _held(person, on):
-    """What the person is to a proceeding, from sets that are fetched once."""
-    mine = set(organisations_of(person, on).values_list("pk", flat=True))
-    operates = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
-    certifies = schemes_in_duty(person, Designation.Duty.CERTIFIER, on)
-
-    def held(row):
-        found = {HOLDER: row.party_id in mine, OPERATOR: row.scheme in operates, CERTIFIER: row.scheme in certifies}
-        return {role for role, holds in found.items() if holds}
-
-    return held
-
-
-def _line(row, on) -> Waiting:
+def _line(row) -> Waiting:
     state = PROCEEDINGS[row.kind].label(row.state)
     return Waiting(
         title=f"{row.get_kind_display()}: {subject_of(row)}",

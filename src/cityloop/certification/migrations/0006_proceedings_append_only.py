@@ -6,5 +6,5 @@ TABLES = ("proceedingevent", "filedpaper", "suspension", "withdrawalnotice")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certification", "0004_proceedings")]
+    dependencies = [("certification", "0005_proceedings")]
     operations = [AppendOnly(f"certification_{table}") for table in TABLES]
