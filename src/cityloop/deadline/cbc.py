@@ -7,6 +7,7 @@ numbers are believed, never its status. Source: Forrest and Lougee-Heimer (2005)
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import highspy
 import numpy as np
-import pulp
+from pulp.apis.coin_api import pulp_cbc_path
 
 from cityloop.engine.roadmap import Progress, Task, feasible, value
 from cityloop.engine.roadmap.program import Steps, steps
@@ -95,8 +96,7 @@ def told_by(answer: str, built: Steps, task: Task) -> Progress | None:
 
 
 def _solver() -> str | None:
-    command = pulp.PULP_CBC_CMD(msg=False)
-    return command.path if command.available() else None
+    return shutil.which(pulp_cbc_path)
 
 
 def _write(built: Steps, path: Path) -> None:

@@ -112,7 +112,8 @@ class _Search:
 
     def _closer(self, bound: float) -> float:
         """The lowest bound that follows: a value is a whole number of grains, and the best found is one."""
-        return max(lowered(bound, self.grain), self.at.objective)
+        nearer = max(lowered(bound, self.grain), self.at.objective)
+        return self.at.objective if nearer - self.at.objective < self.grain / 2 else nearer
 
     def _offer(self, years: np.ndarray) -> None:
         """Take a roadmap that is better and keeps all rules, counted from the data."""
@@ -147,7 +148,8 @@ class _Search:
             if self._solve_core(np.round(relaxed.x), open_services):
                 return
         decided = self.built.columns_of(self.task, worth.argmax(axis=1))
-        self._solve_core(decided, doubt <= (most - self.at.objective) * (1 + 1e-9), last=True)
+        slack = max(most - self.at.objective, 0.0) + 1e-9 * max(abs(most), 1.0)
+        self._solve_core(decided, doubt <= slack, last=True)
 
     def _worth(self, relaxed: Answer) -> tuple[np.ndarray, float]:
         """What each service is worth at the relaxation's prices of the limits, never or from a year on: (n, 1 + years).
