@@ -1,5 +1,11 @@
 """Do: publish editions and notices, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.challenge import (
+    challenge_member,
+    decide_challenge,
+    dismiss_challenge,
+    uphold_challenge,
+)
 from cityloop.assessment.actions.dossier import (
     attach_evidence,
     save_answers,
@@ -19,9 +25,12 @@ from cityloop.assessment.actions.panel import declare_interest, enrol_assessor
 
 __all__ = [
     "attach_evidence",
+    "challenge_member",
     "change_notice",
+    "decide_challenge",
     "declare_interest",
     "discard_notice",
+    "dismiss_challenge",
     "draft_notice",
     "enrol_assessor",
     "extend_notice",
@@ -30,5 +39,6 @@ __all__ = [
     "save_answers",
     "save_marks",
     "set_measurement",
+    "uphold_challenge",
     "withdraw_evidence",
 ]

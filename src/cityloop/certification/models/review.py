@@ -17,7 +17,8 @@ class Review(models.Model):
         GRANT = "grant", _("Grant")
         REFUSE = "refuse", _("Refuse")
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="review")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reviews")
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
     outcome_digest = models.CharField("sha256", max_length=64)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +28,8 @@ class Review(models.Model):
 
     class Meta:
         verbose_name = _("review")
+        ordering = ["round"]
+        constraints = [models.UniqueConstraint(fields=["case", "round"], name="a_round_has_one_review")]
 
     def __str__(self):
         return f"{self.case_id} {self.recommendation}"
