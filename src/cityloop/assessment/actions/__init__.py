@@ -1,5 +1,6 @@
 """Do: publish editions and notices, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
@@ -22,11 +23,16 @@ from cityloop.assessment.actions.notices import (
     publish_notice,
 )
 from cityloop.assessment.actions.panel import declare_interest, enrol_assessor
+from cityloop.assessment.actions.states import call_off_state, change_state, planned_changes
 
 __all__ = [
+    "answer_approval",
+    "ask_approval",
     "attach_evidence",
+    "call_off_state",
     "challenge_member",
     "change_notice",
+    "change_state",
     "decide_challenge",
     "declare_interest",
     "discard_notice",
@@ -34,6 +40,7 @@ __all__ = [
     "draft_notice",
     "enrol_assessor",
     "extend_notice",
+    "planned_changes",
     "publish_edition",
     "publish_notice",
     "save_answers",

@@ -1,5 +1,6 @@
 """What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
+from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
@@ -9,6 +10,8 @@ from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.notice import Notice, NoticeExtension
 
 __all__ = [
+    "ApprovalAuthor",
+    "ApprovalRequest",
     "Assessor",
     "Case",
     "CaseEvent",
@@ -17,6 +20,7 @@ __all__ = [
     "Dossier",
     "Duty",
     "Edition",
+    "EditionApproval",
     "EditionState",
     "Evidence",
     "Mark",

@@ -26,6 +26,7 @@ from .parts import (
     Passing,
     Profile,
     Question,
+    Reexamination,
     Requires,
     Round,
     Rule,
@@ -57,6 +58,7 @@ class Edition:
     timeline: tuple[Stage, ...] = ()
     intake: SchemeIntake | None = None
     validity: Validity | None = None
+    reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()

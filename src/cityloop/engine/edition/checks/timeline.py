@@ -75,6 +75,16 @@ def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
         )
 
 
+def reexamination_comes_round(edition: Edition, findings: Findings) -> None:
+    again, day = edition.reexamination, date(2026, 1, 1)
+    if again and again.every.after(day) <= day.replace(month=12, day=30):
+        findings.add(
+            ("reexamination", "every"),
+            Text("1년보다 짧음.", "It is shorter than a year."),
+            Text("재검토 주기를 P3Y와 같이 적으십시오.", "Write how often, such as P3Y."),
+        )
+
+
 def events_end_after_they_begin(edition: Edition, findings: Findings) -> None:
     for i, event in enumerate(edition.events):
         if event.until < event.since:
@@ -91,5 +101,6 @@ CHECKS = (
     (("intake", "documents", "form"), a_notice_can_name_its_parts),
     (("intake",), joint_roles_are_named_once),
     (("validity",), renewal_opens_within_validity),
+    (("reexamination",), reexamination_comes_round),
     (("events",), events_end_after_they_begin),
 )
