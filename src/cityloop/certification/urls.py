@@ -1,5 +1,6 @@
 from django.urls import path
 
+<<<<<<< HEAD
 from cityloop.certification.views import (
     aftermath,
     assessor,
@@ -11,6 +12,9 @@ from cityloop.certification.views import (
     proceedings,
     public,
 )
+=======
+from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
+>>>>>>> main
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -19,6 +23,12 @@ PROCEEDING = "proceedings/<slug:reference>/"
 urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
+    path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
+    path("notices/new/<slug:scheme>/<slug:edition>/", notices.new, name="notice_new"),
+    path("notices/<slug:number>/", notices.notice, name="notice"),
+    path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),

@@ -34,11 +34,11 @@ def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[s
 
 
 def duties_of(person, on) -> dict[str, set[str]]:
-    """By duty: schemes for which the person serves, as an officer, an organisation designated that day. One query."""
-    found = {duty: set() for duty in Designation.Duty.values}
+    """Ids of schemes by the duty for which the person, as an officer, serves a designated organisation on a day."""
+    found: dict[str, set[str]] = {duty: set() for duty in Designation.Duty.values}
     if getattr(person, "pk", None):
-        held = Membership.objects.filter(in_force(on), person=person, role=Membership.Role.OFFICER)
-        rows = Designation.objects.filter(in_force(on), organisation__in=held.values("organisation_id"))
+        memberships = Membership.objects.filter(in_force(on), person=person, role=Membership.Role.OFFICER)
+        rows = Designation.objects.filter(in_force(on), organisation__in=memberships.values("organisation_id"))
         for duty, scheme in rows.values_list("duty", "scheme"):
             found[duty].add(scheme)
     return found
