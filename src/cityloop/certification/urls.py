@@ -1,6 +1,5 @@
 from django.urls import path
 
-<<<<<<< HEAD
 from cityloop.certification.views import (
     aftermath,
     assessor,
@@ -8,13 +7,11 @@ from cityloop.certification.views import (
     closing,
     dossier,
     evidence,
+    notices,
     officer,
     proceedings,
     public,
 )
-=======
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
->>>>>>> main
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"

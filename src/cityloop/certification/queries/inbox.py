@@ -22,15 +22,10 @@ def waiting_for(person, on) -> list[Waiting]:
     """Everything in certification that waits for a person; a constant number of queries."""
     if not getattr(person, "pk", None):
         return []
-<<<<<<< HEAD
-    held = duties_of(person, on)
-    cases = [_line(case, task) for case, task in _found(person, on, Case.objects.all(), held)]
-    return cases + waiting_in_proceedings(person, on, held)
-=======
     duties = duties_of(person, on)
     drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
-    return drafts + [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
->>>>>>> main
+    cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    return drafts + cases + waiting_in_proceedings(person, on, duties)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
@@ -38,17 +33,10 @@ def tasks_on(case, person, on) -> list[Waiting]:
     if not getattr(person, "pk", None):
         return []
     among = Case.objects.filter(pk=case.pk)
-<<<<<<< HEAD
-    return [_line(found, task) for found, task in _found(person, on, among, duties_of(person, on))]
-
-
-def _found(person, on, among, held):
-=======
     return [_line(found, task) for found, task in _found(person, on, duties_of(person, on), among)]
 
 
 def _found(person, on, duties, among):
->>>>>>> main
     """Pairs of a case and the name of the task, applicant's first."""
     cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by("changed_at", "pk")
     cases = cases.select_related("notice").only(
@@ -56,17 +44,10 @@ def _found(person, on, duties, among):
         *("notice__open_until", "notice__zone"),
     )
     yield from _of_applicant(cases, person, on)
-<<<<<<< HEAD
-    yield from _of_operator(cases, person, on, held[Designation.Duty.OPERATING_BODY])
-    yield from _of_assessor(cases, person)
-    yield from _of_reviewer(cases, person)
-    yield from _of_certifier(cases, person, held[Designation.Duty.CERTIFIER])
-=======
     yield from _of_operator(cases, person, on, duties[OPERATING_BODY])
     yield from _of_assessor(cases, person)
     yield from _of_reviewer(cases, person)
     yield from _of_certifier(cases, person, duties[CERTIFIER])
->>>>>>> main
 
 
 def _of_applicant(cases, person, on):
