@@ -8,6 +8,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
 
@@ -18,7 +19,10 @@ __all__ = [
     "close_mock",
     "decide",
     "hand_in_marks",
+    "issue_credential",
+    "issue_missing_credentials",
     "open_case",
+    "publish_key",
     "record_review",
     "resubmit_case",
     "seat_panel",
