@@ -10,7 +10,9 @@ from cityloop.certification.actions.application import (
 )
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
+from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.report import report_to_certifier
 
 __all__ = [
     "accept_dossier",
@@ -23,7 +25,9 @@ __all__ = [
     "issue_missing_credentials",
     "open_case",
     "publish_key",
+    "record_deliberation",
     "record_review",
+    "report_to_certifier",
     "resubmit_case",
     "seat_panel",
     "submit_case",

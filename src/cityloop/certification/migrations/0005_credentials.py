@@ -9,7 +9,7 @@ from cityloop.audit.append_only import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certification', '0003_rounds'),
+        ('certification', '0004_report'),
     ]
 
     operations = [
