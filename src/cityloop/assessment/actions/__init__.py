@@ -1,5 +1,6 @@
 """Do: publish editions, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
@@ -15,14 +16,20 @@ from cityloop.assessment.actions.dossier import (
 from cityloop.assessment.actions.edition import publish_edition
 from cityloop.assessment.actions.marks import save_marks
 from cityloop.assessment.actions.panel import declare_interest, enrol_assessor
+from cityloop.assessment.actions.states import call_off_state, change_state, planned_changes
 
 __all__ = [
+    "answer_approval",
+    "ask_approval",
     "attach_evidence",
+    "call_off_state",
     "challenge_member",
+    "change_state",
     "decide_challenge",
     "declare_interest",
     "dismiss_challenge",
     "enrol_assessor",
+    "planned_changes",
     "publish_edition",
     "save_answers",
     "save_marks",

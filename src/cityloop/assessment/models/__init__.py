@@ -1,5 +1,6 @@
 """What certification and calls share: editions, cases, dossiers, evidence, duties, marks, outcomes."""
 
+from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
@@ -8,6 +9,8 @@ from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 
 __all__ = [
+    "ApprovalAuthor",
+    "ApprovalRequest",
     "Assessor",
     "Case",
     "CaseEvent",
@@ -16,6 +19,7 @@ __all__ = [
     "Dossier",
     "Duty",
     "Edition",
+    "EditionApproval",
     "EditionState",
     "Evidence",
     "Mark",

@@ -10,7 +10,15 @@ from cityloop.assessment.queries.case import (
 )
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge, open_challenges
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
-from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
+from cityloop.assessment.queries.edition import (
+    Standing,
+    approvals_visible_to,
+    compiled,
+    edition_in_force,
+    published,
+    standings,
+    state_of,
+)
 from cityloop.assessment.queries.marks import (
     counted_sheets,
     counting_marks,
@@ -22,6 +30,7 @@ from cityloop.assessment.queries.marks import (
 __all__ = [
     "Asked",
     "Standing",
+    "approvals_visible_to",
     "asked_for",
     "challengeable",
     "checklist",
@@ -42,5 +51,6 @@ __all__ = [
     "published",
     "sheet_of",
     "standings",
+    "state_of",
     "visible_to",
 ]

@@ -25,6 +25,7 @@ from .parts import (
     Passing,
     Profile,
     Question,
+    Reexamination,
     Requires,
     Round,
     Rule,
@@ -55,6 +56,7 @@ class Edition:
     classes: tuple[CaseClass, ...] = ()
     timeline: tuple[Stage, ...] = ()
     validity: Validity | None = None
+    reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()

@@ -57,6 +57,16 @@ def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
         )
 
 
+def reexamination_comes_round(edition: Edition, findings: Findings) -> None:
+    again, day = edition.reexamination, date(2026, 1, 1)
+    if again and again.every.after(day) <= day.replace(month=12, day=30):
+        findings.add(
+            ("reexamination", "every"),
+            Text("1년보다 짧음.", "It is shorter than a year."),
+            Text("재검토 주기를 P3Y와 같이 적으십시오.", "Write how often, such as P3Y."),
+        )
+
+
 def events_end_after_they_begin(edition: Edition, findings: Findings) -> None:
     for i, event in enumerate(edition.events):
         if event.until < event.since:
@@ -71,5 +81,6 @@ CHECKS = (
     (("timeline", "profiles"), stages_go_forward),
     (("tracks",), intakes_open_before_they_close),
     (("validity",), renewal_opens_within_validity),
+    (("reexamination",), reexamination_comes_round),
     (("events",), events_end_after_they_begin),
 )
