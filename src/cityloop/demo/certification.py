@@ -1,12 +1,6 @@
 """Certification in the demonstration: the public review record replayed, and a simulated transport round."""
 
-from datetime import timedelta
-
-from django.conf import settings
-
 from cityloop.assessment.actions import publish_edition
-from cityloop.certification.actions import publish_key
-from cityloop.certification.keyring import new_key
 from cityloop.demo import public_reviews, transport_round
 from cityloop.engine.frozen import thaw
 from cityloop.rulebook import editions
@@ -14,8 +8,6 @@ from cityloop.rulebook import editions
 
 def play(cast) -> None:
     """Publish what comes with Cityloop, replay the 33 products of the record, and bring nine services on their way."""
-    before = cast.at - timedelta(days=1_000)  # the replayed record is older than the demonstration
-    publish_key(actor=None, at=before, public_key=new_key(), address=settings.PUBLIC_ADDRESS)
     for edition in editions():
         publish_edition(actor=None, at=cast.at, content=thaw(edition.content))
     public_reviews.play(cast)
