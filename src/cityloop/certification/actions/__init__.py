@@ -8,6 +8,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
@@ -36,10 +37,13 @@ __all__ = [
     "give_notice",
     "give_opinion",
     "hand_in_marks",
+    "issue_credential",
+    "issue_missing_credentials",
     "lift_suspension",
     "open_case",
     "open_withdrawal",
     "propose_withdrawal",
+    "publish_key",
     "record_deliberation",
     "record_review",
     "report_to_certifier",

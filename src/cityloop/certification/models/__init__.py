@@ -1,6 +1,7 @@
-"""What certification remembers, one file per matter: review, report, decision, certificate."""
+"""What certification remembers, one file per matter: review, decision, certificate, credential."""
 
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.report import Report
@@ -11,8 +12,10 @@ from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotic
 __all__ = [
     "Certificate",
     "CertificateEvent",
+    "Credential",
     "Decision",
     "FiledPaper",
+    "IssuingKey",
     "Proceeding",
     "ProceedingEvent",
     "Report",
