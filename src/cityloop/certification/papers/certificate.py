@@ -26,8 +26,8 @@ def may_be_printed(certificate) -> bool:
     return not certificate.content.get("record")
 
 
-def certificate_paper(certificate, standing, address: str) -> Attestation:
-    """The one page of a certificate as it stands; `address` is where it can be checked."""
+def certificate_paper(certificate, standing, reason: str, address: str) -> Attestation:
+    """The one page of a certificate as it stands, with the grounds of that; `address` is where it can be checked."""
     require(
         may_be_printed(certificate),
         _("No paper was made."),
@@ -61,7 +61,7 @@ def certificate_paper(certificate, standing, address: str) -> Attestation:
         else "",
         banner_word=_("Simulated") if content["simulated"] else "",
         void="" if holds else str(Status(standing.status).label),
-        void_says="" if holds else _void(standing),
+        void_says="" if holds else _void(standing, reason),
     )
 
 
@@ -106,14 +106,15 @@ def _signer(certificate, rules) -> str:
     return f"{said} ({_('Simulated')})" if certificate.content["simulated"] else said
 
 
-def _void(standing) -> str:
+def _void(standing, reason: str) -> str:
     says = {
         Status.SUSPENDED: _("Suspended since %(day)s. Until the suspension is lifted it does not hold."),
         Status.WITHDRAWN: _("Withdrawn on %(day)s. It does not hold any more."),
         Status.EXPIRED: _("Expired; it has not held since %(day)s."),
+        Status.SUPERSEDED: _("Superseded by a new certificate on %(day)s. It does not hold any more."),
     }
     text = says[standing.status] % {"day": in_full(standing.since)}
-    reason = " ".join(tidy(standing.reason).split())
+    reason = " ".join(tidy(reason).split())
     if not reason:
         return text
     cut = reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON].rstrip() + "…"

@@ -3,12 +3,19 @@
 from cityloop.certification.queries.cases import case_or_404, cases, record_of
 from cityloop.certification.queries.certificates import (
     Finding,
-    Standing,
     certificates,
     check,
     committee,
     standing,
     status_on,
+    withdrawn,
+)
+from cityloop.certification.queries.credential import (
+    credential_of,
+    did_document,
+    key_in_force,
+    status_list,
+    verdict_here,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
 from cityloop.certification.queries.papers import PaperFinding, check_paper
@@ -17,19 +24,24 @@ from cityloop.certification.queries.schemes import edition_or_404, schemes, stat
 __all__ = [
     "Finding",
     "PaperFinding",
-    "Standing",
     "case_or_404",
     "cases",
     "certificates",
     "check",
     "check_paper",
     "committee",
+    "credential_of",
+    "did_document",
     "edition_or_404",
+    "key_in_force",
     "record_of",
     "schemes",
     "standing",
     "statistics",
+    "status_list",
     "status_on",
     "tasks_on",
+    "verdict_here",
     "waiting_for",
+    "withdrawn",
 ]

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from cityloop.certification.models import Certificate, CertificatePaper
-from cityloop.certification.queries.certificates import Standing, standing
+from cityloop.certification.queries.certificates import standing
 from cityloop.engine.edition import digest
+from cityloop.engine.standing import Standing
 
 NUMBER = re.compile(rb"\bC-[A-Z]{1,8}-\d{4}-\d{4,9}\b")
 MOST_NUMBERS = 20
@@ -22,6 +23,7 @@ class PaperFinding:
     sha256: str
     paper: CertificatePaper | None = None
     standing: Standing | None = None
+    reason: str = ""
     intact: bool = False
     named: Certificate | None = None
 
@@ -47,9 +49,8 @@ def check_paper(content: bytes, on) -> PaperFinding:
     if paper is None:
         return PaperFinding(sha256, named=_named(content))
     certificate = paper.certificate
-    return PaperFinding(
-        sha256, paper, standing(certificate, on), intact=digest(certificate.content) == certificate.digest
-    )
+    stands, reason = standing(certificate, on)
+    return PaperFinding(sha256, paper, stands, reason, digest(certificate.content) == certificate.digest)
 
 
 def known(content: bytes) -> bool:

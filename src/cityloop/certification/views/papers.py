@@ -27,9 +27,9 @@ def certificate(request, number):
     if found is None:
         raise Http404
     at = timezone.now()
-    standing = queries.standing(found, timezone.localdate(at))
+    standing, reason = queries.standing(found, timezone.localdate(at))
     address = request.build_absolute_uri(reverse("certification:certificate", args=[number]))
-    content = as_pdf(certificate_paper(found, standing, address))
+    content = as_pdf(certificate_paper(found, standing, reason, address))
     if not known(content):
         give_out_paper(actor=None, at=at, certificate=found, language=current(), says=standing.status, content=content)
     return handed_out(content, f"{number}.{current()}.pdf", cache="no-cache")
