@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
+from cityloop.certification.views import (
+    assessor,
+    case,
+    closing,
+    credential,
+    dossier,
+    evidence,
+    notices,
+    officer,
+    public,
+)
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -17,6 +27,7 @@ urlpatterns = [
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),
+    path("check/credential/", credential.check_credential, name="check_credential"),
     path("cases/", case.cases, name="cases"),
     path("cases/new/", dossier.start, name="start"),
     path(CASE, case.case, name="case"),

@@ -29,6 +29,12 @@ def key_in_force(at) -> IssuingKey | None:
     return IssuingKey.objects.filter(since__lte=at).last()
 
 
+def key_until(key: IssuingKey):
+    """When the next key began; None while this one signs."""
+    following = IssuingKey.objects.filter(number__gt=key.number).first()
+    return following and following.since
+
+
 def did_document() -> dict | None:
     """Every key that ever signed here, each with its window, as the issuer's DID document; None before the first."""
     keys = list(IssuingKey.objects.all())

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
+from cityloop.certification.forms import CredentialForm
 from cityloop.certification.models import Certificate
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
@@ -87,6 +89,7 @@ def certificate(request, number):
         "committee": queries.committee(found),
         "events": found.events.all(),
         "qr": qr(address, _("QR code of this page")),
+        **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
 
@@ -96,7 +99,11 @@ def check(request):
     text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
-    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+    return render(
+        request,
+        "certification/check.html",
+        {"text": text, "finding": finding, "on": on, "credential_form": CredentialForm()},
+    )
 
 
 def _words(request) -> str:
