@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cityloop.certification.keyring import forget
 from cityloop.certification.models import Certificate, CertificateEvent, Credential, IssuingKey
+from cityloop.certification.templatetags.marks import WORDS
 from cityloop.engine.credential import verify
 from cityloop.engine.edition import digest
 
@@ -203,6 +204,7 @@ def test_every_route_is_documented(client, db):
     [
         (Status.SUSPENDED, "인증 정지", "Suspended"),
         (Status.WITHDRAWN, "인증 취소", "Withdrawn"),
+        (Status.SUPERSEDED, "새 인증서로 대체", "Superseded"),
         (Status.EXPIRED, "인증기간 만료", "Expired"),
     ],
 )
@@ -221,6 +223,11 @@ def test_the_mark_says_itself_when_it_may_no_longer_be_shown(client, certificate
     assert "Certified" not in drawn.content.decode()
     assert "max-age=300" in drawn["Cache-Control"]
     assert drawn["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.law("16(2)")
+def test_every_status_has_a_mark(db):
+    assert {status.value for status in Status} <= WORDS.keys()
 
 
 @pytest.mark.law("16(2)")

@@ -11,6 +11,7 @@ WORDS = {
     "replay": Text("재현 결과, 인증 아님", "Replay, not certified"),
     "suspended": Text("인증 정지", "Suspended"),
     "withdrawn": Text("인증 취소", "Withdrawn"),
+    "superseded": Text("새 인증서로 대체", "Superseded"),
     "expired": Text("인증기간 만료", "Expired"),
     "unknown": Text("발급된 적 없는 번호", "Never issued"),
 }
