@@ -59,7 +59,7 @@ def text(content: bytes) -> str:
 
 
 def checked(client, content: bytes, name="certificate.pdf", language="en"):
-    answer = client.post(url("check", language=language), {"paper": SimpleUploadedFile(name, content)})
+    answer = client.post(url("check_paper", language=language), {"paper": SimpleUploadedFile(name, content)})
     return answer.status_code, answer.content.decode()
 
 
@@ -241,7 +241,7 @@ def test_whatever_is_sent_is_answered_with_a_sentence(client, stage, content, sa
 
 
 def test_a_check_without_a_file_asks_for_one(client, stage):
-    answer = client.post(url("check"))
+    answer = client.post(url("check_paper"))
     assert answer.status_code == 422 and "field is required" in answer.content.decode()
 
 

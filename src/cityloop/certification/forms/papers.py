@@ -15,8 +15,10 @@ class PaperForm(forms.Form):
         label=_("The certificate as a PDF file"),
         help_text=_("The file as you received it, not a scan or a print of it. It is compared and not kept."),
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
     )
+
+    mark_optional = False
 
     def clean_paper(self):
         """The bytes of the file."""

@@ -1,4 +1,4 @@
-"""Papers to download: the certificate of today, and the receipt of a dossier."""
+"""Papers: the certificate of today and the receipt of a dossier to download, and a certificate checked by its file."""
 
 import base64
 import hashlib
@@ -12,8 +12,10 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT
 from cityloop.certification import queries
 from cityloop.certification.actions import give_out_paper
+from cityloop.certification.forms import PaperForm
 from cityloop.certification.papers import certificate_paper, receipt_paper
 from cityloop.certification.queries.papers import known
+from cityloop.certification.views.checking import check_page
 from cityloop.certification.views.frame import on_case
 from cityloop.language import current
 from cityloop.papers import as_pdf
@@ -33,6 +35,13 @@ def certificate(request, number):
     if not known(content):
         give_out_paper(actor=None, at=at, certificate=found, language=current(), says=standing.status, content=content)
     return handed_out(content, f"{number}.{current()}.pdf", cache="no-cache")
+
+
+def check_paper(request):
+    """Is this file a certificate that was given out here, and does that hold today? The file is not kept."""
+    form = PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm()
+    held = queries.check_paper(form.cleaned_data["paper"], timezone.localdate()) if form.is_valid() else None
+    return check_page(request, paper_form=form, held=held)
 
 
 @on_case(role=APPLICANT)

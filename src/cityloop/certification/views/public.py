@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
-from cityloop.certification.forms import PaperForm
 from cityloop.certification.models import Certificate
 from cityloop.certification.papers import may_be_printed
 from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.standing import standing_of
+from cityloop.certification.views.checking import check_page
+from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
@@ -99,6 +100,7 @@ def certificate(request, number):
         "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
         "printed": may_be_printed(found),
+        **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
 
@@ -110,14 +112,10 @@ def withdrawn(request):
 
 
 def check(request):
-    """Is this number, this sha256 or this PDF a certificate of ours, and does it hold today?"""
+    """Is this number or this sha256 a certificate of ours, and does it hold today?"""
     text = _words(request)
-    on = timezone.localdate()
-    finding = queries.check(text, on) if text else None
-    form = PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm()
-    held = queries.check_paper(form.cleaned_data["paper"], on) if form.is_valid() else None
-    context = {"text": text, "finding": finding, "on": on, "form": form, "held": held}
-    return render(request, "certification/check.html", context, status=422 if form.errors else 200)
+    finding = queries.check(text, timezone.localdate()) if text else None
+    return check_page(request, text=text, finding=finding)
 
 
 def _words(request) -> str:
