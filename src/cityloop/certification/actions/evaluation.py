@@ -12,6 +12,7 @@ from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_han
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
+from cityloop.certification import letters
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -25,6 +26,7 @@ def seat_panel(*, actor, at, case, people, reason=""):
     seat(case, people, at, reason)
     if step.target != step.source:
         move(case, step, actor, at, reason)
+    letters.write_about(case, "seated", people, at)
     return done(case, seated=[person.code for person in people])
 
 
@@ -77,3 +79,5 @@ def _conclude(case, actor, at, reason="") -> None:
     outcome = record_outcome(case, at)
     action = "close_incomplete" if outcome.status == INCOMPLETE else "close_evaluation"
     move(case, procedure_of(case).step(case.state, action), actor, at, reason)
+    told = "closed_incomplete" if outcome.status == INCOMPLETE else "evaluation_closed"
+    letters.to_applicant(case, told, at, key=str(outcome.pk))
