@@ -91,6 +91,10 @@ def content(edition="2026", **changes):
     }
 
 
+PANEL = {"seats": 9, "from_field": 3, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
+"""What makes a committee deliberate on the cases of a scheme: `Stage(panel=PANEL)`."""
+
+
 class Stage:
     """Everybody whom a case needs, and a stranger. `case(state)` brings a new case to a state."""
 
@@ -148,7 +152,9 @@ class Stage:
             ("accept", lambda case: actions.accept_dossier(**self.step(self.operator, 2), case=case)),
             ("seat", self.seat),
             ("mark", lambda case: self.mark_all(case, marks)),
+            ("deliberate", self.deliberate),
             ("review", self.review),
+            ("report", self.report),
         )
 
     def fill(self, case):
@@ -174,6 +180,14 @@ class Stage:
         self.mark(case, self.second, marks)
         return self.mark(case, self.assessor, marks)
 
+    def deliberate(self, case):
+        if case.state != "deliberation":
+            return case
+        return actions.record_deliberation(**self.step(self.operator, 5), case=case, reason="carried")
+
+    def report(self, case):
+        return actions.report_to_certifier(**self.step(self.operator, 5), case=case)
+
     def review(self, case):
         step = {**self.step(self.reviewer, 5), "case": case}
         actions.take_review(**step)
@@ -183,7 +197,7 @@ class Stage:
         return actions.record_review(**step, digest=outcome.digest, recommendation=advice, note="in order")
 
     def decide(self, case, verdict=Decision.Verdict.GRANTED):
-        digest = case.outcomes.last().digest
+        digest = case.reports.last().digest
         return actions.decide(
             **self.step(self.certifier, 6), case=case, digest=digest, verdict=verdict, reason="it follows"
         )
@@ -197,7 +211,7 @@ class Stage:
 
     def _end(self, case, state):
         if state == "closed_mock":
-            digest = case.outcomes.last().digest
+            digest = case.reports.last().digest
             return actions.close_mock(**self.step(self.certifier, 6), case=case, digest=digest, reason="it works")
         return self.decide(case, Decision.Verdict.GRANTED if state == "granted" else Decision.Verdict.REFUSED)
 

@@ -156,7 +156,7 @@ def test_a_refused_review_keeps_what_was_written(stage, client):
 def test_a_decision_is_confirmed_before_it_is_made(stage, client):
     case = stage.case("decision")
     client.force_login(stage.certifier)
-    given = {"digest": case.outcomes.last().digest, "verdict": "granted", "reason": "it follows"}
+    given = {"digest": case.reports.last().digest, "verdict": "granted", "reason": "it follows"}
     page = client.post(url("decide", case.reference), given).content.decode()
     assert "Confirm the decision" in page and not Decision.objects.exists()
     client.post(url("decide", case.reference), given | {"do": "confirm"})

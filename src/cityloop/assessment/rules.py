@@ -55,3 +55,8 @@ def employed_by_party(case, people, on):
     since = on.replace(year=on.year - LOOK_BACK_YEARS, day=min(on.day, 28))
     found = Membership.objects.filter(person__in=people, organisation__in=parties(case), since__lte=on)
     return found.exclude(until__lt=since).select_related("person", "organisation")
+
+
+def runs_without_committee(edition) -> bool:
+    """Does the (compiled) edition state no quorum, so that there is no committee to deliberate?"""
+    return edition.panel is None

@@ -44,3 +44,23 @@ class AppendOnly(Operation):
     @property
     def migration_name_fragment(self):
         return f"{self.table}_append_only"
+
+
+class MayChange(AppendOnly):
+    """Migration operation: lift `AppendOnly` while a migration alters `table`; `AppendOnly` follows it again.
+
+    SQLite makes an altered table anew, without its triggers; PostgreSQL keeps them. Lifted first, both are alike.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return f"Let {self.table} be altered"
+
+    @property
+    def migration_name_fragment(self):
+        return f"{self.table}_may_change"

@@ -48,9 +48,10 @@ def applicants(case, at) -> list[Person]:
 
 def decided(case, at, verdict, reason) -> None:
     """Notice to the operating body (Art. 15(2)); a refusal also to the applicant, who hears of a grant with it."""
-    to_operator(case, "decided", at, verdict=verdict.label, reason=reason)
+    key = str(case.decisions.count())
+    to_operator(case, "decided", at, key=key, verdict=verdict.label, reason=reason)
     if verdict == "refused":
-        to_applicant(case, "refused", at, reason=reason)
+        to_applicant(case, "refused", at, key=key, reason=reason)
 
 
 def issued(certificate, at) -> None:

@@ -30,5 +30,6 @@ urlpatterns = [
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
     path(f"{CASE}review/", closing.review, name="review"),
+    path(f"{CASE}report/", closing.report, name="report"),
     path(f"{CASE}decide/", closing.decide, name="decide"),
 ]

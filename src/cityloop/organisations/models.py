@@ -134,3 +134,61 @@ class Designation(models.Model):
 
     def __str__(self):
         return f"{self.organisation}: {self.get_duty_display()} · {self.scheme}"
+
+
+class Engagement(models.Model):
+    """A person or an organisation worked for another, or on a service: what conflicts of interest are known from.
+
+    Without `service` it counts for every matter of the client; `service` is the code in the directory.
+    """
+
+    class Kind(models.TextChoices):
+        ADVICE = "advice", _("Advice")
+        STUDY = "study", _("Study")
+        CONTRACT = "contract", _("Contract")
+        SUBCONTRACT = "subcontract", _("Subcontract")
+        APPRAISAL = "appraisal", _("Appraisal")
+        INVESTIGATION = "investigation", _("Investigation")
+        AGENT = "agent", _("Agency")
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="engagements", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="engagements"
+    )
+    client = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="engaged",
+        verbose_name=_("for whom"),
+    )
+    service = models.CharField(_("service"), max_length=80, blank=True, db_index=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        verbose_name = _("engagement")
+        ordering = ["-since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, organisation__isnull=True)
+                | Q(person__isnull=True, organisation__isnull=False),
+                name="an_engagement_is_of_a_person_or_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(client__isnull=False) | ~Q(service=""), name="an_engagement_is_for_somebody_or_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="an_engagement_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person or self.organisation}: {self.get_kind_display()} · {self.client or self.service}"

@@ -1,5 +1,11 @@
 """Do: publish editions, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.challenge import (
+    challenge_member,
+    decide_challenge,
+    dismiss_challenge,
+    uphold_challenge,
+)
 from cityloop.assessment.actions.dossier import (
     attach_evidence,
     save_answers,
@@ -12,11 +18,15 @@ from cityloop.assessment.actions.panel import declare_interest, enrol_assessor
 
 __all__ = [
     "attach_evidence",
+    "challenge_member",
+    "decide_challenge",
     "declare_interest",
+    "dismiss_challenge",
     "enrol_assessor",
     "publish_edition",
     "save_answers",
     "save_marks",
     "set_measurement",
+    "uphold_challenge",
     "withdraw_evidence",
 ]

@@ -8,6 +8,7 @@ from cityloop.assessment.queries.case import (
     panel_of,
     visible_to,
 )
+from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge, open_challenges
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
 from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
 from cityloop.assessment.queries.marks import (
@@ -22,6 +23,7 @@ __all__ = [
     "Asked",
     "Standing",
     "asked_for",
+    "challengeable",
     "checklist",
     "compiled",
     "conflicts",
@@ -31,9 +33,11 @@ __all__ = [
     "dossier_of",
     "edition_in_force",
     "everyone_handed_in",
+    "last_day_to_challenge",
     "latest_declarations",
     "may_see_all_marks",
     "missing",
+    "open_challenges",
     "panel_of",
     "published",
     "sheet_of",

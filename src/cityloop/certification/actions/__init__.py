@@ -9,7 +9,9 @@ from cityloop.certification.actions.application import (
     withdraw_case,
 )
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
+from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.report import report_to_certifier
 
 __all__ = [
     "accept_dossier",
@@ -19,7 +21,9 @@ __all__ = [
     "decide",
     "hand_in_marks",
     "open_case",
+    "record_deliberation",
     "record_review",
+    "report_to_certifier",
     "resubmit_case",
     "seat_panel",
     "submit_case",

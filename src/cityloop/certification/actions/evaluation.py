@@ -8,11 +8,13 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.procedure import procedure_of
-from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_handed_in
+from cityloop.assessment.queries import compiled, counted_sheets, dossier_of, everyone_handed_in, open_challenges
 from cityloop.assessment.queries.marks import open_seats
+from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import require
+from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
+from cityloop.certification.rounds import round_of
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -26,20 +28,20 @@ def seat_panel(*, actor, at, case, people, reason=""):
     seat(case, people, at, reason)
     if step.target != step.source:
         move(case, step, actor, at, reason)
-    letters.write_about(case, "seated", people, at)
+    letters.write_about(case, "seated", people, at, key=str(round_of(case)))
     return done(case, seated=[person.code for person in people])
 
 
 @action("certification.hand_in_marks")
 def hand_in_marks(*, actor, at, case):
-    """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes to review.
+    """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes on.
 
-    Where the sheets are too few for an outcome, the case waits for the officer: to seat more, or to close it.
+    Where the sheets are too few for an outcome, or a challenge is undecided, the case waits for the officer.
     """
     case = locked(case)
     permit(case, "hand_in_marks", actor, at)
     close_sheet(case, actor, at)
-    if everyone_handed_in(case) and _outlook(case).status != INCOMPLETE:
+    if everyone_handed_in(case) and not open_challenges(case).exists() and _outlook(case).status != INCOMPLETE:
         _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
 
@@ -52,6 +54,7 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
     """
     case = locked(case)
     permit(case, "close_evaluation", actor, at)
+    _require_no_open_challenge(case)
     waiting = open_seats(case).count()
     require(
         not waiting or bool(reason.strip()),
@@ -70,6 +73,17 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
     return done(case, outcome=case.outcome_status, waiting=waiting)
 
 
+def _require_no_open_challenge(case) -> None:
+    challenge = open_challenges(case).first()
+    if challenge:
+        raise Refused(
+            NOT_CLOSED,
+            _("A challenge of %(person)s waits for its decision, and until then nobody knows whose marks count.")
+            % {"person": challenge.member},
+            _("Close the evaluation once the committee has upheld or dismissed the challenge."),
+        )
+
+
 def _outlook(case):
     return judge(case, dossier_of(case), list(counted_sheets(case)))
 
@@ -77,7 +91,13 @@ def _outlook(case):
 def _conclude(case, actor, at, reason="") -> None:
     """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
-    action = "close_incomplete" if outcome.status == INCOMPLETE else "close_evaluation"
-    move(case, procedure_of(case).step(case.state, action), actor, at, reason)
+    move(case, procedure_of(case).step(case.state, _way_out(case, outcome)), actor, at, reason)
     told = "closed_incomplete" if outcome.status == INCOMPLETE else "evaluation_closed"
     letters.to_applicant(case, told, at, key=str(outcome.pk))
+
+
+def _way_out(case, outcome) -> str:
+    """Without an outcome to its end; to the committee where the edition has one that decides by quorum."""
+    if outcome.status == INCOMPLETE:
+        return "close_incomplete"
+    return "close_evaluation" if runs_without_committee(compiled(case.edition)) else "request_deliberation"

@@ -2,7 +2,7 @@
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.marking import DeclareForm, mark_form
-from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReviewForm
+from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
     "AcceptForm",
@@ -12,6 +12,7 @@ __all__ = [
     "MeasurementForm",
     "PanelForm",
     "ReasonForm",
+    "ReportForm",
     "ReviewForm",
     "StartForm",
     "StatementForm",

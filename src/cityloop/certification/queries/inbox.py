@@ -59,12 +59,15 @@ def _of_operator(cases, person, on):
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
+        | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
     )
     names = {
         workflow.SUBMITTED: "check",
         workflow.ACCEPTED: "seat",
         workflow.EVALUATION: "close",
         workflow.REVIEW: "take_review",
+        workflow.DELIBERATION: "deliberate",
+        workflow.REPORT: "report",
     }
     for case in theirs:
         yield case, names[case.state]
@@ -115,8 +118,10 @@ def _words(task):
         "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
         "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
+        "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "case"),
+        "report": (_("Report to the certifier: %(case)s"), _("Read the report, and hand it over."), "report"),
         "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
         "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),
         "review": (_("Write the review: %(case)s"), _("Check the evaluation, and recommend."), "review"),
-        "decide": (_("Decide: %(case)s"), _("The evaluation and its review are complete."), "decide"),
+        "decide": (_("Decide: %(case)s"), _("The operating body has reported."), "decide"),
     }[task]

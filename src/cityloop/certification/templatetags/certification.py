@@ -4,6 +4,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cityloop.assessment.models import Outcome
+from cityloop.certification.models import Review
 from cityloop.engine.evaluation.reasons import METHODS
 from cityloop.language import pick
 
@@ -106,6 +108,18 @@ def title_in(id, rules):
     return pick(found.title) if found else id
 
 
+@register.filter
+def outcome_word(stored):
+    """How the status of an outcome that was stored is called."""
+    return Outcome.Status(stored["status"]).label
+
+
+@register.filter
+def recommendation_word(stored):
+    """How a recommendation that was stored is called."""
+    return Review.Recommendation(stored["recommendation"]).label
+
+
 DONE = {
     "certification.open_case": gettext_lazy("opened the application"),
     "assessment.save_answers": gettext_lazy("saved statements"),
@@ -117,12 +131,16 @@ DONE = {
     "certification.resubmit_case": gettext_lazy("handed in the supplement"),
     "certification.accept_dossier": gettext_lazy("accepted the dossier"),
     "certification.seat_panel": gettext_lazy("seated assessors"),
+    "assessment.challenge_member": gettext_lazy("challenged a member"),
+    "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
     "assessment.declare_interest": gettext_lazy("declared interests"),
     "assessment.save_marks": gettext_lazy("saved marks"),
     "certification.hand_in_marks": gettext_lazy("handed in marks"),
     "certification.close_evaluation": gettext_lazy("closed the evaluation"),
+    "certification.record_deliberation": gettext_lazy("recorded the deliberation"),
     "certification.take_review": gettext_lazy("took the review"),
     "certification.record_review": gettext_lazy("recorded the review"),
+    "certification.report_to_certifier": gettext_lazy("reported to the certifier"),
     "certification.decide": gettext_lazy("decided"),
     "certification.close_mock": gettext_lazy("closed the mock certification"),
     "certification.withdraw_case": gettext_lazy("withdrew the application"),

@@ -11,6 +11,7 @@ from cityloop.assessment.queries import latest_declarations, panel_of
 from cityloop.assessment.rules import APPLICANT
 from cityloop.certification import queries, workflow
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
 from cityloop.certification.views.frame import TONES, on_case, page, sees_marks
 
@@ -48,8 +49,8 @@ def case(request, case):
         panel=_panel(case) if _learns_names(request) else None,
         record=queries.record_of(case, _learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
-        decision=getattr(case, "decision", None),
-        review=getattr(case, "review", None) if _learns_names(request) else None,
+        decision=latest_decision(case),
+        review=latest_review(case) if _learns_names(request) else None,
         may_withdraw=APPLICANT in request.roles and not case.closed_at,
     )
 

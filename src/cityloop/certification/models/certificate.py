@@ -1,58 +1,12 @@
-"""Review, decision and certificate: the facts from which a certificate's status follows."""
+"""The certificate and its events: the facts from which its status follows."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.models import Case, Outcome
+from cityloop.assessment.models import Case
 from cityloop.catalogue.models import Service
 from cityloop.organisations.models import Organisation, Person
-
-
-class Review(models.Model):
-    """ISO/IEC 17065 7.5: somebody who did not evaluate checks the evaluation and recommends.
-
-    It binds to the digest of the outcome that was shown.
-    """
-
-    class Recommendation(models.TextChoices):
-        GRANT = "grant", _("Grant")
-        REFUSE = "refuse", _("Refuse")
-
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="review")
-    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
-    outcome_digest = models.CharField("sha256", max_length=64)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    recommendation = models.CharField(_("recommendation"), max_length=10, choices=Recommendation.choices)
-    note = models.TextField(_("note"))
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("review")
-
-    def __str__(self):
-        return f"{self.case_id} {self.recommendation}"
-
-
-class Decision(models.Model):
-    """The certifier's decision on a case: one, by somebody who did neither, on the digest of what was shown."""
-
-    class Verdict(models.TextChoices):
-        GRANTED = "granted", _("Granted")
-        REFUSED = "refused", _("Refused")
-
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
-    outcome_digest = models.CharField("sha256", max_length=64)
-    verdict = models.CharField(_("decision"), max_length=10, choices=Verdict.choices)
-    reason = models.TextField(_("reason"))
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("decision")
-
-    def __str__(self):
-        return f"{self.case_id} {self.verdict}"
 
 
 class Certificate(models.Model):
