@@ -27,6 +27,8 @@ VERBS: tuple[str, ...] = (
     "serve",
     "audit",
     "due",
+    "keys",
+    "verify",
     "messages",
     "catalogue",
     "diagnose",
