@@ -22,7 +22,7 @@ class Letter(models.Model):
         WAITING = "waiting", _("To be sent")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", _("Delivery failed")
         WITHDRAWN = "withdrawn", _("Not sent")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")

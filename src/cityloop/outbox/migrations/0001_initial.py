@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('subject_en', models.CharField(max_length=300, verbose_name='subject line in English')),
                 ('body_ko', models.TextField(verbose_name='text in Korean')),
                 ('body_en', models.TextField(verbose_name='text in English')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('waiting', 'To be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('withdrawn', 'Not sent')], max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('held', 'Held'), ('waiting', 'To be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Delivery failed'), ('withdrawn', 'Not sent')], max_length=10, verbose_name='state')),
                 ('written_at', models.DateTimeField(verbose_name='written')),
                 ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
