@@ -1,5 +1,12 @@
 """Do: apply, check completeness, seat panels, close evaluations, review, decide, issue certificates."""
 
+from cityloop.certification.actions.appeal import (
+    dismiss_appeal,
+    file_appeal,
+    take_appeal,
+    take_back_appeal,
+    uphold_appeal,
+)
 from cityloop.certification.actions.application import (
     accept_dossier,
     ask_supplement,
@@ -32,6 +39,8 @@ __all__ = [
     "close_mock",
     "close_withdrawal",
     "decide",
+    "dismiss_appeal",
+    "file_appeal",
     "file_explanation",
     "find_no_ground",
     "give_notice",
@@ -51,7 +60,10 @@ __all__ = [
     "seat_panel",
     "submit_case",
     "suspend_certificate",
+    "take_appeal",
+    "take_back_appeal",
     "take_review",
+    "uphold_appeal",
     "withdraw_case",
     "withdraw_certificate",
 ]

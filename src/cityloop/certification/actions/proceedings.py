@@ -20,7 +20,7 @@ from cityloop.language import pick
 LONGEST_TEXT = 8_000
 MOST_PAPERS = 10
 UNCHANGED = _("Nothing was changed.")
-SERIES = {Proceeding.Kind.WITHDRAWAL: "WD"}
+SERIES = {Proceeding.Kind.WITHDRAWAL: "WD", Proceeding.Kind.APPEAL: "AP"}
 
 
 def begin(model, kind, *, actor, at, scheme, reason="", told=False, **described):

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.certification.models import Withdrawal
+from cityloop.certification.models import Ruling, Withdrawal
 
 LONG = {"rows": 5}
 DAY = {"type": "date", "width": "m"}
@@ -35,8 +35,9 @@ class StepForm(forms.Form):
 
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs=LONG))
 
-    def __init__(self, *args, label=None, hint="", **kwargs):
+    def __init__(self, *args, label=None, hint="", proceeding=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.proceeding = proceeding
         field = self.fields["reason"]
         field.label, field.help_text = label or field.label, hint
 
@@ -53,6 +54,47 @@ class FilingForm(StepForm):
         required=False,
         help_text=_("PDF, HWPX, DOCX, XLSX, ZIP or pictures; several may be chosen at once."),
     )
+
+
+class NoteForm(StepForm):
+    """A step that needs no reason but takes one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class DismissForm(StepForm):
+    """A ruling, on the digest of what the page showed."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["digest"].initial = self.proceeding.appealed_digest
+
+
+class UpholdForm(DismissForm):
+    """A ruling that sends a refused case back."""
+
+    back_to = forms.ChoiceField(
+        label=_("From where the case goes on"),
+        choices=Ruling.Back.choices,
+        widget=forms.RadioSelect(attrs={"boxed": True}),
+    )
+    field_order = ["back_to", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.proceeding.decision is None:
+            del self.fields["back_to"]
+
+
+class AppealForm(FilingForm):
+    """Grounds of an appeal, with files."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label=_("Grounds of the appeal"), **kwargs)
 
 
 class CloseWithdrawalForm(StepForm):

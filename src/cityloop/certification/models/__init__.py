@@ -1,5 +1,6 @@
 """What certification remembers, one file per matter: review, decision, certificate, credential."""
 
+from cityloop.certification.models.appeal import Appeal, Ruling
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
@@ -10,6 +11,7 @@ from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
 __all__ = [
+    "Appeal",
     "Certificate",
     "CertificateEvent",
     "Credential",
@@ -20,6 +22,7 @@ __all__ = [
     "ProceedingEvent",
     "Report",
     "Review",
+    "Ruling",
     "Suspension",
     "Withdrawal",
     "WithdrawalNotice",

@@ -78,8 +78,9 @@ def _of_operator(cases, person, on, schemes):
         workflow.DELIBERATION: "deliberate",
         workflow.REPORT: "report",
     }
-    for case in theirs:
-        yield case, names[case.state]
+    for case in theirs.annotate(seated=Exists(seats)):
+        reopened = case.state == workflow.EVALUATION and not case.seated  # on appeal, for other assessors
+        yield case, "seat" if reopened else names[case.state]
 
 
 def _of_assessor(cases, person):

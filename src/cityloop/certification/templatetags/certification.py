@@ -40,6 +40,7 @@ STEPS = {
     "deliberation": gettext_lazy("Deliberation"),
     "decision": gettext_lazy("Decision"),
     "objection": gettext_lazy("Appeal"),
+    "appeal_ruling": gettext_lazy("Ruling on an appeal"),
     "withdrawal_notice_1": gettext_lazy("First notice of withdrawal"),
     "withdrawal_notice_2": gettext_lazy("Second notice of withdrawal"),
 }
@@ -160,6 +161,7 @@ ROLES = {
     "holder": gettext_lazy("the party"),
     "operator": gettext_lazy("the operating body"),
     "certifier": gettext_lazy("the certifier"),
+    "hearer": gettext_lazy("whoever hears the appeal"),
 }
 
 

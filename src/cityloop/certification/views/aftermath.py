@@ -1,4 +1,4 @@
-"""What is begun from the page of a certificate: suspension and its end, the examination of a withdrawal."""
+"""What is begun from the page of a certificate or a case: suspension and its end, a withdrawal, an appeal."""
 
 from functools import wraps
 
@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.rules import CERTIFIER, OPERATOR
+from cityloop.assessment.rules import APPLICANT, CERTIFIER, OPERATOR
 from cityloop.certification import queries
-from cityloop.certification.actions import lift_suspension, open_withdrawal, suspend_certificate
-from cityloop.certification.forms.proceedings import OpenWithdrawalForm, StepForm, SuspendForm
+from cityloop.certification.actions import file_appeal, lift_suspension, open_withdrawal, suspend_certificate
+from cityloop.certification.appealing import appealable, last_day
+from cityloop.certification.forms.proceedings import AppealForm, OpenWithdrawalForm, StepForm, SuspendForm
 from cityloop.certification.parties import roles_about
-from cityloop.certification.views.frame import attempted
+from cityloop.certification.tables import HOLDER
+from cityloop.certification.views.frame import attempted, on_case
 
 
 def on_certificate(role):
@@ -66,6 +68,32 @@ def begin_withdrawal(request, certificate):
         messages.success(request, _("The examination of the ground has begun."))
         return redirect("certification:proceeding", opened[0].reference)
     return _page(request, certificate, "begin_withdrawal", form)
+
+
+@on_case(role=APPLICANT)
+def appeal_case(request, case):
+    """The applicant appeals against a refusal."""
+    return _appeal(request, appealable(case=case), {"case": case})
+
+
+@on_certificate(HOLDER)
+def appeal_certificate(request, certificate):
+    """The holder appeals against a suspension or a withdrawal."""
+    return _appeal(request, appealable(certificate=certificate), {"case": certificate.case, "certificate": certificate})
+
+
+def _appeal(request, against, context):
+    if against is None:
+        raise Http404
+    form = AppealForm(request.POST or None, request.FILES or None)
+    step = {"actor": request.user, "at": timezone.now(), "against": against}
+    filed = []
+    if form.is_valid() and attempted(form, lambda: filed.append(file_appeal(**step, **form.values()))):
+        messages.success(request, _("Your appeal was filed. Here you can follow it."))
+        return redirect("certification:proceeding", filed[0].reference)
+    context |= {"form": form, "against": against, "last_day": last_day(against)}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "certification/appeal.html", context, status=status)
 
 
 def _page(request, certificate, template, form):

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.certification import actions
-from cityloop.certification.forms.proceedings import CloseWithdrawalForm, FilingForm, StepForm
+from cityloop.certification.forms.proceedings import (
+    CloseWithdrawalForm,
+    DismissForm,
+    FilingForm,
+    NoteForm,
+    StepForm,
+    UpholdForm,
+)
 
 
 @dataclass(frozen=True)
@@ -62,5 +69,30 @@ STEPS = {
     ),
     ("withdrawal", "close_withdrawal"): Step(
         actions.close_withdrawal, _("The certificate stands, and the holder is told."), form=CloseWithdrawalForm
+    ),
+    ("appeal", "take_appeal"): Step(
+        actions.take_appeal,
+        _("Whoever took any part in the case cannot hear the appeal; from now on you take no other part in it."),
+        form=NoteForm,
+        label=_("Note"),
+    ),
+    ("appeal", "uphold_appeal"): Step(
+        actions.uphold_appeal,
+        _("A refused case opens a new round for other people; a suspension or a withdrawal is undone at once."),
+        form=UpholdForm,
+        label=_("Reasons of the ruling"),
+    ),
+    ("appeal", "dismiss_appeal"): Step(
+        actions.dismiss_appeal,
+        _("What was decided stands, and the party reads your reasons."),
+        form=DismissForm,
+        label=_("Reasons of the ruling"),
+        danger=True,
+    ),
+    ("appeal", "take_back_appeal"): Step(
+        actions.take_back_appeal,
+        _("The appeal ends here. It cannot be filed a second time."),
+        form=NoteForm,
+        danger=True,
     ),
 }

@@ -76,7 +76,7 @@ def step(request, found, action):
         messages.info(request, _("This step is over, or not open yet. Here is where it stands."))
         return redirect("certification:proceeding", found.reference)
     label = queries.label_of(found, action)
-    form = given.form(request.POST or None, request.FILES or None, **({"label": given.label} if given.label else {}))
+    form = given.form(request.POST or None, request.FILES or None, label=given.label, proceeding=found)
     if form.is_valid():
         call = {"actor": request.user, "at": timezone.now(), found.kind: found}
         if attempted(form, lambda: given.act(**call, **form.values())):
