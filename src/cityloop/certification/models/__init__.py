@@ -2,11 +2,15 @@
 
 from cityloop.certification.models.appeal import Appeal, Ruling
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.change import Change
+from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
+from cityloop.certification.models.renewal import Renewal
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
+from cityloop.certification.models.surveillance import Surveillance, SurveillanceReport
 from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
@@ -14,15 +18,21 @@ __all__ = [
     "Appeal",
     "Certificate",
     "CertificateEvent",
+    "Change",
+    "Complainant",
+    "Complaint",
     "Credential",
     "Decision",
     "FiledPaper",
     "IssuingKey",
     "Proceeding",
     "ProceedingEvent",
+    "Renewal",
     "Report",
     "Review",
     "Ruling",
+    "Surveillance",
+    "SurveillanceReport",
     "Suspension",
     "Withdrawal",
     "WithdrawalNotice",

@@ -1,5 +1,7 @@
 """Proceedings that somebody may see, what waits for them there, and what may be done next."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +15,9 @@ from cityloop.language import pick
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
+
+AHEAD = timedelta(days=30)
+"""How long before its day a planned surveillance waits in the inbox."""
 
 
 def visible_to(user, on):
@@ -67,7 +72,8 @@ def waiting_in_proceedings(person, on, duties) -> list[Waiting]:
     party = organisations_of(person, on).filter(pk=OuterRef("party"))
     rows = Proceeding.objects.filter(closed_at=None).annotate(of_party=Exists(party))
     rows = rows.filter(Q(scheme__in=operates | certifies) | Q(of_party=True, told_at__isnull=False))
-    rows = rows.select_related("certificate__service", "case", "party", "appeal")
+    far = Q(kind=Proceeding.Kind.SURVEILLANCE, state="planned", due_on__gt=on + AHEAD)
+    rows = rows.exclude(far).select_related("certificate__service", "case", "party", "appeal")
     found = []
     for row in rows:
         held = {

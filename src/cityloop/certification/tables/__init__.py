@@ -1,13 +1,26 @@
 """The tables of what goes on after the decision, and whose turn it is in each state."""
 
-from cityloop.certification.tables import appeal, withdrawal
+from cityloop.certification.tables import appeal, change, complaint, surveillance, withdrawal
 from cityloop.certification.tables.appeal import APPEAL
+from cityloop.certification.tables.change import CHANGE
+from cityloop.certification.tables.complaint import COMPLAINT
 from cityloop.certification.tables.roles import HOLDER
+from cityloop.certification.tables.surveillance import SURVEILLANCE
 from cityloop.certification.tables.withdrawal import WITHDRAWAL
 
-TABLES = {table.name: table for table in (WITHDRAWAL, APPEAL)}
+TABLES = {table.name: table for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
 """The tables by the kind of proceeding."""
-TURNS = {WITHDRAWAL.name: (withdrawal.TURNS, withdrawal.OVERDUE), APPEAL.name: (appeal.TURNS, appeal.OVERDUE)}
+
+TURNS = {
+    name: (module.TURNS, module.OVERDUE)
+    for name, module in {
+        WITHDRAWAL.name: withdrawal,
+        APPEAL.name: appeal,
+        SURVEILLANCE.name: surveillance,
+        CHANGE.name: change,
+        COMPLAINT.name: complaint,
+    }.items()
+}
 """By the kind of proceeding: whose turn it is in each state, and whose once the last day is past."""
 
-__all__ = ["APPEAL", "HOLDER", "TABLES", "TURNS", "WITHDRAWAL"]
+__all__ = ["APPEAL", "CHANGE", "COMPLAINT", "HOLDER", "SURVEILLANCE", "TABLES", "TURNS", "WITHDRAWAL"]

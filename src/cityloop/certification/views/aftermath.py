@@ -11,10 +11,26 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.rules import APPLICANT, CERTIFIER, OPERATOR
 from cityloop.certification import queries
-from cityloop.certification.actions import file_appeal, lift_suspension, open_withdrawal, suspend_certificate
+from cityloop.certification.actions import (
+    ask_renewal,
+    file_appeal,
+    lift_suspension,
+    open_withdrawal,
+    plan_surveillance,
+    suspend_certificate,
+)
+from cityloop.certification.actions import report_change as report_a_change
 from cityloop.certification.appealing import appealable, last_day
-from cityloop.certification.forms.proceedings import AppealForm, OpenWithdrawalForm, StepForm, SuspendForm
+from cityloop.certification.forms.proceedings import (
+    AppealForm,
+    ChangeForm,
+    DatedForm,
+    OpenWithdrawalForm,
+    StepForm,
+    SuspendForm,
+)
 from cityloop.certification.parties import roles_about
+from cityloop.certification.renewing import renewal_under_way, window_of
 from cityloop.certification.tables import HOLDER
 from cityloop.certification.views.frame import attempted, on_case
 
@@ -68,6 +84,42 @@ def begin_withdrawal(request, certificate):
         messages.success(request, _("The examination of the ground has begun."))
         return redirect("certification:proceeding", opened[0].reference)
     return _page(request, certificate, "begin_withdrawal", form)
+
+
+@on_certificate(HOLDER)
+def renew(request, certificate):
+    """Ask for a renewal; the page says when its window opens and closes."""
+    if request.method == "POST":
+        case = ask_renewal(actor=request.user, at=timezone.now(), certificate=certificate)
+        messages.success(request, _("The renewal was opened. Fill in its dossier, and hand it in."))
+        return redirect("certification:dossier", case.reference)
+    context = {"certificate": certificate, "window": window_of(certificate), "on": timezone.localdate()}
+    context["renewal"] = renewal_under_way(certificate)
+    return render(request, "certification/renew.html", context)
+
+
+@on_certificate(HOLDER)
+def report_change(request, certificate):
+    """Report a change of what is certified."""
+    form = ChangeForm(request.POST or None, request.FILES or None, label=_("How it changes"))
+    step = {"actor": request.user, "at": timezone.now(), "certificate": certificate}
+    made = []
+    if form.is_valid() and attempted(form, lambda: made.append(report_a_change(**step, **form.values()))):
+        messages.success(request, _("The change was reported. Here you can follow what comes of it."))
+        return redirect("certification:proceeding", made[0].reference)
+    return _page(request, certificate, "report_change", form)
+
+
+@on_certificate(OPERATOR)
+def plan(request, certificate):
+    """Plan a surveillance beyond those that the edition asks for."""
+    form = DatedForm(request.POST or None)
+    step = {"actor": request.user, "at": timezone.now(), "certificate": certificate}
+    made = []
+    if form.is_valid() and attempted(form, lambda: made.append(plan_surveillance(**step, **form.values()))):
+        messages.success(request, _("The surveillance is planned."))
+        return redirect("certification:proceeding", made[0].reference)
+    return _page(request, certificate, "plan_surveillance", form)
 
 
 @on_case(role=APPLICANT)
