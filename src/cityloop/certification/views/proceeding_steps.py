@@ -110,9 +110,7 @@ STEPS = {
     ),
     ("surveillance", "report_nonconforming"): Step(
         actions.report_surveillance,
-        _(
-            "The holder is told what to correct and by when. What is not corrected can lead to suspension or withdrawal."
-        ),
+        _("The holder is told what to correct and by when. What stays can lead to suspension or withdrawal."),
         form=NonconformingForm,
         label=_("Findings"),
         fixed={"result": "nonconforming"},
