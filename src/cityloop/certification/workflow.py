@@ -6,7 +6,7 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
-from cityloop.certification.tables import TABLES
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -205,5 +205,5 @@ WORKFLOW = Workflow(
 )
 PROCEDURE = Procedure(WORKFLOW)
 
-PROCEEDINGS = {name: Procedure(table) for name, table in TABLES.items()}
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
 """The procedures after the decision, by the kind of proceeding."""

@@ -15,6 +15,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.certificate import give_out_paper
 from cityloop.certification.actions.change import find_no_effect, report_change
 from cityloop.certification.actions.complaint import answer_complaint, complain, take_complaint
 from cityloop.certification.actions.consequences import (
@@ -72,6 +73,7 @@ __all__ = [
     "find_no_ground",
     "give_notice",
     "give_opinion",
+    "give_out_paper",
     "hand_in_marks",
     "issue_credential",
     "issue_missing_credentials",

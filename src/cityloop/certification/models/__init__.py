@@ -1,7 +1,7 @@
 """What certification remembers, one file per matter: review, decision, certificate, credential."""
 
 from cityloop.certification.models.appeal import Appeal, Ruling
-from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.certificate import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.models.change import Change
 from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
@@ -18,6 +18,7 @@ __all__ = [
     "Appeal",
     "Certificate",
     "CertificateEvent",
+    "CertificatePaper",
     "Change",
     "Complainant",
     "Complaint",

@@ -8,9 +8,6 @@ from cityloop.certification.tables.roles import HOLDER
 from cityloop.certification.tables.surveillance import SURVEILLANCE
 from cityloop.certification.tables.withdrawal import WITHDRAWAL
 
-TABLES = {table.name: table for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
-"""The tables by the kind of proceeding."""
-
 TURNS = {
     name: (module.TURNS, module.OVERDUE)
     for name, module in {
@@ -23,4 +20,4 @@ TURNS = {
 }
 """By the kind of proceeding: whose turn it is in each state, and whose once the last day is past."""
 
-__all__ = ["APPEAL", "CHANGE", "COMPLAINT", "HOLDER", "SURVEILLANCE", "TABLES", "TURNS", "WITHDRAWAL"]
+__all__ = ["APPEAL", "CHANGE", "COMPLAINT", "HOLDER", "SURVEILLANCE", "TURNS", "WITHDRAWAL"]
