@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 from bench import Row
@@ -132,7 +133,7 @@ def _hanging_on(case) -> list[tuple[type, str]]:
 
 def _copy(cursor, kind, numbers: list[str]) -> None:
     """Insert the rows of these numbers once for every copy; what is unique by itself gets the copy's number."""
-    from django.db import models
+    from django.db import IntegrityError, models, transaction
 
     if not numbers:
         return
@@ -147,15 +148,14 @@ def _copy(cursor, kind, numbers: list[str]) -> None:
             values.append(f"{name} + many.n * {STRIDE}")
         elif field.unique and isinstance(field, models.CharField):
             values.append(f"SUBSTR({name}, 1, 30) || '-' || many.n")
-        elif field.unique:
-            return  # a place on a list of limited length, such as a certificate's on the status list
         else:
             values.append(name)
     table = kind._meta.db_table
-    cursor.execute(
-        f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} FROM "{table}", many '
-        f'WHERE "{table}"."{kind._meta.pk.column}" IN ({", ".join(numbers)})'
-    )
+    with suppress(IntegrityError), transaction.atomic():  # a place that is given once, as on a status list, stays one
+        cursor.execute(
+            f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} FROM "{table}", many '
+            f'WHERE "{table}"."{kind._meta.pk.column}" IN ({", ".join(numbers)})'
+        )
 
 
 def _pages():
