@@ -78,7 +78,7 @@ def _step(name, complaint, actor, at, reason):
 
 
 def _require_not_flooded(at) -> None:
-    lately = Complaint.objects.filter(opened_at__gt=at - timedelta(hours=1)).count()
+    lately = Complaint.objects.filter(opened_at__gt=at - timedelta(hours=1), opened_at__lte=at).count()
     require(
         lately < MOST_AN_HOUR,
         NOT_RECEIVED,
