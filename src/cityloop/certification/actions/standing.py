@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.refusal import require
 from cityloop.catalogue.actions import list_service
+from cityloop.certification import telling
 from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.certification.standing import folded, standing_of
 from cityloop.engine.standing import IN_FORCE, follows
@@ -33,6 +34,7 @@ def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> Certif
     certificate.status = folded(certificate)
     certificate.save(update_fields=["status"])
     show_in_directory(certificate, actor, at)
+    telling.happened(certificate, event, at, event.reason)
     return event
 
 
