@@ -137,6 +137,12 @@ def test_a_planned_one_waits_in_the_inbox_only_when_its_day_comes_near(watched):
         assert [line.hint for line in waiting_for(watched.stage.operator, day(220))] == ["Planned"]
 
 
+def test_what_is_planned_for_a_certificate_that_has_ended_is_called_off(watched):
+    found = watched.withdrawal("withdrawn")
+    plans = Proceeding.objects.filter(kind="surveillance", certificate=found.certificate)
+    assert {plan.state for plan in plans} == {"cancelled"} and plans.count() == 2
+
+
 def test_a_report_is_never_changed_and_the_database_wants_a_term_for_what_fails(watched):
     found = failing(watched)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():

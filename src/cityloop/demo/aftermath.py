@@ -5,6 +5,7 @@ dismissed; a complaint is answered, a surveillance reported, a change waits for 
 """
 
 from datetime import timedelta
+from random import Random
 
 from django.utils import timezone
 
@@ -50,6 +51,7 @@ class _Finished(Application):
     def __init__(self, *given):
         super().__init__(*given)
         self.times = FAST
+        self.random = Random(f"finished-{self.n}-2026")  # noqa: S311 - play, not secrecy
 
 
 class _Refused(_Finished):
