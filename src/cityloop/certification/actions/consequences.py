@@ -52,7 +52,7 @@ def suspend_as_proposed(*, actor, at, proceeding, grounds, scope, until=None, co
 def reassess(*, actor, at, proceeding, planned_on, reason):
     """Plan a surveillance because of a change or a complaint."""
     found = _locked(proceeding)
-    step = permit(found, REASSESSING[found.kind], actor, at)
+    step = permit(found, REASSESSING.get(found.kind, "reassess"), actor, at)
     _require_certificate(found)
     certificate = locked_certificate(found.certificate)
     require_day(certificate, planned_on, timezone.localdate(at), reason)
