@@ -162,7 +162,9 @@ class Stage:
         return actions.submit_case(**self.step(self.applicant, 1), case=case)
 
     def seat(self, case):
-        return actions.seat_panel(**self.step(self.operator, 3), case=case, people=[self.assessor, self.second])
+        return actions.seat_panel(
+            **self.step(self.operator, 3), case=case, people=[self.assessor, self.second], reason="known"
+        )
 
     def mark(self, case, who, marks=MARKS):
         step = {**self.step(who, 4), "case": case}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, officer, public
+from cityloop.certification.views import assessor, case, challenge, closing, dossier, evidence, officer, panel, public
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -8,6 +8,7 @@ CASE = "cases/<slug:reference>/"
 urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
+    path("schemes/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),
@@ -23,7 +24,8 @@ urlpatterns = [
     path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
     path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
     path(f"{CASE}completeness/", officer.completeness, name="completeness"),
-    path(f"{CASE}panel/", officer.panel, name="panel"),
+    path(f"{CASE}panel/", panel.panel, name="panel"),
+    path(f"{CASE}challenge/", challenge.challenge, name="challenge"),
     path(f"{CASE}close/", officer.close, name="close"),
     path(f"{CASE}declare/", assessor.declare, name="declare"),
     path(f"{CASE}marking/", assessor.marking, name="marking"),

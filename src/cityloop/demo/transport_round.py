@@ -205,7 +205,13 @@ class _Application:
         return self._reaches("declare")
 
     def _seat(self) -> bool:
-        seat_panel(actor=self.cast.people["officer"], at=self._at("seat"), case=self.case, people=self.panel[:5])
+        seat_panel(
+            actor=self.cast.people["officer"],
+            at=self._at("seat"),
+            case=self.case,
+            people=self.panel[:5],
+            reason="가상 진행 / simulated",
+        )
         return True
 
     def _mark(self) -> bool:

@@ -1,7 +1,6 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
 from cityloop.assessment.queries.case import (
-    conflicts,
     dossier_for,
     dossier_of,
     latest_declarations,
@@ -11,6 +10,7 @@ from cityloop.assessment.queries.case import (
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge, open_challenges
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
 from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
+from cityloop.assessment.queries.interests import conflicts, conflicts_of, known_interests
 from cityloop.assessment.queries.marks import (
     counted_sheets,
     counting_marks,
@@ -27,12 +27,14 @@ __all__ = [
     "checklist",
     "compiled",
     "conflicts",
+    "conflicts_of",
     "counted_sheets",
     "counting_marks",
     "dossier_for",
     "dossier_of",
     "edition_in_force",
     "everyone_handed_in",
+    "known_interests",
     "last_day_to_challenge",
     "latest_declarations",
     "may_see_all_marks",

@@ -9,7 +9,8 @@ from cityloop.certification.actions.application import (
     withdraw_case,
 )
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
-from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks
+from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 
 __all__ = [
     "accept_dossier",
@@ -20,8 +21,10 @@ __all__ = [
     "hand_in_marks",
     "open_case",
     "record_review",
+    "release_member",
     "resubmit_case",
     "seat_panel",
+    "seat_round",
     "submit_case",
     "take_review",
     "withdraw_case",

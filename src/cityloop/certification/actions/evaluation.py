@@ -1,9 +1,8 @@
-"""From the seated panel to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
+"""From the first mark to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.marks import close_sheet, record_outcome
-from cityloop.assessment.actions.panel import seat
 from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
@@ -15,17 +14,6 @@ from cityloop.audit.refusal import Refused, require
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
-
-
-@action("certification.seat_panel")
-def seat_panel(*, actor, at, case, people, reason=""):
-    """Seat assessors of the scheme's pool; who is in conflict is refused. More may be seated while they mark."""
-    case = locked(case)
-    step = permit(case, "seat_panel", actor, at)
-    seat(case, people, at, reason)
-    if step.target != step.source:
-        move(case, step, actor, at, reason)
-    return done(case, seated=[person.code for person in people])
 
 
 @action("certification.hand_in_marks")

@@ -2,17 +2,21 @@
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.marking import DeclareForm, mark_form
-from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReviewForm
+from cityloop.certification.forms.panel import ChallengeForm, PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReviewForm
 
 __all__ = [
     "AcceptForm",
+    "ChallengeForm",
     "DecideForm",
     "DeclareForm",
     "EvidenceForm",
     "MeasurementForm",
     "PanelForm",
     "ReasonForm",
+    "ReleaseForm",
     "ReviewForm",
+    "SizeForm",
     "StartForm",
     "StatementForm",
     "mark_form",

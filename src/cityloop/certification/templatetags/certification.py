@@ -117,6 +117,7 @@ DONE = {
     "certification.resubmit_case": gettext_lazy("handed in the supplement"),
     "certification.accept_dossier": gettext_lazy("accepted the dossier"),
     "certification.seat_panel": gettext_lazy("seated assessors"),
+    "certification.release_member": gettext_lazy("released a member"),
     "assessment.challenge_member": gettext_lazy("challenged a member"),
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
     "assessment.declare_interest": gettext_lazy("declared interests"),

@@ -94,6 +94,7 @@ def _side(request, case):
         (_("Dossier"), "dossier", True),
         (_("Completeness check"), "completeness", OPERATOR in roles and state == workflow.SUBMITTED),
         (_("Panel"), "panel", OPERATOR in roles and state in (workflow.ACCEPTED, workflow.EVALUATION)),
+        (_("Panel and challenges"), "challenge", APPLICANT in roles and state == workflow.EVALUATION),
         (_("My interests"), "declare", ASSESSOR in roles and state == workflow.EVALUATION),
         (_("My marks"), "marking", ASSESSOR in roles and state == workflow.EVALUATION),
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),

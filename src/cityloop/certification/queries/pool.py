@@ -1,0 +1,87 @@
+"""Everything that seating asks about some cases at once: the pool, its loads, who must not sit, who sits already."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from cityloop.assessment.models import Assessor, Case, Duty
+from cityloop.assessment.queries import compiled, conflicts_of
+from cityloop.certification import workflow
+from cityloop.organisations.queries import in_force
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Cases of one edition and profile, the assessors of the scheme's pool, and what stands between them.
+
+    `loads`: cases a person has not handed in, by the person's id. `against`: reasons by case and person, of those who
+    do not sit. `seated`: ids of those who sit, by case.
+    """
+
+    cases: list
+    pool: list
+    loads: dict[int, int]
+    against: dict[int, dict[int, str]]
+    seated: dict[int, list[int]]
+
+    @property
+    def edition(self):
+        """The compiled edition of the cases."""
+        return compiled(self.cases[0].edition)
+
+    def knows_field(self, assessor, case) -> bool:
+        """Is the assessor from the field of the case (Art. 4(2))?"""
+        return bool(set(assessor.fields) & fields_of(case))
+
+    def free(self, case) -> list:
+        """Assessors against whom nothing stands, and who do not sit on the case yet."""
+        taken = self.seated[case.pk]
+        return [one for one in self.pool if one.person_id not in self.against[case.pk] and one.person_id not in taken]
+
+    def from_field(self, case) -> int:
+        """How many of those seated are from the field of the case."""
+        taken = self.seated[case.pk]
+        return sum(self.knows_field(one, case) for one in self.pool if one.person_id in taken)
+
+
+def fields_of(case) -> set[str]:
+    """The fields of a case: those of its profile, else those of the service."""
+    profile = compiled(case.edition).profile(case.profile)
+    if profile and profile.fields:
+        return set(profile.fields)
+    return {row.field for row in case.service.service_fields.all()} if case.service else set()
+
+
+def situation_of(cases, on) -> Situation:
+    """The situation of cases of one edition and profile on a day, in a constant number of queries."""
+    pool = Assessor.objects.filter(in_force(on), scheme=cases[0].edition.scheme).select_related("person")
+    marking = Q(person__sheets__submitted_at=None, person__sheets__case__closed_at=None)
+    pool = list(pool.annotate(load=Count("person__sheets", filter=marking, distinct=True)).order_by("person_id"))
+    seated = {case.pk: [] for case in cases}
+    for duty in Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk"):
+        seated[duty.case_id].append(duty.person_id)
+    found = conflicts_of(cases, [one.person_id for one in pool], on)
+    against = {
+        case.pk: {key: one.reason for key, one in found[case.pk].items() if key not in seated[case.pk]}
+        for case in cases
+    }
+    return Situation(cases, pool, {one.person_id: one.load for one in pool}, against, seated)
+
+
+def to_be_seated(edition, profile: str):
+    """The accepted cases of an edition and profile: a round that waits for its panels. For the operating body only."""
+    found = Case.objects.filter(edition=edition, profile=profile, state=workflow.ACCEPTED)
+    return ready(found).order_by("received_at", "reference")
+
+
+def ready(cases):
+    """Cases with everything that a situation reads of them."""
+    found = cases.select_related("edition", "applicant", "service__provider").defer("edition__content")
+    return found.prefetch_related("service__service_fields")
+
+
+def round_of(references, lock=False) -> list:
+    """Cases by reference, in that order; locked for an action."""
+    found = ready(Case.objects.filter(reference__in=references))
+    by_reference = {case.reference: case for case in (found.select_for_update(of=("self",)) if lock else found)}
+    return [by_reference[reference] for reference in references if reference in by_reference]
