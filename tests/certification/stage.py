@@ -17,6 +17,8 @@ from cityloop.assessment.models import Declaration, Duty
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions
+from cityloop.certification.actions import publish_key
+from cityloop.certification.keyring import new_key
 from cityloop.certification.models import Decision, Review
 from cityloop.organisations.models import Designation, Membership
 
@@ -91,10 +93,15 @@ def content(edition="2026", **changes):
     }
 
 
+PANEL = {"seats": 9, "from_field": 2, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
+"""What makes a committee deliberate on the cases of a scheme: `Stage(panel=PANEL)`."""
+
+
 class Stage:
     """Everybody whom a case needs, and a stranger. `case(state)` brings a new case to a state."""
 
     def __init__(self, **changes):
+        publish_key(actor=None, at=AT, public_key=new_key(), address="https://cert.example")
         self.edition = publish_edition(actor=None, at=AT, content=content(**changes))
         self.owner = organisation("daon")
         self.applicant = person("applicant", of=self.owner)
@@ -108,7 +115,7 @@ class Stage:
 
     def _assessor(self, key):
         found = person(key)
-        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME)
+        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME, fields=["transport"])
         return found
 
     def service(self):
@@ -148,7 +155,9 @@ class Stage:
             ("accept", lambda case: actions.accept_dossier(**self.step(self.operator, 2), case=case)),
             ("seat", self.seat),
             ("mark", lambda case: self.mark_all(case, marks)),
+            ("deliberate", self.deliberate),
             ("review", self.review),
+            ("report", self.report),
         )
 
     def fill(self, case):
@@ -176,6 +185,14 @@ class Stage:
         self.mark(case, self.second, marks)
         return self.mark(case, self.assessor, marks)
 
+    def deliberate(self, case):
+        if case.state != "deliberation":
+            return case
+        return actions.record_deliberation(**self.step(self.operator, 5), case=case, reason="carried")
+
+    def report(self, case):
+        return actions.report_to_certifier(**self.step(self.operator, 5), case=case)
+
     def review(self, case):
         step = {**self.step(self.reviewer, 5), "case": case}
         actions.take_review(**step)
@@ -185,7 +202,7 @@ class Stage:
         return actions.record_review(**step, digest=outcome.digest, recommendation=advice, note="in order")
 
     def decide(self, case, verdict=Decision.Verdict.GRANTED):
-        digest = case.outcomes.last().digest
+        digest = case.reports.last().digest
         return actions.decide(
             **self.step(self.certifier, 6), case=case, digest=digest, verdict=verdict, reason="it follows"
         )
@@ -199,7 +216,7 @@ class Stage:
 
     def _end(self, case, state):
         if state == "closed_mock":
-            digest = case.outcomes.last().digest
+            digest = case.reports.last().digest
             return actions.close_mock(**self.step(self.certifier, 6), case=case, digest=digest, reason="it works")
         return self.decide(case, Decision.Verdict.GRANTED if state == "granted" else Decision.Verdict.REFUSED)
 

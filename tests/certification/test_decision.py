@@ -45,7 +45,7 @@ def test_who_reviewed_cannot_decide_even_as_an_officer_of_the_certifier(stage):
         actions.decide(
             **stage.step(stage.reviewer, 6),
             case=case,
-            digest=case.outcomes.last().digest,
+            digest=case.reports.last().digest,
             verdict="granted",
             reason="mine",
         )
@@ -76,7 +76,7 @@ def test_neither_review_nor_decision_goes_without_grounds(stage):
             actions.decide(
                 **stage.step(stage.certifier, 6),
                 case=case,
-                digest=case.outcomes.last().digest,
+                digest=case.reports.last().digest,
                 verdict=verdict,
                 reason=reason,
             )
@@ -194,7 +194,7 @@ def test_who_belongs_to_a_party_neither_reviews_nor_decides(stage, left):
     with pytest.raises(Refused):
         actions.take_review(**stage.step(stage.reviewer, 5), case=case)
     Membership.objects.filter(person=stage.reviewer, organisation=stage.owner).delete()
-    case = stage.review(case)
+    case = stage.report(stage.review(case))
     with pytest.raises(Refused):
         stage.decide(case)
     assert not Certificate.objects.exists()

@@ -32,6 +32,11 @@ def digest_of(case):
     return outcome.digest if outcome else "0" * 64
 
 
+def report_of(case):
+    report = case.reports.last()
+    return report.digest if report else "0" * 64
+
+
 def piece_of(case):
     return case.dossiers.last().evidence.first()
 
@@ -59,20 +64,23 @@ ACTIONS = {
     "hand_in_marks": lambda s, case: (actions.hand_in_marks, {}),
     "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "record_deliberation": lambda s, case: (actions.record_deliberation, {"reason": "carried"}),
     "take_review": lambda s, case: (actions.take_review, {}),
     "record_review": lambda s, case: (
         actions.record_review,
         {"digest": digest_of(case), "recommendation": "grant", "note": "in order"},
     ),
+    "report_to_certifier": lambda s, case: (actions.report_to_certifier, {}),
     "grant": lambda s, case: (
         actions.decide,
-        {"digest": digest_of(case), "verdict": "granted", "reason": "it follows"},
+        {"digest": report_of(case), "verdict": "granted", "reason": "it follows"},
     ),
     "refuse": lambda s, case: (
         actions.decide,
-        {"digest": digest_of(case), "verdict": "refused", "reason": "it follows"},
+        {"digest": report_of(case), "verdict": "refused", "reason": "it follows"},
     ),
-    "close_mock": lambda s, case: (actions.close_mock, {"digest": digest_of(case), "reason": "it works"}),
+    "close_mock": lambda s, case: (actions.close_mock, {"digest": report_of(case), "reason": "it works"}),
     "withdraw_case": lambda s, case: (actions.withdraw_case, {}),
 }
 
@@ -116,7 +124,8 @@ def test_the_walk_knows_every_action_of_the_table():
 
 
 @pytest.mark.parametrize("state", list(WORKFLOW.states))
-def test_in_each_state_exactly_the_table_decides_who_may_do_what(stage, state):
+def test_in_each_state_exactly_the_table_decides_who_may_do_what(stage_for, state):
+    stage = stage_for(state)
     case = prepared(stage, stage.case(state, mock=state == "closed_mock"))
     assert case.state == state
     with override("en"):

@@ -19,7 +19,7 @@ from cityloop.certification.workflow import STATES
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
 PAGES = (
     "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "close",
-    "declare", "marking", "hand_in", "review", "decide",
+    "declare", "marking", "hand_in", "review", "report", "decide",
 )  # fmt: skip
 
 
@@ -29,7 +29,8 @@ def url(name, case, *more, language="en"):
 
 
 @pytest.mark.parametrize("state", list(STATES))
-def test_in_each_state_the_right_people_see_the_case(stage, state):
+def test_in_each_state_the_right_people_see_the_case(stage_for, state):
+    stage = stage_for(state)
     case = stage.case(state, mock=state == "closed_mock")
     seen = {who for who in PEOPLE if visible_to(getattr(stage, who), AT.date()).filter(pk=case.pk).exists()}
     expected = {"applicant"}
@@ -152,6 +153,7 @@ INBOX = {
     "accepted": {"operator": "Seat the panel", "reviewer": "Seat the panel"},
     "evaluation": {"assessor": "Declare your interests", "second": "Declare your interests"},
     "review": {"operator": "Take the review", "reviewer": "Take the review"},
+    "report": {"operator": "Report to the certifier", "reviewer": "Report to the certifier"},
     "decision": {"certifier": "Decide"},
     "granted": {},
 }

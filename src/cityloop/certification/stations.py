@@ -11,7 +11,9 @@ LINE = (
     (workflow.SUBMITTED,),
     (workflow.ACCEPTED,),
     (workflow.EVALUATION,),
+    (workflow.DELIBERATION,),
     (workflow.REVIEW,),
+    (workflow.REPORT,),
     (workflow.DECISION,),
 )
 
@@ -33,7 +35,9 @@ def _titles():
         _("Completeness"),
         _("Panel"),
         _("Evaluation"),
+        _("Deliberation"),
         _("Review"),
+        _("Report"),
         _("Decision"),
     )
 

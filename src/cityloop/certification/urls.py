@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, challenge, closing, dossier, evidence, officer, panel, public
+from cityloop.certification.views import (
+    assessor,
+    case,
+    challenge,
+    closing,
+    dossier,
+    evidence,
+    notices,
+    officer,
+    panel,
+    public,
+)
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -9,6 +20,12 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
     path("schemes/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
+    path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
+    path("notices/new/<slug:scheme>/<slug:edition>/", notices.new, name="notice_new"),
+    path("notices/<slug:number>/", notices.notice, name="notice"),
+    path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),
@@ -32,5 +49,6 @@ urlpatterns = [
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
     path(f"{CASE}review/", closing.review, name="review"),
+    path(f"{CASE}report/", closing.report, name="report"),
     path(f"{CASE}decide/", closing.decide, name="decide"),
 ]

@@ -1,6 +1,7 @@
 """The procedure of a certification, as a table: who may do what in which state, and what follows.
 
-Guideline 2021-223 Art. 13-15; the order evaluation, review, decision is ISO/IEC 17065 7.4-7.6.
+Guideline 2021-223 Art. 4 and 13-15; the order evaluation, review, decision is ISO/IEC 17065 7.4-7.6. Where the
+edition has a committee with a quorum, it deliberates on the evaluation before the review (decision 0009).
 """
 
 from cityloop.assessment.procedure import Procedure
@@ -14,7 +15,9 @@ SUBMITTED = "submitted"
 SUPPLEMENT = "supplement"
 ACCEPTED = "accepted"
 EVALUATION = "evaluation"
+DELIBERATION = "deliberation"
 REVIEW = "review"
+REPORT = "report"
 DECISION = "decision"
 GRANTED = "granted"
 REFUSED = "refused"
@@ -24,6 +27,9 @@ WITHDRAWN = "withdrawn"
 
 CLOSED = (GRANTED, REFUSED, CLOSED_MOCK, CLOSED_INCOMPLETE, WITHDRAWN)
 FILLING = (DRAFT, SUPPLEMENT)
+EVALUATED = (DELIBERATION, REVIEW, REPORT, DECISION)
+"""Under way, with an outcome: the marks are in."""
+OPEN = (DRAFT, SUBMITTED, SUPPLEMENT, ACCEPTED, EVALUATION, *EVALUATED)
 
 STATES = Frozen(
     {
@@ -32,7 +38,9 @@ STATES = Frozen(
         SUPPLEMENT: Text("보완 요청", "Supplement asked for"),
         ACCEPTED: Text("접수", "Accepted"),
         EVALUATION: Text("평가", "Evaluation"),
+        DELIBERATION: Text("심의", "Deliberation"),
         REVIEW: Text("검토", "Review"),
+        REPORT: Text("심사결과 보고", "Report to the certifier"),
         DECISION: Text("인증결정", "Decision"),
         GRANTED: Text("인증", "Certified"),
         REFUSED: Text("미인증", "Not certified"),
@@ -98,6 +106,14 @@ WORKFLOW = Workflow(
             to=REVIEW,
             by=OPERATOR,
             label=Text("평가 종료", "Close the evaluation"),
+            term="review",
+        ),
+        *moves(
+            EVALUATION,
+            "request_deliberation",
+            to=DELIBERATION,
+            by=OPERATOR,
+            label=Text("심의 요청", "Ask the committee to deliberate"),
             term="deliberation",
         ),
         *moves(
@@ -107,14 +123,31 @@ WORKFLOW = Workflow(
             by=OPERATOR,
             label=Text("미완료 종결", "Close as incomplete"),
         ),
+        *moves(
+            DELIBERATION,
+            "record_deliberation",
+            to=REVIEW,
+            by=OPERATOR,
+            label=Text("심의 결과 기록", "Record the deliberation"),
+            needs_reason=True,
+            term="review",
+        ),
         *_stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
         *moves(
             REVIEW,
             "record_review",
-            to=DECISION,
+            to=REPORT,
             by=REVIEWER,
             label=Text("검토 의견 제출", "Record the review"),
             needs_reason=True,
+            term="report",
+        ),
+        *moves(
+            REPORT,
+            "report_to_certifier",
+            to=DECISION,
+            by=OPERATOR,
+            label=Text("심사결과 보고", "Report to the certifier"),
             term="decision",
         ),
         *moves(
@@ -142,7 +175,7 @@ WORKFLOW = Workflow(
             needs_reason=True,
         ),
         *moves(
-            " ".join((DRAFT, SUBMITTED, SUPPLEMENT, ACCEPTED, EVALUATION, REVIEW, DECISION)),
+            " ".join(OPEN),
             "withdraw_case",
             to=WITHDRAWN,
             by=APPLICANT,

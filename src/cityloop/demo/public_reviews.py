@@ -20,6 +20,7 @@ from cityloop.certification.actions import (
     hand_in_marks,
     open_case,
     record_review,
+    report_to_certifier,
     seat_panel,
     submit_case,
     take_review,
@@ -155,11 +156,12 @@ def _decide(cast, day, case) -> None:
         recommendation=Review.Recommendation.GRANT if passed else Review.Recommendation.REFUSE,
         note=REVIEW_NOTE,
     )
+    report_to_certifier(actor=cast.people["replay-officer"], at=day + timedelta(days=19), case=case)
     decide(
         actor=cast.people["replay-decider"],
         at=day + timedelta(days=25),
         case=case,
-        digest=outcome.digest,
+        digest=case.reports.last().digest,
         verdict=Decision.Verdict.GRANTED if passed else Decision.Verdict.REFUSED,
         reason=DECISION_NOTE,
     )

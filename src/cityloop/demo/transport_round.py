@@ -24,12 +24,15 @@ from cityloop.certification.actions import (
     decide,
     hand_in_marks,
     open_case,
+    record_deliberation,
     record_review,
+    report_to_certifier,
     seat_panel,
     submit_case,
     take_review,
 )
 from cityloop.certification.models import Decision, Review
+from cityloop.demo import rounds
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.papers import paper
 
@@ -78,6 +81,8 @@ SERVICES = (
 def play(cast) -> None:
     """Enrol a pool of assessors and bring each service to its station."""
     moment = _calendar(cast.at)
+    rounds.open_transport_round(cast, moment)
+    rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
@@ -246,6 +251,9 @@ class _Application:
 
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
+        record_deliberation(
+            actor=self.cast.people["officer"], at=self._at("review"), case=self.case, reason="의결 / Carried"
+        )
         take_review(actor=reviewer, at=self._at("review"), case=self.case)
         if self._reaches("decision"):
             record_review(
@@ -257,6 +265,7 @@ class _Application:
                 note="평가 절차와 증빙을 확인하였으며 인증을 권고합니다. / "
                 "Procedure and evidence were checked; certification is recommended.",
             )
+            report_to_certifier(actor=self.cast.people["officer"], at=self._at("recorded"), case=self.case)
         return self._reaches("granted")
 
     def _decide(self) -> bool:
@@ -264,7 +273,7 @@ class _Application:
             actor=self.cast.people["decider"],
             at=self._at("decide"),
             case=self.case,
-            digest=self.case.outcomes.last().digest,
+            digest=self.case.reports.last().digest,
             verdict=Decision.Verdict.GRANTED,
             reason="평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria.",
         )

@@ -8,8 +8,11 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
+from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks
+from cityloop.certification.actions.report import report_to_certifier
 from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 
 __all__ = [
@@ -19,9 +22,14 @@ __all__ = [
     "close_mock",
     "decide",
     "hand_in_marks",
+    "issue_credential",
+    "issue_missing_credentials",
     "open_case",
+    "publish_key",
+    "record_deliberation",
     "record_review",
     "release_member",
+    "report_to_certifier",
     "resubmit_case",
     "seat_panel",
     "seat_round",

@@ -8,7 +8,7 @@ from cityloop.assessment.models import Duty, Outcome
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification.actions.certificate import issue_certificate
-from cityloop.certification.models import Decision, Review
+from cityloop.certification.models import Decision, Report, Review
 from cityloop.certification.rounds import round_of
 
 NOT_REVIEWED = _("The review was not recorded.")
@@ -50,7 +50,7 @@ def record_review(*, actor, at, case, digest, recommendation, note):
 
 @action("certification.decide")
 def decide(*, actor, at, case, digest, verdict, reason):
-    """The certifier decides, once, on the digest that was shown. Granting issues the certificate at the same time."""
+    """The certifier decides, once, on the digest of the report that was shown. Granting issues the certificate."""
     case = locked(case)
     _require_undecided(case)
     step = permit(case, STEPS.get(verdict, "refuse"), actor, at)
@@ -60,14 +60,16 @@ def decide(*, actor, at, case, digest, verdict, reason):
         _("This is a mock certification (모의인증): it tries the edition out and gives no certificate."),
         _("Close it with its mock result."),
     )
-    outcome = _outcome_shown(case, digest, NOT_DECIDED)
+    report = report_shown(case, digest, NOT_DECIDED)
+    outcome = report.outcome
     _require_choice(verdict in Verdict.values, reason, NOT_DECIDED)
     _require_passed(verdict == Verdict.GRANTED, outcome, NOT_DECIDED)
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     Decision.objects.create(
         case=case,
         round=round_of(case),
-        outcome_digest=digest,
+        report=report,
+        outcome_digest=outcome.digest,
         verdict=verdict,
         reason=reason.strip(),
         person=actor,
@@ -76,8 +78,8 @@ def decide(*, actor, at, case, digest, verdict, reason):
     move(case, step, actor, at, reason)
     if verdict == Verdict.GRANTED:
         certificate = issue_certificate(actor=actor, at=at, case=case, outcome=outcome)
-        return done(case, verdict=verdict, outcome=digest, certificate=certificate.number)
-    return done(case, verdict=verdict, outcome=digest)
+        return done(case, verdict=verdict, report=digest, certificate=certificate.number)
+    return done(case, verdict=verdict, report=digest)
 
 
 @action("certification.close_mock")
@@ -91,11 +93,23 @@ def close_mock(*, actor, at, case, digest, reason):
         _("This is no mock certification: it ends with a decision."),
         _("Open the page of the decision."),
     )
-    outcome = _outcome_shown(case, digest, _("The case was not closed."))
+    outcome = report_shown(case, digest, _("The case was not closed.")).outcome
     _require_choice(True, reason, _("The case was not closed."))
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     move(case, step, actor, at, reason)
-    return done(case, result=outcome.status, outcome=digest)
+    return done(case, result=outcome.status, report=digest)
+
+
+def report_shown(case, digest, what) -> Report:
+    """The report on which is decided: the latest, and the one that the page showed; else refused."""
+    report = case.reports.select_related("outcome").last()
+    require(
+        report is not None and report.digest == digest,
+        what,
+        _("The report that this page showed is not the current one."),
+        _("Open the page again, read the current report, and confirm once more."),
+    )
+    return report
 
 
 def _outcome_shown(case, digest, what) -> Outcome:

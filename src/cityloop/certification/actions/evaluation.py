@@ -7,8 +7,9 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.procedure import procedure_of
-from cityloop.assessment.queries import counted_sheets, dossier_of, everyone_handed_in, open_challenges
+from cityloop.assessment.queries import compiled, counted_sheets, dossier_of, everyone_handed_in, open_challenges
 from cityloop.assessment.queries.marks import open_seats
+from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 
@@ -18,7 +19,7 @@ INCOMPLETE = Outcome.Status.INCOMPLETE
 
 @action("certification.hand_in_marks")
 def hand_in_marks(*, actor, at, case):
-    """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes to review.
+    """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes on.
 
     Where the sheets are too few for an outcome, or a challenge is undecided, the case waits for the officer.
     """
@@ -75,5 +76,11 @@ def _outlook(case):
 def _conclude(case, actor, at, reason="") -> None:
     """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
-    action = "close_incomplete" if outcome.status == INCOMPLETE else "close_evaluation"
-    move(case, procedure_of(case).step(case.state, action), actor, at, reason)
+    move(case, procedure_of(case).step(case.state, _way_out(case, outcome)), actor, at, reason)
+
+
+def _way_out(case, outcome) -> str:
+    """Without an outcome to its end; to the committee where the edition has one that decides by quorum."""
+    if outcome.status == INCOMPLETE:
+        return "close_incomplete"
+    return "close_evaluation" if runs_without_committee(compiled(case.edition)) else "request_deliberation"

@@ -3,7 +3,7 @@
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.marking import DeclareForm, mark_form
 from cityloop.certification.forms.panel import ChallengeForm, PanelForm, ReleaseForm, SizeForm
-from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReviewForm
+from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
     "AcceptForm",
@@ -15,6 +15,7 @@ __all__ = [
     "PanelForm",
     "ReasonForm",
     "ReleaseForm",
+    "ReportForm",
     "ReviewForm",
     "SizeForm",
     "StartForm",

@@ -44,6 +44,15 @@ class ReviewForm(forms.Form):
     note = forms.CharField(label=_("Grounds"), max_length=4_000, widget=forms.Textarea(attrs=LONG))
 
 
+class ReportForm(forms.Form):
+    """The report that was shown, handed over with a word beside it where one is needed."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Note to the certifier"), required=False, max_length=4_000, widget=forms.Textarea(attrs=LONG)
+    )
+
+
 class DecideForm(forms.Form):
     """A decision on the digest that was shown; the second step asks the person to confirm it."""
 

@@ -4,11 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case
+from cityloop.certification.models.report import Report
 from cityloop.organisations.models import Person
 
 
 class Decision(models.Model):
-    """The certifier's decision on a case: one a round, by somebody who did neither, on the digest of what was shown.
+    """The certifier's decision on a case: one a round, by somebody who did neither, on the digest of the report.
 
     A case has a second round where an appeal against its refusal was upheld (decision record 0010).
     """
@@ -19,6 +20,7 @@ class Decision(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     round = models.PositiveSmallIntegerField(_("round"), default=1)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="decisions")
     outcome_digest = models.CharField("sha256", max_length=64)
     verdict = models.CharField(_("decision"), max_length=10, choices=Verdict.choices)
     reason = models.TextField(_("reason"))

@@ -1,9 +1,14 @@
 """How the terms of a rulebook are said on pages."""
 
+from zoneinfo import ZoneInfo
+
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cityloop.assessment.models import Outcome
+from cityloop.certification.models import Review
 from cityloop.engine.evaluation.reasons import METHODS
 from cityloop.language import pick
 
@@ -44,6 +49,12 @@ PARTS = (
     (".levels", gettext_lazy("anchors")),
     (".points", gettext_lazy("thresholds")),
 )
+
+
+@register.filter
+def on_clock(moment, zone):
+    """A moment as the clock of a zone shows it, without a zone of its own: not turned into the reader's again."""
+    return timezone.localtime(moment, ZoneInfo(zone)).replace(tzinfo=None) if moment else None
 
 
 @register.filter
@@ -106,6 +117,18 @@ def title_in(id, rules):
     return pick(found.title) if found else id
 
 
+@register.filter
+def outcome_word(stored):
+    """How the status of an outcome that was stored is called."""
+    return Outcome.Status(stored["status"]).label
+
+
+@register.filter
+def recommendation_word(stored):
+    """How a recommendation that was stored is called."""
+    return Review.Recommendation(stored["recommendation"]).label
+
+
 DONE = {
     "certification.open_case": gettext_lazy("opened the application"),
     "assessment.save_answers": gettext_lazy("saved statements"),
@@ -124,8 +147,10 @@ DONE = {
     "assessment.save_marks": gettext_lazy("saved marks"),
     "certification.hand_in_marks": gettext_lazy("handed in marks"),
     "certification.close_evaluation": gettext_lazy("closed the evaluation"),
+    "certification.record_deliberation": gettext_lazy("recorded the deliberation"),
     "certification.take_review": gettext_lazy("took the review"),
     "certification.record_review": gettext_lazy("recorded the review"),
+    "certification.report_to_certifier": gettext_lazy("reported to the certifier"),
     "certification.decide": gettext_lazy("decided"),
     "certification.close_mock": gettext_lazy("closed the mock certification"),
     "certification.withdraw_case": gettext_lazy("withdrew the application"),

@@ -1,4 +1,4 @@
-"""Review and decision: what was found, on which digest, and the one step that follows."""
+"""Review, report and decision: what was found, on which digest, and the one step that follows."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.rules import CERTIFIER, OPERATOR, REVIEWER
-from cityloop.certification.actions import close_mock, record_review, take_review
+from cityloop.certification import workflow
+from cityloop.certification.actions import close_mock, record_review, report_to_certifier, take_review
 from cityloop.certification.actions import decide as decide_case
-from cityloop.certification.forms import DecideForm, ReasonForm, ReviewForm
+from cityloop.certification.forms import DecideForm, ReasonForm, ReportForm, ReviewForm
 from cityloop.certification.models import Decision
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.reporting import content_of
 from cityloop.certification.rounds import latest_review
 from cityloop.certification.views.frame import attempted, on_case, page
+from cityloop.engine.edition import digest as digest_of
 
 
 @on_case(step="take_review")
@@ -30,7 +33,7 @@ def review(request, case):
         return redirect("certification:review", case.reference)
     form = ReviewForm(request.POST or None, initial={"digest": outcome.digest if outcome else ""})
     if form.is_valid() and attempted(form, lambda: record_review(**step, **form.cleaned_data)):
-        messages.success(request, _("The review was recorded. The certifier decides next."))
+        messages.success(request, _("The review was recorded. The operating body reports to the certifier next."))
         return redirect("certification:case", case.reference)
     return page(
         request,
@@ -43,15 +46,40 @@ def review(request, case):
     )
 
 
+@on_case()
+def report(request, case):
+    """The report as it was laid before the certifier; before that, as it would be, for the officer to hand over."""
+    if not request.roles & {OPERATOR, REVIEWER, CERTIFIER}:
+        raise Http404
+    handed = case.reports.select_related("person").last()
+    drafting = OPERATOR in request.roles and case.state == workflow.REPORT
+    if not drafting and handed is None:
+        raise Http404
+    content = content_of(case) if drafting else handed.content
+    form = ReportForm(request.POST or None, initial={"digest": digest_of(content)})
+    if form.is_valid():
+        step = {"actor": request.user, "at": timezone.now(), "case": case}
+        if attempted(form, lambda: report_to_certifier(**step, **form.cleaned_data)):
+            messages.success(request, _("The report was laid before the certifier."))
+            return redirect("certification:case", case.reference)
+    given = {"report": None if drafting else handed, "content": content, "digest": digest_of(content)}
+    return page(request, case, "report", form=form, drafting=drafting, **given)
+
+
 @on_case(role=CERTIFIER, step="grant")
 def decide(request, case):
     """Decide in two steps: choose with grounds, then confirm what will be written; a mock case is closed instead."""
-    outcome = case.outcomes.last()
-    given = {"review": latest_review(case), **_found(case, outcome)}
+    report = case.reports.select_related("outcome", "person").last()
+    digest = report.digest if report else ""
+    given = {
+        "review": latest_review(case),
+        "report": report,
+        **_found(case, report.outcome if report else None),
+    }
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     if case.mock:
-        return _close_mock(request, case, outcome, step, given)
-    form = DecideForm(request.POST or None, initial={"digest": outcome.digest if outcome else ""})
+        return _close_mock(request, case, digest, step, given)
+    form = DecideForm(request.POST or None, initial={"digest": digest})
     if form.is_valid():
         if request.POST.get("do") != "confirm":
             verdict = Decision.Verdict(form.cleaned_data["verdict"])
@@ -62,11 +90,11 @@ def decide(request, case):
     return page(request, case, "decide", form=form, **given)
 
 
-def _close_mock(request, case, outcome, step, given):
+def _close_mock(request, case, digest, step, given):
     form = ReasonForm(
         request.POST or None,
         label=_("What the mock certification showed"),
-        initial={"shown": outcome.digest if outcome else ""},
+        initial={"shown": digest},
     )
     if form.is_valid():
         told = form.cleaned_data

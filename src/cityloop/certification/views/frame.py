@@ -16,7 +16,7 @@ from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, 
 from cityloop.audit.refusal import Refused
 from cityloop.certification import queries, workflow
 
-EVALUATED = (*workflow.CLOSED, workflow.REVIEW, workflow.DECISION)
+EVALUATED = (*workflow.CLOSED, *workflow.EVALUATED)
 TONES = {
     workflow.GRANTED: "good",
     workflow.REFUSED: "bad",
@@ -86,6 +86,13 @@ def sees_marks(request, case) -> bool:
     return may_see_all_marks(case, request.roles, case.state in EVALUATED)
 
 
+def _has_report(case, roles) -> bool:
+    """The officer from the review on, everybody else of the two bodies once it was handed over."""
+    if not {OPERATOR, REVIEWER, CERTIFIER} & roles:
+        return False
+    return (OPERATOR in roles and case.state == workflow.REPORT) or case.reports.exists()
+
+
 def _side(request, case):
     """The pages of the case that this reader has."""
     roles, state = request.roles, case.state
@@ -100,6 +107,7 @@ def _side(request, case):
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
+        (_("Report"), "report", _has_report(case, roles)),
         (_("Decision"), "decide", CERTIFIER in roles and state == workflow.DECISION),
         (_("Receipt"), "receipt", APPLICANT in roles and case.received_at),
         (_("Case record"), "record", True),

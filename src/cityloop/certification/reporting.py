@@ -1,0 +1,86 @@
+"""What a report to the certifier says (인증심사결과서): Art. 10(3), and what Art. 15(4) keeps."""
+
+from cityloop.assessment.models import Duty
+from cityloop.assessment.queries import compiled
+from cityloop.certification.rounds import latest_review
+
+
+def content_of(case) -> dict:
+    """The report on a case as it stands: JSON values in both languages, the same for the same facts."""
+    outcome = case.outcomes.last()
+    return {
+        "case": case.reference,
+        "scheme": case.edition.scheme,
+        "edition": case.edition.edition,
+        "edition_sha256": case.edition.digest,
+        "field": _field(case),
+        "object": _object(case),
+        "applicant": {"code": case.applicant.code, "ko": case.applicant.name_ko, "en": case.applicant.name_en},
+        "dossier_sha256": case.dossiers.filter(frozen_at__isnull=False).order_by("version").last().digest,
+        "outcome": _outcome(case, outcome),
+        "review": _review(case),
+        "assessors": _people(case, Duty.Kind.EVALUATE),
+        "mock": case.mock,
+        "simulated": case.simulated,
+    }
+
+
+def _field(case) -> dict:
+    profile = compiled(case.edition).profile(case.profile)
+    title = {"ko": profile.title.ko, "en": profile.title.en} if profile else {"ko": "", "en": ""}
+    return {"id": case.profile, **title}
+
+
+def _object(case) -> dict:
+    service = case.service
+    return {
+        "code": service.code if service else "",
+        "type": service.type if service else "",
+        "ko": case.title_ko,
+        "en": case.title_en,
+    }
+
+
+def _outcome(case, outcome) -> dict:
+    areas = compiled(case.edition).areas
+    return {
+        "sha256": outcome.digest,
+        "status": outcome.status,
+        "points": outcome.points,
+        "of": outcome.nodes["of"],
+        "cut": outcome.nodes["cut"],
+        "grade": outcome.grade,
+        "failed": outcome.failed,
+        "assessors": outcome.nodes["assessors"],
+        "areas": [_area(area, outcome.nodes["areas"][area.id]) for area in areas],
+    }
+
+
+def _area(area, node) -> dict:
+    return {
+        "id": area.id,
+        "ko": area.title.ko,
+        "en": area.title.en,
+        "status": node["status"],
+        "points": node["points"],
+        "possible": node["possible"],
+    }
+
+
+def _review(case) -> dict | None:
+    review = latest_review(case)
+    return review and {
+        "recommendation": review.recommendation,
+        "note": review.note,
+        "person": _name(review.person),
+        "outcome_sha256": review.outcome_digest,
+    }
+
+
+def _people(case, duty) -> list[dict]:
+    duties = case.duties.filter(duty=duty, released_at=None).select_related("person")
+    return [_name(one.person) for one in duties.order_by("given_at", "pk")]
+
+
+def _name(person) -> dict:
+    return {"code": person.code, "ko": person.name_ko, "en": person.name_en}
