@@ -101,6 +101,15 @@ WORKFLOW = Workflow(
         *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
         *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
         *moves(
+            " ".join((EVALUATION, DELIBERATION, REVIEW)),
+            "open_moderation",
+            to=EVALUATION,
+            by=OPERATOR,
+            label=Text("평가 조정 시작", "Open a moderation"),
+            needs_reason=True,
+            term="moderation",
+        ),
+        *moves(
             EVALUATION,
             "close_evaluation",
             to=REVIEW,

@@ -39,6 +39,7 @@ def save_marks(*, actor, at, case, marks):
     rows = []
     for criterion, given in marks.items():
         values = _checked(edition, case, criterion, given)
+        _require_reason_to_change(sheet, edition.criterion(criterion), before.get(criterion), values)
         if not _same(before.get(criterion), values):
             rows.append(Mark(sheet=sheet, criterion=criterion, at=at, **values))
     Mark.objects.bulk_create(rows)
@@ -130,6 +131,18 @@ def _checked(edition, case, criterion, given) -> dict:
         _("Correct it and save again."),
     )
     return {"mark": None if mark is None else float(mark), "confidence": confidence, "note": note}
+
+
+def _require_reason_to_change(sheet, criterion, before, values) -> None:
+    """In a round of moderation a mark that changes says why; the earlier round keeps the one that was handed in."""
+    changes = before is None or before.mark != values["mark"]
+    require(
+        sheet.round == 1 or not changes or (bool(values["note"]) and values["note"] != (before.note if before else "")),
+        NOT_SAVED,
+        _("%(criterion)s: a mark that changes in moderation needs its own reason.")
+        % {"criterion": pick(criterion.title)},
+        _("Write why you see it differently now; the earlier mark and its reason stay on record."),
+    )
 
 
 def _same(before, values) -> bool:

@@ -12,6 +12,7 @@ from cityloop.certification.actions.credential import issue_credential, issue_mi
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks
+from cityloop.certification.actions.moderation import open_moderation
 from cityloop.certification.actions.report import report_to_certifier
 from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 
@@ -25,6 +26,7 @@ __all__ = [
     "issue_credential",
     "issue_missing_credentials",
     "open_case",
+    "open_moderation",
     "publish_key",
     "record_deliberation",
     "record_review",

@@ -2,7 +2,7 @@
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.marking import DeclareForm, mark_form
-from cityloop.certification.forms.panel import ChallengeForm, PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DeclareForm",
     "EvidenceForm",
     "MeasurementForm",
+    "ModerationForm",
     "PanelForm",
     "ReasonForm",
     "ReleaseForm",

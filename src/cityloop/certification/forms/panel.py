@@ -38,12 +38,34 @@ class ReleaseForm(forms.Form):
         self.fields["person"].choices = [(str(person.pk), str(person)) for person in seated]
 
 
+class ModerationForm(forms.Form):
+    """Who looks at their marks again, and why."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Who looks at their marks again"), choices=(), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Why it is opened"),
+        max_length=4_000,
+        help_text=_("Those asked read it; it stays in the case record."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, handed_in, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(person.pk), str(person)) for person in handed_in]
+
+
 class SizeForm(forms.Form):
     """How large the panels are, and how many cases a person may have at once."""
 
     members = forms.IntegerField(label=_("Members of a panel"), min_value=1, widget=forms.NumberInput(attrs=SHORT))
     most = forms.IntegerField(
-        label=_("Cases of one person, at most"), min_value=1, required=False, widget=forms.NumberInput(attrs=SHORT)
+        label=_("Cases of one person, at most"),
+        min_value=1,
+        required=False,
+        help_text=_("With those being marked; empty: no limit."),
+        widget=forms.NumberInput(attrs=SHORT),
     )
 
     def __init__(self, *args, least, seats, **kwargs):

@@ -20,6 +20,7 @@ from cityloop.assessment.queries import (
 from cityloop.assessment.rules import ASSESSOR
 from cityloop.certification.actions import hand_in_marks
 from cityloop.certification.forms import DeclareForm, mark_form
+from cityloop.certification.queries.spread import may_see_spread, spread_of
 from cityloop.certification.views.frame import attempted, on_case, page
 from cityloop.language import pick
 
@@ -63,6 +64,7 @@ def marking(request, case):
         case,
         "marking",
         sheet=sheet,
+        moderation=case.moderations.filter(round=sheet.round).first(),
         rows_by_area=[(area, [row for row in rows if row["area"] == area.id]) for area in compiled(case.edition).areas],
         left=left,
         done=len(rows) - len(left),
@@ -120,6 +122,14 @@ def hand_in(request, case):
         return redirect("certification:case", case.reference)
     sheet, marks, criteria = _work(request, case)
     return page(request, case, "hand_in", rows=[(one, marks.get(one.id)) for one in criteria], sheet=sheet)
+
+
+@on_case(role=ASSESSOR)
+def spread(request, case):
+    """One's own marks among the others' range; never before one's own are handed in, nor while a first sheet is out."""
+    if not may_see_spread(case, request.user):
+        raise Http404
+    return page(request, case, "spread", spread=spread_of(case, request.user))
 
 
 def _declared(request, case) -> bool:
