@@ -169,11 +169,11 @@ def test_whoever_works_for_a_party_is_given_no_duty(stage):
 
 def test_conflicts_of_a_whole_round_cost_as_much_as_of_one_case(stage, django_assert_num_queries):
     from cityloop.assessment.queries import conflicts_of
-    from cityloop.certification.queries.pool import round_of
+    from cityloop.certification.queries.pool import cases_named
 
     pool = [stage.assessor.pk, stage.second.pk, stage.spare.pk]
     references = [stage.case("accepted").reference for _ in range(3)]
     for many in (1, 3):
-        cases = round_of(references[:many])
+        cases = cases_named(references[:many])
         with django_assert_num_queries(4):
             conflicts_of(cases, pool, ON)

@@ -10,7 +10,7 @@ from cityloop.assessment.actions import declare_interest, enrol_assessor, save_m
 from cityloop.assessment.models import Assessor, Declaration, Duty
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.queries.pool import round_of, situation_of
+from cityloop.certification.queries.pool import cases_named, situation_of
 from cityloop.certification.seating import propose, size_for
 from cityloop.engine.impossible import Impossible
 from cityloop.organisations.actions import record_engagement
@@ -37,7 +37,7 @@ def stage(db, settings, tmp_path):
 
 
 def proposal(cases, members=4, most=None):
-    return propose(situation_of(round_of([case.reference for case in cases]), ON), members, most)
+    return propose(situation_of(cases_named([case.reference for case in cases]), ON), members, most)
 
 
 def confirm(stage, found, days=3):
@@ -149,7 +149,7 @@ def test_a_round_that_cannot_be_seated_says_why_and_what_would_do(stage):
 
 
 def test_the_size_to_begin_with_is_that_of_the_edition_or_what_the_pool_allows(stage):
-    cases = round_of([stage.case("accepted").reference])
+    cases = cases_named([stage.case("accepted").reference])
     assert size_for(situation_of(cases, ON)) == 4
     Assessor.objects.exclude(person__in=[stage.assessor, stage.second, stage.spare]).delete()
     assert size_for(situation_of(cases, ON)) == 3

@@ -10,6 +10,7 @@ from cityloop.certification.views import (
     moderation,
     notices,
     officer,
+    offline,
     panel,
     public,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path(f"{CASE}spread/", assessor.spread, name="spread"),
     path(f"{CASE}close/", officer.close, name="close"),
     path(f"{CASE}declare/", assessor.declare, name="declare"),
+    path(f"{CASE}marks/file/", offline.download, name="mark_file"),
+    path(f"{CASE}marks/import/", offline.bring_in, name="import_marks"),
     path(f"{CASE}marking/", assessor.marking, name="marking"),
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),

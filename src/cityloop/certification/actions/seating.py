@@ -8,7 +8,7 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.models import Duty
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
-from cityloop.certification.queries.pool import round_of, situation_of
+from cityloop.certification.queries.pool import cases_named, situation_of
 from cityloop.certification.seating import shown as digest_shown
 from cityloop.organisations.models import Person
 from cityloop.organisations.rules import runs_scheme
@@ -45,7 +45,7 @@ def seat_round(*, actor, at, edition, chosen, shown):
     """
     if not runs_scheme(actor, edition.scheme, timezone.localdate(at)):
         raise not_yours()
-    cases = round_of(list(chosen), lock=True)
+    cases = cases_named(list(chosen), lock=True)
     one_round = {(case.edition_id, case.profile) for case in cases}
     require(
         len(cases) == len(chosen) and len(one_round) == 1 and cases[0].edition_id == edition.pk,
@@ -88,7 +88,7 @@ def release_member(*, actor, at, case, person, reason):
 
 def _require_field(case, people, on) -> None:
     """The members due from the field, at the first seating; later whoever comes is from it until they are enough."""
-    situation = situation_of(round_of([case.reference]), on)
+    situation = situation_of(cases_named([case.reference]), on)
     panel, case = situation.edition.panel, situation.cases[0]
     due = panel.from_field if panel else 0
     coming = {person.pk for person in people}

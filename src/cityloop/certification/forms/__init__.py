@@ -1,7 +1,7 @@
 """Forms of certification. What a person may do is asked of the actions, never here."""
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
-from cityloop.certification.forms.marking import DeclareForm, mark_form
+from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
 from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
@@ -11,6 +11,7 @@ __all__ = [
     "DecideForm",
     "DeclareForm",
     "EvidenceForm",
+    "MarkFileForm",
     "MeasurementForm",
     "ModerationForm",
     "PanelForm",

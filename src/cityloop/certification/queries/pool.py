@@ -80,7 +80,7 @@ def ready(cases):
     return found.prefetch_related("service__service_fields")
 
 
-def round_of(references, lock=False) -> list:
+def cases_named(references, lock=False) -> list:
     """Cases by reference, in that order; locked for an action."""
     found = ready(Case.objects.filter(reference__in=references))
     by_reference = {case.reference: case for case in (found.select_for_update(of=("self",)) if lock else found)}

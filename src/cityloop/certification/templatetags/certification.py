@@ -147,6 +147,7 @@ DONE = {
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
     "assessment.declare_interest": gettext_lazy("declared interests"),
     "certification.open_moderation": gettext_lazy("opened a moderation"),
+    "assessment.import_marks": gettext_lazy("took in a mark sheet"),
     "assessment.save_marks": gettext_lazy("saved marks"),
     "certification.hand_in_marks": gettext_lazy("handed in marks"),
     "certification.close_evaluation": gettext_lazy("closed the evaluation"),
