@@ -58,6 +58,7 @@ ACTIONS = {
         assessing.challenge_member,
         {"member": s.second, "ground": "fairness", "reasons": "a quarrel in public"},
     ),
+    "remind_assessors": lambda s, case: (actions.remind_assessors, {}),
     "release_member": lambda s, case: (actions.release_member, {"person": s.second, "reason": "advised in May"}),
     "open_moderation": lambda s, case: (actions.open_moderation, {"people": [s.second], "reason": "marks lie apart"}),
     "declare_interest": lambda s, case: (assessing.declare_interest, {"ground": Declaration.Ground.RELATIVE}),

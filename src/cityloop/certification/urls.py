@@ -1,10 +1,12 @@
 from django.urls import path
 
 from cityloop.certification.views import (
+    aftermath,
     assessor,
     case,
     challenge,
     closing,
+    credential,
     dossier,
     evidence,
     moderation,
@@ -12,11 +14,13 @@ from cityloop.certification.views import (
     officer,
     offline,
     panel,
+    proceedings,
     public,
 )
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
+PROCEEDING = "proceedings/<slug:reference>/"
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -31,7 +35,16 @@ urlpatterns = [
     path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
+    path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
+    path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
+    path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    path("withdrawn/", public.withdrawn, name="withdrawn"),
+    path("proceedings/", proceedings.proceedings, name="proceedings"),
+    path(f"{PROCEEDING}", proceedings.proceeding, name="proceeding"),
+    path(f"{PROCEEDING}papers/<int:pk>/", proceedings.paper, name="paper"),
+    path(f"{PROCEEDING}<slug:action>/", proceedings.step, name="proceeding_step"),
     path("check/", public.check, name="check"),
+    path("check/credential/", credential.check_credential, name="check_credential"),
     path("cases/", case.cases, name="cases"),
     path("cases/new/", dossier.start, name="start"),
     path(CASE, case.case, name="case"),

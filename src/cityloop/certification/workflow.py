@@ -6,6 +6,7 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.certification.tables import WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -95,6 +96,7 @@ WORKFLOW = Workflow(
             term="written_evaluation",
         ),
         *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
+        *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
         *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
         *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
         *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
@@ -193,3 +195,6 @@ WORKFLOW = Workflow(
     ),
 )
 PROCEDURE = Procedure(WORKFLOW)
+
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL,)}
+"""The procedures after the decision, by the kind of proceeding."""

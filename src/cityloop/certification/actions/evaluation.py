@@ -1,5 +1,6 @@
 """From the first mark to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.marks import close_sheet, record_outcome
@@ -12,6 +13,7 @@ from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.certification import letters
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -29,6 +31,25 @@ def hand_in_marks(*, actor, at, case):
     if everyone_handed_in(case) and not open_challenges(case).exists() and _outlook(case).status != INCOMPLETE:
         _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
+
+
+@action("certification.remind_assessors")
+def remind_assessors(*, actor, at, case):
+    """Write a reminder to each assessor whose marks are awaited; it waits in the outbox until an officer has read it.
+
+    Once a day and person: pressing twice writes nothing twice.
+    """
+    case = locked(case)
+    permit(case, "remind_assessors", actor, at)
+    people = [duty.person for duty in open_seats(case).select_related("person")]
+    require(
+        bool(people),
+        _("Nobody was reminded."),
+        _("Every assessor seated has handed in."),
+        _("Close the evaluation, or seat more assessors."),
+    )
+    letters.write_about(case, "marking_reminder", people, at, key=f"{timezone.localdate(at)}")
+    return done(case, reminded=[person.code for person in people])
 
 
 @action("certification.close_evaluation")
@@ -77,6 +98,8 @@ def _conclude(case, actor, at, reason="") -> None:
     """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
     move(case, procedure_of(case).step(case.state, _way_out(case, outcome)), actor, at, reason)
+    told = "closed_incomplete" if outcome.status == INCOMPLETE else "evaluation_closed"
+    letters.to_applicant(case, told, at, key=str(outcome.pk))
 
 
 def _way_out(case, outcome) -> str:

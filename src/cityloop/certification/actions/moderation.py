@@ -7,6 +7,7 @@ from cityloop.assessment.models import Mark, MarkSheet, Moderation
 from cityloop.assessment.queries import counted_sheets, counting_marks
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.certification import letters
 
 NOT_OPENED = _("The moderation was not opened.")
 
@@ -31,6 +32,7 @@ def open_moderation(*, actor, at, case, people, reason, finding=None):
     )
     _copy([handed_in[person.pk] for person in people], round, at)
     move(case, step, actor, at, reason)
+    letters.write_about(case, "moderation_asked", people, at, key=str(round), reason=reason.strip())
     return done(case, round=round, asked=[person.code for person in people])
 
 

@@ -8,7 +8,9 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.models import Duty
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.certification import letters
 from cityloop.certification.queries.pool import cases_named, situation_of
+from cityloop.certification.rounds import round_of
 from cityloop.certification.seating import shown as digest_shown
 from cityloop.organisations.models import Person
 from cityloop.organisations.rules import runs_scheme
@@ -34,6 +36,7 @@ def seat_panel(*, actor, at, case, people, reason):
     seat(case, people, at, reason)
     if step.target != step.source:
         move(case, step, actor, at, reason)
+    letters.write_about(case, "seated", people, at, key=str(round_of(case)))
     return done(case, seated=[person.code for person in people], reason=reason)
 
 

@@ -1,6 +1,7 @@
 """Forms of certification. What a person may do is asked of the actions, never here."""
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
+from cityloop.certification.forms.credential import CredentialForm
 from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
 from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
@@ -8,6 +9,7 @@ from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonFor
 __all__ = [
     "AcceptForm",
     "ChallengeForm",
+    "CredentialForm",
     "DecideForm",
     "DeclareForm",
     "EvidenceForm",

@@ -7,11 +7,13 @@ from cityloop.certification.queries.certificates import (
     check,
     committee,
     status_on,
+    withdrawn,
 )
 from cityloop.certification.queries.credential import (
     credential_of,
     did_document,
     key_in_force,
+    key_until,
     status_list,
     verdict_here,
 )
@@ -29,6 +31,7 @@ __all__ = [
     "did_document",
     "edition_or_404",
     "key_in_force",
+    "key_until",
     "record_of",
     "schemes",
     "statistics",
@@ -37,4 +40,5 @@ __all__ = [
     "tasks_on",
     "verdict_here",
     "waiting_for",
+    "withdrawn",
 ]

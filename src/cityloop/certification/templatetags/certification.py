@@ -142,6 +142,7 @@ DONE = {
     "certification.resubmit_case": gettext_lazy("handed in the supplement"),
     "certification.accept_dossier": gettext_lazy("accepted the dossier"),
     "certification.seat_panel": gettext_lazy("seated assessors"),
+    "certification.remind_assessors": gettext_lazy("wrote reminders to assessors"),
     "certification.release_member": gettext_lazy("released a member"),
     "assessment.challenge_member": gettext_lazy("challenged a member"),
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
@@ -159,6 +160,19 @@ DONE = {
     "certification.close_mock": gettext_lazy("closed the mock certification"),
     "certification.withdraw_case": gettext_lazy("withdrew the application"),
 }
+
+
+ROLES = {
+    "holder": gettext_lazy("the party"),
+    "operator": gettext_lazy("the operating body"),
+    "certifier": gettext_lazy("the certifier"),
+}
+
+
+@register.filter
+def role_name(code):
+    """Who somebody in a role to a proceeding is."""
+    return ROLES.get(code, code)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import OPERATOR
 from cityloop.audit.refusal import Refused
-from cityloop.certification.actions import release_member, seat_panel, seat_round
+from cityloop.certification.actions import release_member, remind_assessors, seat_panel, seat_round
 from cityloop.certification.forms import PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.queries import edition_or_404
 from cityloop.certification.queries.pool import situation_of, to_be_seated
@@ -40,6 +40,10 @@ def panel(request, case):
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     if sent == "confirm":
         return _confirmed(request, case.edition) or redirect("certification:panel", case.reference)
+    if sent == "remind":
+        remind_assessors(**step)
+        messages.success(request, _("Reminders were written. They wait in the outbox until an officer has read them."))
+        return redirect("certification:panel", case.reference)
     if by_hand.is_valid():
         chosen = set(by_hand.cleaned_data["people"])
         people = [one.person for one in free if str(one.person_id) in chosen]
@@ -58,6 +62,7 @@ def panel(request, case):
         case,
         "panel",
         progress=seats,
+        awaited=sum(one.waits for one in seats),
         release=release,
         by_hand=by_hand,
         chosen=by_hand.data.getlist("people") if by_hand.is_bound else [],
