@@ -4,6 +4,7 @@ from cityloop.certification.forms.application import EvidenceForm, MeasurementFo
 from cityloop.certification.forms.credential import CredentialForm
 from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
 from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.forms.papers import PaperForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "MeasurementForm",
     "ModerationForm",
     "PanelForm",
+    "PaperForm",
     "ReasonForm",
     "ReleaseForm",
     "ReportForm",
