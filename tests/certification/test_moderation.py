@@ -185,6 +185,13 @@ def test_calibration_names_the_strict_assessor_and_the_cases_where_the_decision_
     assert found.components == 1 and any(one.moderate for one in found.cases)
 
 
+def test_where_everybody_gave_the_same_mark_there_is_nothing_to_calibrate(stage):
+    case = evaluated(stage, 3, 3)
+    assert round_finding(case.edition, "bus") is None
+    evaluated(stage, 1, 3)
+    assert len(round_finding(case.edition, "bus").cases) == 2
+
+
 def test_the_finding_is_kept_with_the_moderation_and_shown_in_both_languages(round_of_four, client):
     stage, cases = round_of_four
     client.force_login(stage.operator)

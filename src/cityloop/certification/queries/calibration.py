@@ -97,7 +97,7 @@ def round_finding(edition, profile: str) -> RoundFinding | None:
     rules = compiled(edition)
     criteria = {c.id: c for c in rules.criteria_of(profile=profile or None) if c.marked and c.weight}
     rows = _rows(sheets, criteria)
-    if len({row[3] for row in rows}) < 2:
+    if not rows:
         return None
     people = {sheet.person_id: sheet.person for sheet in sheets}
     cut = 100 * rules.passing.points / rules.passing.of
@@ -107,12 +107,21 @@ def round_finding(edition, profile: str) -> RoundFinding | None:
 
 def _rows(sheets, criteria) -> list:
     counting = counting_marks(sheets)
-    return sorted(
+    rows = sorted(
         (sheet.case_id, sheet.person_id, key, mark.mark)
         for sheet in sheets
         for key, mark in counting[sheet.pk].items()
         if key in criteria and mark.mark is not None
     )
+    return _that_tell_apart(rows, criteria)
+
+
+def _that_tell_apart(rows, criteria) -> list:
+    """Without the scales on which everybody gave one and the same mark: they tell nobody from anybody."""
+    given = {}
+    for _case, _person, key, mark in rows:
+        given.setdefault((criteria[key].lowest, criteria[key].highest), set()).add(mark)
+    return [row for row in rows if len(given[criteria[row[2]].lowest, criteria[row[2]].highest]) > 1]
 
 
 def _scales(rules, criteria):
