@@ -90,7 +90,7 @@ class RoundFinding:
 
 def round_finding(edition, profile: str) -> RoundFinding | None:
     """Calibrate the newest cases of an edition and profile; None where there is nothing to tell apart."""
-    cases = Case.objects.filter(edition=edition, profile=profile).exclude(outcome_status="", state="withdrawn")
+    cases = Case.objects.filter(edition=edition, profile=profile).exclude(outcome_status="").exclude(state="withdrawn")
     cases = {case.pk: case for case in cases.select_related("applicant").order_by("-received_at")[:MOST]}
     sitting = Duty.objects.filter(case=OuterRef("case"), person=OuterRef("person"), released_at=None)
     sheets = list(latest_submitted(MarkSheet.objects.filter(Exists(sitting), case__in=cases)))
