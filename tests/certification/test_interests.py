@@ -177,3 +177,44 @@ def test_conflicts_of_a_whole_round_cost_as_much_as_of_one_case(stage, django_as
         cases = cases_named(references[:many])
         with django_assert_num_queries(4):
             conflicts_of(cases, pool, ON)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage, client, language):
+    case = stage.case("accepted")
+    client.force_login(stage.operator)
+    with override(language):
+        pool = reverse("certification:pool", args=["night-bus"])
+        member = reverse("certification:pool_member", args=["night-bus", stage.spare.code])
+    assert member in client.get(pool).content.decode()
+    given = {
+        "kind": "contract",
+        "client": stage.owner.pk,
+        "service": "",
+        "since": "2025-03-01",
+        "source": "contract 12",
+    }
+    assert client.post(member, {**given, "source": ""}).status_code == 422
+    assert client.post(member, {**given, "client": ""}).status_code == 422, "for nobody and on nothing"
+    assert client.post(member, given).status_code == 302
+    assert "paper 12" in client.get(member).content.decode()
+    assert stage.spare.pk in conflicts(case, [stage.spare.pk], ON)
+
+
+@pytest.mark.parametrize("who", ["applicant", "assessor", "certifier", "stranger"])
+def test_the_pool_is_found_by_the_operating_body_alone(stage, client, who):
+    client.force_login(getattr(stage, who))
+    for name, args in (("pool", ["night-bus"]), ("pool_member", ["night-bus", stage.spare.code])):
+        assert client.get(reverse(f"certification:{name}", args=args)).status_code == 404
+
+
+def test_the_pool_costs_the_same_at_three_and_at_six(stage, client, django_assert_max_num_queries):
+    client.force_login(stage.operator)
+    costs = []
+    for more in (0, 3):
+        for n in range(more):
+            stage._assessor(f"more-{n}")
+        with django_assert_max_num_queries(15) as spent:
+            client.get(reverse("certification:pool", args=["night-bus"]))
+        costs.append(len(spent))
+    assert costs[0] == costs[1]

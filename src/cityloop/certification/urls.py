@@ -15,6 +15,7 @@ from cityloop.certification.views import (
     offline,
     panel,
     papers,
+    pool,
     proceedings,
     public,
 )
@@ -28,6 +29,8 @@ urlpatterns = [
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
     path("schemes/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
     path("schemes/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
+    path("pool/<slug:scheme>/", pool.pool, name="pool"),
+    path("pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
     path("notices/", notices.notices, name="notices"),
     path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
     path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),

@@ -5,6 +5,7 @@ from cityloop.certification.forms.credential import CredentialForm
 from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
 from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.forms.papers import PaperForm
+from cityloop.certification.forms.pool import EngagementForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CredentialForm",
     "DecideForm",
     "DeclareForm",
+    "EngagementForm",
     "EvidenceForm",
     "MarkFileForm",
     "MeasurementForm",

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from cityloop.assessment.models import Assessor, Case, Duty
 from cityloop.assessment.queries import compiled, conflicts_of
 from cityloop.certification import workflow
+from cityloop.organisations.models import Engagement
 from cityloop.organisations.queries import in_force
 
 
@@ -52,11 +53,24 @@ def fields_of(case) -> set[str]:
     return {row.field for row in case.service.service_fields.all()} if case.service else set()
 
 
+def pool_of(scheme: str, on):
+    """The assessors of a scheme on a day, each with the number of cases being marked (`load`)."""
+    pool = Assessor.objects.filter(in_force(on), scheme=scheme).select_related("person")
+    marking = Q(person__sheets__submitted_at=None, person__sheets__case__closed_at=None)
+    return pool.annotate(load=Count("person__sheets", filter=marking, distinct=True))
+
+
+def ties_of(person, on) -> tuple[list, list]:
+    """Where somebody works or worked, and what they or those organisations did for others, newest first."""
+    memberships = list(person.memberships.select_related("organisation").order_by("-since"))
+    employers = [row.organisation_id for row in memberships]
+    did = Engagement.objects.filter(Q(person=person) | Q(organisation__in=employers), since__lte=on)
+    return memberships, list(did.select_related("organisation", "client"))
+
+
 def situation_of(cases, on) -> Situation:
     """The situation of cases of one edition and profile on a day, in a constant number of queries."""
-    pool = Assessor.objects.filter(in_force(on), scheme=cases[0].edition.scheme).select_related("person")
-    marking = Q(person__sheets__submitted_at=None, person__sheets__case__closed_at=None)
-    pool = list(pool.annotate(load=Count("person__sheets", filter=marking, distinct=True)).order_by("person_id"))
+    pool = list(pool_of(cases[0].edition.scheme, on).order_by("person_id"))
     seated = {case.pk: [] for case in cases}
     for duty in Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk"):
         seated[duty.case_id].append(duty.person_id)
