@@ -25,6 +25,7 @@ def test_whoever_is_not_in_the_pool_is_not_seated(stage):
     assert not case.duties.exists()
 
 
+@pytest.mark.law("5(1)5")
 @pytest.mark.parametrize(("left", "seated"), [(None, False), (2, False), (4, True)])
 def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stage, left, seated):
     case = stage.case("accepted")
@@ -54,6 +55,7 @@ def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_asse
         actions.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor], reason="r")
 
 
+@pytest.mark.law("5(4)")
 def test_nobody_marks_before_declaring(stage):
     case = stage.case("evaluation")
     with override("en"), pytest.raises(Refused, match="not yet declared"):
@@ -138,6 +140,7 @@ def test_a_sheet_handed_in_stands(stage):
         actions.hand_in_marks(**stage.step(stage.assessor, 5), case=case)
 
 
+@pytest.mark.law("10(1)", "14(1)")
 def test_with_the_last_sheet_the_outcome_is_computed_and_the_case_goes_to_review(stage):
     case = stage.case("evaluation")
     assert stage.mark(case, stage.second).state == "evaluation"
