@@ -197,7 +197,7 @@ def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage,
     assert client.post(member, {**given, "source": ""}).status_code == 422
     assert client.post(member, {**given, "client": ""}).status_code == 422, "for nobody and on nothing"
     assert client.post(member, given).status_code == 302
-    assert "paper 12" in client.get(member).content.decode()
+    assert "contract 12" in client.get(member).content.decode()
     assert stage.spare.pk in conflicts(case, [stage.spare.pk], ON)
 
 

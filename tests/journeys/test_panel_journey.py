@@ -85,7 +85,7 @@ def _bring_in(assessor, reference):
     visit(assessor, f"certification/cases/{reference}/marks/import/")
     with assessor.expect_download() as saved:
         assessor.locator("main a[href$='/marks/file/']").click()
-    book = load_workbook(saved.value.path())
+    book = load_workbook(io.BytesIO(saved.value.path().read_bytes()))
     _upload(assessor, _filled(book, 99))
     assert "F4" in text(assessor)
     assert assessor.locator("[name=shown]").count() == 0
