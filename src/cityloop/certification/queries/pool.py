@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from cityloop.assessment.models import Assessor, Case, Duty
+from cityloop.assessment.models import Assessor, Case, Duty, MarkSheet
 from cityloop.assessment.queries import compiled, conflicts_of
 from cityloop.certification import workflow
 from cityloop.organisations.models import Engagement
@@ -56,8 +57,9 @@ def fields_of(case) -> set[str]:
 def pool_of(scheme: str, on):
     """The assessors of a scheme on a day, each with the number of cases being marked (`load`)."""
     pool = Assessor.objects.filter(in_force(on), scheme=scheme).select_related("person")
-    marking = Q(person__sheets__submitted_at=None, person__sheets__case__closed_at=None)
-    return pool.annotate(load=Count("person__sheets", filter=marking, distinct=True))
+    marking = MarkSheet.objects.filter(person=OuterRef("person"), submitted_at=None, case__closed_at=None).order_by()
+    many = marking.values("person").annotate(n=Count("pk")).values("n")
+    return pool.annotate(load=Coalesce(Subquery(many), 0))
 
 
 def ties_of(person, on) -> tuple[list, list]:
