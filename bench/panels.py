@@ -1,6 +1,6 @@
 """Pages of one case with nine assessors, among 10,000 cases: CPU and queries.
 
-The demonstration is played into a home of its own; its three accepted cases are seated with nine by the proposal. One is
+The demonstration is played into a home of its own; its three accepted cases are seated with nine as proposed. One is
 marked by all nine on every criterion of the transport field (38 of the edition's 55 are marked there), and 10,000 more
 cases with nine duties and sheets each are stored beside it. CPU is this process's, template and database included, the
 median of seven requests after one to warm up.
