@@ -9,7 +9,9 @@ OPERATOR = "operator"
 ASSESSOR = "assessor"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
-ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER)
+HEARER = "hearer"
+ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER, HEARER)
+BY_DUTY = {ASSESSOR: Duty.Kind.EVALUATE, REVIEWER: Duty.Kind.REVIEW, HEARER: Duty.Kind.APPEAL}
 
 LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
@@ -24,8 +26,7 @@ def roles_on(case, person, on) -> frozenset[str]:
     held = {
         APPLICANT: acts_for(person, case.applicant, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
-        ASSESSOR: duty == Duty.Kind.EVALUATE,
-        REVIEWER: duty == Duty.Kind.REVIEW,
+        **{role: duty == kind for role, kind in BY_DUTY.items()},
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
     return frozenset(role for role, holds in held.items() if holds)
@@ -40,8 +41,7 @@ def holds(case, person, on, role: str) -> bool:
     if role in (OPERATOR, CERTIFIER):
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
         return case.edition.scheme in schemes_in_duty(person, duty, on)
-    kind = Duty.Kind.EVALUATE if role == ASSESSOR else Duty.Kind.REVIEW
-    return Duty.objects.filter(case=case, person=person, duty=kind, released_at=None).exists()
+    return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
 def parties(case) -> set[int]:
@@ -50,11 +50,15 @@ def parties(case) -> set[int]:
     return {case.applicant_id, *([provider] if provider else [])}
 
 
+def look_back(on):
+    """The first day on which an employer still counts as a conflict."""
+    return on.replace(year=on.year - LOOK_BACK_YEARS, day=min(on.day, 28))
+
+
 def employed_by_party(case, people, on):
     """Memberships, now or within the look-back, of these people in a party to the case."""
-    since = on.replace(year=on.year - LOOK_BACK_YEARS, day=min(on.day, 28))
     found = Membership.objects.filter(person__in=people, organisation__in=parties(case), since__lte=on)
-    return found.exclude(until__lt=since).select_related("person", "organisation")
+    return found.exclude(until__lt=look_back(on)).select_related("person", "organisation")
 
 
 def runs_without_committee(edition) -> bool:

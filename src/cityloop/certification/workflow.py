@@ -5,8 +5,8 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
-from cityloop.certification.tables import WITHDRAWAL
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -96,10 +96,21 @@ WORKFLOW = Workflow(
             term="written_evaluation",
         ),
         *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
+        *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
+        *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
         *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
         *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
         *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
         *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
+        *moves(
+            " ".join((EVALUATION, DELIBERATION, REVIEW)),
+            "open_moderation",
+            to=EVALUATION,
+            by=OPERATOR,
+            label=Text("평가 조정 시작", "Open a moderation"),
+            needs_reason=True,
+            term="moderation",
+        ),
         *moves(
             EVALUATION,
             "close_evaluation",
@@ -175,6 +186,26 @@ WORKFLOW = Workflow(
             needs_reason=True,
         ),
         *moves(
+            REFUSED,
+            "reopen_for_evaluation",
+            to=EVALUATION,
+            by=HEARER,
+            label=Text("이의신청 인용에 따른 재평가", "Reopen on appeal, for a new evaluation"),
+            needs_reason=True,
+            term="written_evaluation",
+            reopens=True,
+        ),
+        *moves(
+            REFUSED,
+            "reopen_for_review",
+            to=REVIEW,
+            by=HEARER,
+            label=Text("이의신청 인용에 따른 재검토", "Reopen on appeal, for a new review"),
+            needs_reason=True,
+            term="review",
+            reopens=True,
+        ),
+        *moves(
             " ".join(OPEN),
             "withdraw_case",
             to=WITHDRAWN,
@@ -185,5 +216,5 @@ WORKFLOW = Workflow(
 )
 PROCEDURE = Procedure(WORKFLOW)
 
-PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL,)}
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
 """The procedures after the decision, by the kind of proceeding."""

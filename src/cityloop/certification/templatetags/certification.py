@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
 from cityloop.certification.models import Review
 from cityloop.engine.evaluation.reasons import METHODS
@@ -39,8 +40,12 @@ STEPS = {
     "site_inspection": gettext_lazy("Site visit"),
     "technical_review": gettext_lazy("Technical review"),
     "deliberation": gettext_lazy("Deliberation"),
+    "challenge": gettext_lazy("Challenge of a member"),
+    "moderation": gettext_lazy("Moderation"),
     "decision": gettext_lazy("Decision"),
     "objection": gettext_lazy("Appeal"),
+    "complaint": gettext_lazy("Answer to a complaint"),
+    "appeal_ruling": gettext_lazy("Ruling on an appeal"),
     "withdrawal_notice_1": gettext_lazy("First notice of withdrawal"),
     "withdrawal_notice_2": gettext_lazy("Second notice of withdrawal"),
 }
@@ -141,9 +146,13 @@ DONE = {
     "certification.resubmit_case": gettext_lazy("handed in the supplement"),
     "certification.accept_dossier": gettext_lazy("accepted the dossier"),
     "certification.seat_panel": gettext_lazy("seated assessors"),
+    "certification.remind_assessors": gettext_lazy("wrote reminders to assessors"),
+    "certification.release_member": gettext_lazy("released a member"),
     "assessment.challenge_member": gettext_lazy("challenged a member"),
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
     "assessment.declare_interest": gettext_lazy("declared interests"),
+    "certification.open_moderation": gettext_lazy("opened a moderation"),
+    "assessment.import_marks": gettext_lazy("took in a mark sheet"),
     "assessment.save_marks": gettext_lazy("saved marks"),
     "certification.hand_in_marks": gettext_lazy("handed in marks"),
     "certification.close_evaluation": gettext_lazy("closed the evaluation"),
@@ -161,6 +170,7 @@ ROLES = {
     "holder": gettext_lazy("the party"),
     "operator": gettext_lazy("the operating body"),
     "certifier": gettext_lazy("the certifier"),
+    "hearer": gettext_lazy("whoever hears the appeal"),
 }
 
 
@@ -181,3 +191,15 @@ def paper_address(certificate, language):
     """Where the PDF of a certificate is, in a language."""
     with override(language):
         return reverse("certification:certificate_paper", args=[certificate.number])
+
+
+@register.filter
+def opens_inside(piece):
+    """May a piece of evidence be opened in a frame of the site?"""
+    return not piece.address and piece.media_type in OPENS_INSIDE
+
+
+@register.simple_tag
+def opened_first(evidence):
+    """The piece that stands open when the page is shown: the first that can."""
+    return next((piece for piece in evidence if opens_inside(piece)), None)

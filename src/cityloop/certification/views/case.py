@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import latest_declarations, panel_of
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.rules import APPLICANT, ASSESSOR
 from cityloop.certification import queries, workflow
+from cityloop.certification.appealing import appealable, last_day
+from cityloop.certification.models import Proceeding
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
 from cityloop.certification.views.frame import TONES, on_case, page, sees_marks
@@ -45,13 +48,14 @@ def case(request, case):
         waiting=queries.tasks_on(case, request.user, timezone.localdate()),
         outcome=outcome,
         areas=areas_of(case, outcome),
-        matrix=matrix_of(case, outcome, named=_learns_names(request), widest=WIDEST),
+        matrix=matrix_of(case, outcome, named=_names_marks(request), widest=WIDEST),
         panel=_panel(case) if _learns_names(request) else None,
         record=queries.record_of(case, _learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
         decision=latest_decision(case),
         review=latest_review(case) if _learns_names(request) else None,
         may_withdraw=APPLICANT in request.roles and not case.closed_at,
+        **_rounds(request, case),
     )
 
 
@@ -61,7 +65,7 @@ def evaluation(request, case):
     outcome = case.outcomes.last()
     if outcome is None or not sees_marks(request, case):
         raise Http404
-    matrix = matrix_of(case, outcome, named=_learns_names(request))
+    matrix = matrix_of(case, outcome, named=_names_marks(request))
     return page(request, case, "evaluation", outcome=outcome, areas=areas_of(case, outcome), matrix=matrix)
 
 
@@ -71,9 +75,30 @@ def record(request, case):
     return page(request, case, "record", record=queries.record_of(case, _learns_names(request)))
 
 
+def _rounds(request, case) -> dict:
+    """Decisions before the latest, the appeals that the reader may see, and whether one can still be filed."""
+    today = timezone.localdate()
+    against = appealable(case=case) if APPLICANT in request.roles and case.closed_at else None
+    until = last_day(against) if against else None
+    appeals = list(visible_to(request.user, today).filter(case=case, kind=Proceeding.Kind.APPEAL))
+    for appeal in appeals:
+        appeal.label = workflow.PROCEEDINGS[appeal.kind].label(appeal.state)
+    return {
+        "earlier": list(case.decisions.all())[:-1],
+        "appeals": appeals,
+        "may_appeal": against is not None and (until is None or today <= until),
+        "appeal_until": until,
+    }
+
+
 def _learns_names(request) -> bool:
     """The applicant does not learn who gave which mark."""
     return bool(request.roles - {APPLICANT})
+
+
+def _names_marks(request) -> bool:
+    """Nor do assessors learn whose mark another one is."""
+    return bool(request.roles - {APPLICANT, ASSESSOR})
 
 
 def _panel(case):
