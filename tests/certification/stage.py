@@ -99,7 +99,7 @@ def content(edition="2026", **changes):
     }
 
 
-PANEL = {"seats": 9, "from_field": 3, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
+PANEL = {"seats": 9, "from_field": 2, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
 """What makes a committee deliberate on the cases of a scheme: `Stage(panel=PANEL)`."""
 
 
@@ -126,7 +126,7 @@ class Stage:
 
     def _assessor(self, key):
         found = person(key)
-        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME)
+        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME, fields=["transport"])
         return found
 
     def service(self):
@@ -172,7 +172,10 @@ class Stage:
         )
 
     def fill(self, case):
-        step = {**self.step(self.applicant), "case": case}
+        self.fill_on(case, 0)
+
+    def fill_on(self, case, days):
+        step = {**self.step(self.applicant, days), "case": case}
         attach_evidence(**step, criterion="service.comfort", item="survey", name="survey.pdf", content=PDF)
         set_measurement(**step, criterion="service.punctual", value=2)
         save_answers(**step, answers={"service.comfort": "See page 1."})
@@ -182,10 +185,15 @@ class Stage:
         return actions.submit_case(**self.step(self.applicant, 1), case=case)
 
     def seat(self, case):
-        return actions.seat_panel(**self.step(self.operator, 3), case=case, people=[self.assessor, self.second])
+        return actions.seat_panel(
+            **self.step(self.operator, 3), case=case, people=[self.assessor, self.second], reason="known"
+        )
 
     def mark(self, case, who, marks=MARKS):
-        step = {**self.step(who, 4), "case": case}
+        return self.mark_on(case, who, marks, 4)
+
+    def mark_on(self, case, who, marks, days):
+        step = {**self.step(who, days), "case": case}
         declare_interest(**step, ground=NONE)
         save_marks(**step, marks=marks)
         return actions.hand_in_marks(**step)

@@ -1,17 +1,18 @@
 """Certification in the demonstration: the public review record replayed, and a simulated transport round."""
 
 from cityloop.assessment.actions import publish_edition
-from cityloop.demo import public_reviews, transport_round
+from cityloop.demo import aftermath, public_reviews, transport_round
 from cityloop.engine.frozen import thaw
 from cityloop.rulebook import editions
 
 
 def play(cast) -> None:
-    """Publish what comes with Cityloop, replay the 33 products of the record, and bring nine services on their way."""
+    """Publish what comes with Cityloop, replay the 33 products of the record, and bring eleven services along."""
     for edition in editions():
         publish_edition(actor=None, at=cast.at, content=thaw(edition.content))
     public_reviews.play(cast)
     transport_round.play(cast)
+    aftermath.play(cast)
 
 
 def summary() -> dict:
