@@ -40,7 +40,7 @@ def granted(aftermath, case, days):
     }
     stage.fill_on(case, days)
     for name, who in steps.items():
-        more = {"people": [stage.assessor, stage.second]} if name == "seat_panel" else {}
+        more = {"people": [stage.assessor, stage.second], "reason": "both are free"} if name == "seat_panel" else {}
         case = getattr(actions, name)(**stage.step(who, days), case=case, **more)
     for who in (stage.second, stage.assessor):
         case = stage.mark_on(case, who, MARKS, days)
