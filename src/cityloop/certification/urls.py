@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
+from cityloop.certification.views import (
+    assessor,
+    case,
+    closing,
+    completeness,
+    dossier,
+    evidence,
+    notices,
+    officer,
+    parties,
+    public,
+)
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -28,7 +39,9 @@ urlpatterns = [
     path(f"{CASE}submit/", dossier.submit, name="submit"),
     path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
     path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
-    path(f"{CASE}completeness/", officer.completeness, name="completeness"),
+    path(f"{CASE}completeness/", completeness.completeness, name="completeness"),
+    path(f"{CASE}supplement/", completeness.supplement, name="supplement"),
+    path(f"{CASE}parties/", parties.parties, name="parties"),
     path(f"{CASE}panel/", officer.panel, name="panel"),
     path(f"{CASE}close/", officer.close, name="close"),
     path(f"{CASE}declare/", assessor.declare, name="declare"),

@@ -14,6 +14,7 @@ from cityloop.assessment.actions import (
     save_marks,
     set_measurement,
 )
+from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, EditionState
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.catalogue.actions import register_service
@@ -194,7 +195,8 @@ class _Application:
         return ranked[self.random.choice((0, 1, 1))][0]
 
     def _submit(self) -> bool:
-        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case)
+        shown = of_dossier(dossier_of(self.case))
+        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case, digest=shown)
         if self.station == "supplement":
             ask_supplement(
                 actor=self.cast.people["officer"],
@@ -206,7 +208,8 @@ class _Application:
         return self._reaches("accepted")
 
     def _accept(self) -> bool:
-        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case)
+        digest = dossier_of(self.case).digest
+        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case, digest=digest)
         return self._reaches("declare")
 
     def _seat(self) -> bool:

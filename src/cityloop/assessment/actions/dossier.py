@@ -1,5 +1,6 @@
 """An applicant fills a dossier: answers, evidence, measurements. Once frozen it never changes."""
 
+import re
 from math import isfinite
 
 from django.conf import settings
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.actions.steps import draft_of, locked, permit
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
-from cityloop.assessment.queries import asked_for, compiled
+from cityloop.assessment.queries import asked_for, compiled, open_supplement
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 
 LONGEST_ANSWER = 4_000
+LONGEST_PAGES = 100
+PAGES = re.compile(r"\d{1,5}(?:\s?[-–~]\s?\d{1,5})?(?:\s?,\s?\d{1,5}(?:\s?[-–~]\s?\d{1,5})?)*")
 NOT_SAVED = _("Nothing was saved.")
 NOT_ATTACHED = _("The evidence was not attached.")
 
@@ -27,6 +30,8 @@ def save_answers(*, actor, at, case, answers):
     permit(case, "save_answers", actor, at)
     edition, dossier = compiled(case.edition), draft_of(case)
     known = {c.id for c in edition.criteria_of(profile=case.profile or None)} | {q.id for q in edition.form}
+    supplement = open_supplement(case)
+    known |= {one.key for one in supplement.items.all()} if supplement else set()
     unknown = sorted(set(answers) - known)
     require(
         not unknown,
@@ -48,18 +53,31 @@ def save_answers(*, actor, at, case, answers):
 
 @action("assessment.attach_evidence")
 def attach_evidence(
-    *, actor, at, case, item, criterion="", name="", content=None, address="", observed_from=None, observed_until=None
+    *,
+    actor,
+    at,
+    case,
+    item,
+    criterion="",
+    name="",
+    content=None,
+    address="",
+    pages="",
+    observed_from=None,
+    observed_until=None,
 ):
     """Attach a file (`name`, `content` bytes) or an `address` to one thing that the edition asks for.
 
     `criterion` is empty for a document of the application. Two dates are kept: the period observed, and the moment
-    received. A file is stored under its sha256; of an address the sha256 is that of the address as it was given.
+    received; `pages` says where in the file it is shown, such as `3, 7-9`. A file is stored under its sha256; of an
+    address the sha256 is that of the address as it was given.
     """
     case = locked(case)
     permit(case, "attach_evidence", actor, at)
     dossier = draft_of(case)
     asked = _asked(case, dossier, criterion, item)
     _require_period(observed_from, observed_until, timezone.localdate(at))
+    pages = _pages(pages)
     if address:
         piece = _address(asked, address.strip())
     else:
@@ -74,6 +92,7 @@ def attach_evidence(
         dossier=dossier,
         criterion=criterion,
         item=item,
+        pages=pages,
         observed_from=observed_from,
         observed_until=observed_until,
         received_at=at,
@@ -129,7 +148,7 @@ def set_measurement(*, actor, at, case, criterion, value):
 
 def _asked(case, dossier, criterion, item):
     found = asked_for(case, dossier, criterion, item)
-    if found is None:
+    if found is None or found.kind == "measurement":
         raise Refused(
             NOT_ATTACHED,
             _("The edition does not ask for “%(item)s” here.") % {"item": item},
@@ -145,6 +164,17 @@ def _require_period(start, end, today) -> None:
         _("The period observed must begin before it ends, and cannot lie in the future."),
         _("Correct the two dates; leave both empty where the evidence shows no period."),
     )
+
+
+def _pages(pages: str) -> str:
+    plain = " ".join(pages.split())
+    require(
+        not plain or (len(plain) <= LONGEST_PAGES and PAGES.fullmatch(plain)),
+        NOT_ATTACHED,
+        _("“%(pages)s” names no pages.") % {"pages": plain[:40]},
+        _("Write page numbers, such as 3 or 3, 7-9."),
+    )
+    return plain
 
 
 def _plain_name(name: str) -> str:

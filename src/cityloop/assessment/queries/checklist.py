@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from cityloop.assessment.models import Measurement
+from cityloop.assessment.models import Measurement, Party
 from cityloop.assessment.queries.edition import compiled
+from cityloop.assessment.rules import joint
 from cityloop.engine.expressions import holds
 from cityloop.language import pick
 
@@ -56,6 +57,8 @@ def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     rule = edition.criterion(criterion)
     if rule is None or case.profile in rule.not_for:
         return None
+    if not item and rule.kind == "measured":
+        return _value(rule, {one.criterion: one for one in dossier.measurements.filter(criterion=criterion)})
     found = next((one for one in rule.evidence if one.id == item), None)
     return _piece(rule, found, pieces) if found else None
 
@@ -68,6 +71,7 @@ def missing(case, dossier) -> list[Asked]:
 def facts_of(case) -> dict:
     """What the edition's conditions may ask about an application (names of rulebook NOTES)."""
     edition, service = compiled(case.edition), case.service
+    partners = _partners(case) if edition.joint else []
     profile = edition.profile(case.profile)
     return {
         "applicant": {
@@ -75,8 +79,8 @@ def facts_of(case) -> dict:
             "country": case.applicant.country,
             "overseas": case.applicant.country != "KR",
             "provides_service": bool(service and service.provider_id == case.applicant_id),
-            "joint_with_provider": False,
-            "partners": [],
+            "joint_with_provider": any(one["role"] == Party.Role.PROVIDER for one in partners),
+            "partners": partners,
         },
         "service": {
             "type": service.type if service else "",
@@ -84,6 +88,12 @@ def facts_of(case) -> dict:
         },
         "round": {"fields": list(profile.fields) if profile else []},
     }
+
+
+def _partners(case) -> list[dict]:
+    """Those who apply together with the lead and have agreed."""
+    agreed = joint(case).filter(answer=Party.Answer.AGREED).select_related("organisation")
+    return [{"kind": one.organisation.kind, "country": one.organisation.country, "role": one.role} for one in agreed]
 
 
 def _held(dossier):

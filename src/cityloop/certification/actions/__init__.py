@@ -2,24 +2,36 @@
 
 from cityloop.certification.actions.application import (
     accept_dossier,
-    ask_supplement,
     open_case,
     resubmit_case,
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.completeness import (
+    ask_supplement,
+    check_items,
+    close_unanswered,
+    extend_supplement,
+)
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.parties import answer_invitation, invite_party, let_party_go
 from cityloop.certification.actions.report import report_to_certifier
 
 __all__ = [
     "accept_dossier",
+    "answer_invitation",
     "ask_supplement",
+    "check_items",
     "close_evaluation",
     "close_mock",
+    "close_unanswered",
     "decide",
+    "extend_supplement",
     "hand_in_marks",
+    "invite_party",
+    "let_party_go",
     "open_case",
     "record_deliberation",
     "record_review",

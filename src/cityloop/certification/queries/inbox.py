@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
+from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet, Party
 from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
-from cityloop.organisations.models import Designation
+from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
@@ -50,8 +50,15 @@ def _found(person, on, duties, among):
 
 def _of_applicant(cases, person, on):
     filling = {workflow.DRAFT: "fill", workflow.SUPPLEMENT: "supplement"}
-    for case in cases.filter(applicant__in=organisations_of(person, on), state__in=filling):
-        yield case, filling[case.state]
+    ours = organisations_of(person, on)
+    asked = Party.objects.filter(case=OuterRef("pk"), organisation__in=ours, withdrawn_at=None)
+    agreed, waiting = asked.filter(answer=Party.Answer.AGREED), asked.filter(answer=Party.Answer.WAITING)
+    mine = cases.filter(Q(applicant__in=ours) | Exists(asked), state__in=filling)
+    for case in mine.annotate(waiting=Exists(waiting), agreed=Exists(agreed), leads=Q(applicant__in=ours)):
+        if case.waiting and case.state == workflow.DRAFT:
+            yield case, "answer"
+        elif case.leads or case.agreed:
+            yield case, filling[case.state]
 
 
 def _of_operator(cases, person, on, schemes):
@@ -62,14 +69,16 @@ def _of_operator(cases, person, on, schemes):
     open_seat = Exists(seats.exclude(Exists(handed_in)))
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
-    theirs = cases.filter(edition__scheme__in=schemes).filter(
+    theirs = cases.filter(~_own_interest(person), edition__scheme__in=schemes).filter(
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
+        | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
         | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
     )
     names = {
         workflow.SUBMITTED: "check",
+        workflow.SUPPLEMENT: "overdue",
         workflow.ACCEPTED: "seat",
         workflow.EVALUATION: "close",
         workflow.REVIEW: "take_review",
@@ -78,6 +87,12 @@ def _of_operator(cases, person, on, schemes):
     }
     for case in theirs:
         yield case, names[case.state]
+
+
+def _own_interest(person) -> Exists:
+    """Cases of an organisation that the person belongs to: somebody else's work."""
+    mine = Membership.objects.filter(person=person, organisation=OuterRef("applicant"))
+    return Exists(mine)
 
 
 def _of_assessor(cases, person):
@@ -138,6 +153,8 @@ def _words(task):
     return {
         "fill": (_("Finish the dossier: %(case)s"), _("Fill in what is missing, then hand it in."), "dossier"),
         "supplement": (_("Supplement the dossier: %(case)s"), _("The operating body asks for more."), "dossier"),
+        "answer": (_("Apply together: %(case)s"), _("Your organisation is asked. Agree or decline."), "parties"),
+        "overdue": (_("The supplement is overdue: %(case)s"), _("Give more time, or close the case."), "supplement"),
         "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
         "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),

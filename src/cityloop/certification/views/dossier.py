@@ -12,7 +12,7 @@ from cityloop.assessment.actions import attach_evidence, save_answers, set_measu
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import EditionState, Evidence
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, notices, standings
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.rules import APPLICANT, LEAD
 from cityloop.catalogue.models import Service
 from cityloop.certification import workflow
 from cityloop.certification.actions import open_case, resubmit_case, submit_case, withdraw_case
@@ -46,7 +46,7 @@ def start(request):
 @on_case()
 def dossier(request, case):
     """The dossier as a list of what is asked, part by part, with what is missing."""
-    found = dossier_for(case, request.roles)
+    found = _dossier_or_404(case, request.roles)
     asked = checklist(case, found)
     return page(
         request,
@@ -63,7 +63,7 @@ def dossier(request, case):
 @on_case()
 def item(request, case, criterion):
     """One criterion, or the documents: what is asked, what is there, and the forms to add to it."""
-    found = dossier_for(case, request.roles)
+    found = _dossier_or_404(case, request.roles)
     rule = compiled(case.edition).criterion(criterion)
     if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
         raise Http404
@@ -95,7 +95,7 @@ def item(request, case, criterion):
     )
 
 
-@on_case(role=APPLICANT)
+@on_case(role=LEAD)
 def submit(request, case):
     """Look over what is handed in, then freeze it. The form carries the digest of what was shown."""
     found = dossier_of(case)
@@ -121,7 +121,7 @@ def receipt(request, case):
     return page(request, case, "receipt", versions=versions)
 
 
-@on_case(role=APPLICANT, step="withdraw_case")
+@on_case(role=LEAD, step="withdraw_case")
 def withdraw(request, case):
     """Take the application back."""
     form = ReasonForm(request.POST or None, required=False)
@@ -130,6 +130,14 @@ def withdraw(request, case):
         messages.success(request, _("The application was withdrawn."))
         return redirect("certification:case", case.reference)
     return page(request, case, "withdraw", form=form)
+
+
+def _dossier_or_404(case, roles):
+    """The version that the reader may see; whoever has not agreed to apply together sees none yet."""
+    found = dossier_for(case, roles)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _filling(request, case) -> bool:
