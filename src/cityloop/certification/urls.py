@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cityloop.certification.views import (
+    aftermath,
     assessor,
     case,
     closing,
@@ -10,11 +11,13 @@ from cityloop.certification.views import (
     notices,
     officer,
     parties,
+    proceedings,
     public,
 )
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
+PROCEEDING = "proceedings/<slug:reference>/"
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -27,6 +30,14 @@ urlpatterns = [
     path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
+    path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
+    path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
+    path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    path("withdrawn/", public.withdrawn, name="withdrawn"),
+    path("proceedings/", proceedings.proceedings, name="proceedings"),
+    path(f"{PROCEEDING}", proceedings.proceeding, name="proceeding"),
+    path(f"{PROCEEDING}papers/<int:pk>/", proceedings.paper, name="paper"),
+    path(f"{PROCEEDING}<slug:action>/", proceedings.step, name="proceeding_step"),
     path("check/", public.check, name="check"),
     path("cases/", case.cases, name="cases"),
     path("cases/new/", dossier.start, name="start"),

@@ -13,11 +13,23 @@ from cityloop.certification.actions.completeness import (
     close_unanswered,
     extend_supplement,
 )
+from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
 from cityloop.certification.actions.parties import answer_invitation, invite_party, let_party_go
 from cityloop.certification.actions.report import report_to_certifier
+from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
+from cityloop.certification.actions.withdrawal import (
+    close_withdrawal,
+    file_explanation,
+    find_no_ground,
+    give_notice,
+    give_opinion,
+    open_withdrawal,
+    propose_withdrawal,
+    withdraw_certificate,
+)
 
 __all__ = [
     "accept_dossier",
@@ -27,18 +39,31 @@ __all__ = [
     "close_evaluation",
     "close_mock",
     "close_unanswered",
+    "close_withdrawal",
     "decide",
     "extend_supplement",
+    "file_explanation",
+    "find_no_ground",
+    "give_notice",
+    "give_opinion",
     "hand_in_marks",
     "invite_party",
+    "issue_credential",
+    "issue_missing_credentials",
     "let_party_go",
+    "lift_suspension",
     "open_case",
+    "open_withdrawal",
+    "propose_withdrawal",
+    "publish_key",
     "record_deliberation",
     "record_review",
     "report_to_certifier",
     "resubmit_case",
     "seat_panel",
     "submit_case",
+    "suspend_certificate",
     "take_review",
     "withdraw_case",
+    "withdraw_certificate",
 ]

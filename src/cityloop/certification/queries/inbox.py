@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet, Party
 from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
+from cityloop.certification.queries.proceedings import waiting_in_proceedings
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
@@ -23,7 +24,8 @@ def waiting_for(person, on) -> list[Waiting]:
         return []
     duties = duties_of(person, on)
     drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
-    return drafts + [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    return drafts + cases + waiting_in_proceedings(person, on, duties)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
