@@ -7,6 +7,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
 from cityloop.catalogue.actions import list_service
+from cityloop.certification import letters
 from cityloop.certification.actions.credential import issue_credential
 from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.certification.numbers import next_certificate_number
@@ -50,6 +51,7 @@ def issue_certificate(*, actor, at, case, outcome):
         certificate_status=certificate.status,
         certified_until=until,
     )
+    letters.issued(certificate, at)
     return done(certificate, number=number, digest=certificate.digest)
 
 

@@ -8,6 +8,7 @@ from cityloop.assessment.models import ItemCheck, Supplement, SupplementExtensio
 from cityloop.assessment.queries import asked_for, dossier_of, latest_checks, open_supplement
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
+from cityloop.certification import letters
 from cityloop.certification.queries.dossier import place_named
 
 NOT_CHECKED = _("The check was not saved.")
@@ -70,6 +71,7 @@ def ask_supplement(*, actor, at, case, reason, items=(), due_on=None, due_reason
         at=at,
     )
     SupplementItem.objects.bulk_create(_items(case, version, supplement, items))
+    letters.to_applicant(case, "supplement_asked", at, key=str(version.version), reason=reason)
     return done(case, version=version.version, items=len(items), due=str(case.due_on or ""))
 
 
