@@ -7,6 +7,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.certificate import give_out_paper
 from cityloop.certification.actions.completeness import (
     ask_supplement,
     check_items,
@@ -46,6 +47,7 @@ __all__ = [
     "find_no_ground",
     "give_notice",
     "give_opinion",
+    "give_out_paper",
     "hand_in_marks",
     "invite_party",
     "issue_credential",
