@@ -15,6 +15,7 @@ from cityloop.certification.views import (
     parties,
     proceedings,
     public,
+    taking_away,
 )
 
 app_name = "certification"
@@ -52,6 +53,9 @@ urlpatterns = [
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
+    path(f"{CASE}cross-reference/", taking_away.cross_reference, name="cross_reference"),
+    path(f"{CASE}cross-reference.xlsx", taking_away.cross_reference_file, name="cross_reference_file"),
+    path(f"{CASE}dossier.zip", taking_away.dossier_file, name="dossier_file"),
     path(f"{CASE}submit/", dossier.submit, name="submit"),
     path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
     path(f"{CASE}receipt/<int:version>.pdf", papers.receipt, name="receipt_paper"),

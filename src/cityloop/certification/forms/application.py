@@ -57,6 +57,13 @@ class EvidenceForm(forms.Form):
     address = forms.CharField(
         label=_("Address"), required=False, max_length=500, help_text=_("The whole address, from https:// on.")
     )
+    pages = forms.CharField(
+        label=_("Pages"),
+        required=False,
+        max_length=100,
+        help_text=_("Where in the file it is shown, such as 3 or 3, 7-9."),
+        widget=forms.TextInput(attrs={"width": "m"}),
+    )
     observed_from = forms.DateField(
         label=_("Observed from"), required=False, widget=forms.DateInput(attrs={"type": "date", "width": "m"})
     )

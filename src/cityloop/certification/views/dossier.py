@@ -213,6 +213,7 @@ def _piece(given) -> dict:
         # One byte more than allowed is enough to refuse it; nothing larger is read into memory.
         "content": file.read(limit) if file else None,
         "address": "" if file else given.get("address", ""),
+        "pages": given["pages"],
         "observed_from": given["observed_from"],
         "observed_until": given["observed_until"],
     }

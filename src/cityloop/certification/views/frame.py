@@ -100,6 +100,7 @@ def _side(request, case):
     pages = [
         (_("Overview"), "case", True),
         (_("Dossier"), "dossier", True),
+        (_("Cross-reference table"), "cross_reference", roles),
         (_("Joint application"), "parties", compiled(case.edition).joint and not roles & {ASSESSOR, REVIEWER}),
         (_("Completeness check"), "completeness", OPERATOR in roles and state == workflow.SUBMITTED),
         (_("Supplement"), "supplement", OPERATOR in roles and state == workflow.SUPPLEMENT),
