@@ -2,6 +2,7 @@ from django.urls import path
 
 from cityloop.certification.views import (
     aftermath,
+    application,
     assessor,
     case,
     closing,
@@ -46,12 +47,15 @@ urlpatterns = [
     path("check/paper/", papers.check_paper, name="check_paper"),
     path("check/credential/", credential.check_credential, name="check_credential"),
     path("cases/", case.cases, name="cases"),
+    path("self-check/", application.self_check, name="self_check"),
     path("cases/new/", dossier.start, name="start"),
     path(CASE, case.case, name="case"),
     path(f"{CASE}evaluation/", case.evaluation, name="evaluation"),
     path(f"{CASE}record/", case.record, name="record"),
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
+    path(f"{CASE}dossier/form/", application.form, name="form"),
+    path(f"{CASE}dossier/form/<str:key>/", application.save, name="save_answer"),
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
     path(f"{CASE}cross-reference/", taking_away.cross_reference, name="cross_reference"),
     path(f"{CASE}cross-reference.xlsx", taking_away.cross_reference_file, name="cross_reference_file"),

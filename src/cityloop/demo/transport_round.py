@@ -163,6 +163,8 @@ class _Application:
             asked = [one for one in asked if one.criterion not in ("effect.side_effects", "technology.recovery")]
         step = {"actor": self.applicant, "at": self._at(0.08), "case": self.case}
         for one in asked:
+            if one.kind == "answer":
+                continue
             if one.kind == "measurement":
                 value = self._measured(edition.criterion(one.criterion))
                 set_measurement(**step, criterion=one.criterion, value=value)
@@ -171,9 +173,9 @@ class _Application:
         answers = {
             one.criterion: f"{one.item} 1쪽(가상 자료) / {one.item}, page 1 (simulated)"
             for one in asked
-            if one.criterion and one.item
+            if one.kind == "evidence"
         }
-        save_answers(**step, answers=answers)
+        save_answers(**step, answers=answers | ({} if self.station == "draft" else rounds.ANSWERS))
         return self._reaches("supplement")
 
     def _attach(self, step, one) -> None:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import draft_of, locked, permit
+from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
 from cityloop.assessment.queries import asked_for, compiled, open_supplement
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.language import pick
 
 LONGEST_ANSWER = 4_000
 LONGEST_PAGES = 100
@@ -24,8 +26,12 @@ NOT_ATTACHED = _("The evidence was not attached.")
 
 
 @action("assessment.save_answers")
-def save_answers(*, actor, at, case, answers):
-    """Save what the applicant states: texts by id of a criterion or of a question of the form. Others stay."""
+def save_answers(*, actor, at, case, answers, seen=None):
+    """Save what the applicant states: by id of a criterion, a question of the form, or an item of a supplement.
+
+    Others stay. `seen` has the mark (`answers.mark_of`) of each answer that the page had shown: where another window
+    has changed it meanwhile, nothing is saved and the person is told.
+    """
     case = locked(case)
     permit(case, "save_answers", actor, at)
     edition, dossier = compiled(case.edition), draft_of(case)
@@ -39,16 +45,44 @@ def save_answers(*, actor, at, case, answers):
         _("This edition does not ask “%(id)s” of this case.") % {"id": ", ".join(unknown[:3])},
         _("Open the dossier again and fill in what it asks."),
     )
-    long = [key for key, text in answers.items() if len(str(text)) > LONGEST_ANSWER]
+    answers = _cleaned({question.id: question for question in edition.form}, answers)
+    _require_unchanged(dossier.answers, answers, seen or {})
+    long = [key for key, text in answers.items() if isinstance(text, str) and len(text) > LONGEST_ANSWER]
     require(
         not long,
         NOT_SAVED,
         _("An answer is longer than %(limit)s characters.") % {"limit": LONGEST_ANSWER},
         _("Shorten it and attach the rest as evidence."),
     )
-    dossier.answers = {**dossier.answers, **{key: str(text).strip() for key, text in answers.items()}}
+    dossier.answers = {**dossier.answers, **answers}
     dossier.save(update_fields=["answers"])
     return done(case, version=dossier.version, answers=sorted(answers))
+
+
+def _cleaned(form, answers) -> dict:
+    found = {}
+    for key, value in answers.items():
+        try:
+            found[key] = cleaned(form[key], value) if key in form else str(value).strip()
+        except Wrong as wrong:
+            asks = pick(form[key].asks)
+            raise Refused(NOT_SAVED, f"{asks}: {wrong}", _("Correct it and save again.")) from wrong
+    return found
+
+
+def _require_unchanged(before, answers, seen) -> None:
+    clash = [
+        key
+        for key, mark in seen.items()
+        if key in answers and mark != mark_of(before.get(key, "")) and before.get(key, "") != answers[key]
+    ]
+    require(
+        not clash,
+        NOT_SAVED,
+        _("Another window or person has changed this since the page was opened. Saved there: “%(text)s”.")
+        % {"text": str(before.get(clash[0], ""))[:200] if clash else ""},
+        _("What you typed still stands here. Compare the two, and save once more to keep yours."),
+    )
 
 
 @action("assessment.attach_evidence")

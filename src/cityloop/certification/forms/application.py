@@ -37,6 +37,7 @@ class StatementForm(forms.Form):
         help_text=_("What you claim, and on which page of which file it is shown."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class MeasurementForm(forms.Form):

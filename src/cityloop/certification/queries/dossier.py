@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled
+from cityloop.assessment.queries.checklist import FORM
 from cityloop.language import pick
 
 DOCUMENTS = "documents"
@@ -18,6 +19,7 @@ def parts(case, dossier, asked) -> list[dict]:
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
     found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
+    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, by_criterion.get(FORM, []), ""))
     for criterion in rules.criteria_of(profile=case.profile or None):
         if criterion.kind == "formula":
             continue
@@ -30,6 +32,8 @@ def parts(case, dossier, asked) -> list[dict]:
 def place_named(case, one) -> str:
     """What a place of the dossier is called: the document, or the criterion with the piece that it asks for."""
     rules = compiled(case.edition)
+    if one.criterion == FORM:
+        return next((pick(question.asks) for question in rules.form if question.id == one.item), one.item)
     if not one.criterion:
         found = next((document for document in rules.documents if document.id == one.item), None)
         return pick(found.title) if found else one.item

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement, withdraw_evidence
+from cityloop.assessment.answers import mark_of
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import EditionState, Evidence
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, notices, standings
@@ -165,7 +166,7 @@ def _forms(request, found, rule, asked) -> dict:
     forms = {one.item: EvidenceForm(*_data(request, sent == one.item), asked=one) for one in asked}
     if rule is not None:
         data = _data(request, sent == "statement")
-        forms["statement"] = StatementForm(*data, initial={"statement": found.answers.get(rule.id, "")})
+        forms["statement"] = StatementForm(*data, initial=_stated(found, rule))
         if rule.kind == "measured":
             measured = found.measurements.filter(criterion=rule.id).first()
             initial = {"value": measured.value if measured else None}
@@ -195,7 +196,7 @@ def _saved(request, case, key, asked, forms) -> bool:
         return False
     given = form.cleaned_data
     if name == "statement":
-        done = attempted(form, lambda: save_answers(**step, answers={key: given["statement"]}))
+        done = attempted(form, lambda: _save_statement(step, key, given))
     elif name == "value":
         done = attempted(form, lambda: set_measurement(**step, criterion=key, value=given["value"]))
     else:
@@ -203,6 +204,16 @@ def _saved(request, case, key, asked, forms) -> bool:
     if done:
         messages.success(request, _("Saved."))
     return done
+
+
+def _stated(found, rule) -> dict:
+    said = found.answers.get(rule.id, "")
+    return {"statement": said, "seen": mark_of(said)}
+
+
+def _save_statement(step, key, given) -> None:
+    seen = {key: given["seen"]} if given["seen"] else {}
+    save_answers(**step, answers={key: given["statement"]}, seen=seen)
 
 
 def _piece(given) -> dict:
