@@ -114,16 +114,17 @@ def test_a_harmful_file_is_refused_by_its_reason(name):
     content, why = HARMFUL[name]
     with override("en"), pytest.raises(Unfit) as unfit:
         kind_of(name, content)
-    assert why in str(unfit.value.why)
-    assert str(unfit.value.remedy)
+    with override("en"):
+        assert why in str(unfit.value.why)
 
 
 @pytest.mark.parametrize("name", HARMFUL)
 def test_every_refusal_of_a_file_is_said_in_korean(name):
-    with override("ko"), pytest.raises(Unfit) as unfit:
+    with pytest.raises(Unfit) as unfit:
         kind_of(name, HARMFUL[name][0])
-    for sentence in (unfit.value.why, unfit.value.remedy):
-        assert any("가" <= letter <= "힣" for letter in str(sentence))
+    with override("ko"):
+        for sentence in (unfit.value.why, unfit.value.remedy):
+            assert any("가" <= letter <= "힣" for letter in str(sentence))
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ OPERATOR = "operator"
 ASSESSOR = "assessor"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
-ROLES = (APPLICANT, LEAD, INVITED, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER)
-DECIDING = (OPERATOR, CERTIFIER)
-
+HEARER = "hearer"
+ROLES = (APPLICANT, LEAD, INVITED, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER, HEARER)
 """What somebody can be to a case. Of a joint application everybody's people are APPLICANT; those of the organisation
 that leads it may also do what the table leaves to the LEAD, and those of one that was asked may answer (INVITED):
 both are asked of `holds`, and never among the roles of a page."""
+DECIDING = (OPERATOR, CERTIFIER)
+BY_DUTY = {ASSESSOR: Duty.Kind.EVALUATE, REVIEWER: Duty.Kind.REVIEW, HEARER: Duty.Kind.APPEAL}
 
 LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
@@ -31,8 +32,7 @@ def roles_on(case, person, on) -> frozenset[str]:
     held = {
         APPLICANT: applies(case, person, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
-        ASSESSOR: duty == Duty.Kind.EVALUATE,
-        REVIEWER: duty == Duty.Kind.REVIEW,
+        **{role: duty == kind for role, kind in BY_DUTY.items()},
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
     found = {role for role, holds in held.items() if holds}
@@ -54,8 +54,7 @@ def holds(case, person, on, role: str) -> bool:
     if role in DECIDING:
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
         return case.edition.scheme in schemes_in_duty(person, duty, on) and own_party(case, person, on) is None
-    kind = Duty.Kind.EVALUATE if role == ASSESSOR else Duty.Kind.REVIEW
-    return Duty.objects.filter(case=case, person=person, duty=kind, released_at=None).exists()
+    return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
 def applies(case, person, on) -> bool:

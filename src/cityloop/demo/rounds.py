@@ -15,7 +15,7 @@ CONTACT = {
 }
 
 ANSWERS = {
-    "site": "가상 도시 한빛동 일원, 한빛시 교통과 관리(가상) / Hanbit-dong, managed by its transport department (simulated)",
+    "site": "한빛시 한빛동 일원, 교통과 관리(가상) / Hanbit-dong, managed by its transport department (simulated)",
     "operation_stage": "live",
     "users": 12_400,
     "yearly_cost": {"amount": 180_000_000, "currency": "KRW"},

@@ -77,12 +77,17 @@ class QuestionsForm(forms.Form):
         return [(self[id], self[f"seen-{id}"]) for id in self.questions]
 
     def answers(self) -> dict:
-        """What the action takes."""
-        return {id: self.cleaned_data[id] for id in self.questions if id in self.cleaned_data}
+        """What the action takes: the answers that were sent; what is not on the page stays as it is."""
+        sent = (id for id in self.questions if id in self.cleaned_data)
+        return {id: self.cleaned_data[id] for id in sent if not self._omitted(id)}
 
     def seen(self) -> dict:
         """The marks of what the page had shown."""
-        return {id: self.cleaned_data.get(f"seen-{id}", "") for id in self.questions}
+        marks = {id: self.cleaned_data.get(f"seen-{id}", "") for id in self.questions}
+        return {id: mark for id, mark in marks.items() if mark}
+
+    def _omitted(self, id) -> bool:
+        return self.fields[id].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(id))
 
 
 def _field(question):
