@@ -56,11 +56,14 @@ from cityloop.certification.actions.deliberation import (
 from cityloop.certification.actions.evaluation import (
     close_evaluation,
     hand_in_marks,
-    seat_panel,
+    remind_assessors,
 )
 from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
+)
+from cityloop.certification.actions.moderation import (
+    open_moderation,
 )
 from cityloop.certification.actions.parties import (
     answer_invitation,
@@ -72,6 +75,11 @@ from cityloop.certification.actions.renewal import (
 )
 from cityloop.certification.actions.report import (
     report_to_certifier,
+)
+from cityloop.certification.actions.seating import (
+    release_member,
+    seat_panel,
+    seat_round,
 )
 from cityloop.certification.actions.surveillance import (
     accept_correction,
@@ -130,6 +138,7 @@ __all__ = [
     "let_party_go",
     "lift_suspension",
     "open_case",
+    "open_moderation",
     "open_withdrawal",
     "plan_surveillance",
     "propose_suspension",
@@ -138,12 +147,15 @@ __all__ = [
     "reassess",
     "record_deliberation",
     "record_review",
+    "release_member",
+    "remind_assessors",
     "report_change",
     "report_correction",
     "report_surveillance",
     "report_to_certifier",
     "resubmit_case",
     "seat_panel",
+    "seat_round",
     "submit_case",
     "suspend_as_proposed",
     "suspend_certificate",
