@@ -33,6 +33,16 @@ def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[s
     return set(found.values_list("scheme", flat=True))
 
 
+def duties_of(person, on) -> set[tuple[str, str, str]]:
+    """All that a person does for schemes on a day: role, duty of the organisation, scheme. One query."""
+    if not getattr(person, "pk", None):
+        return set()
+    rows = Designation.objects.filter(in_force(on)).filter(
+        in_force(on, "organisation__memberships__"), organisation__memberships__person=person
+    )
+    return set(rows.values_list("organisation__memberships__role", "duty", "scheme"))
+
+
 def officers(duty, scheme, on):
     """People who serve, as officers, an organisation designated for this duty in this scheme on that day."""
     bodies = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme).values("organisation_id")

@@ -9,10 +9,11 @@ from cityloop.certification.queries.certificates import (
     status_on,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
-from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
+from cityloop.certification.queries.schemes import by_field, edition_or_404, schemes, stages_of, statistics
 
 __all__ = [
     "Finding",
+    "by_field",
     "case_or_404",
     "cases",
     "certificates",
@@ -21,6 +22,7 @@ __all__ = [
     "edition_or_404",
     "record_of",
     "schemes",
+    "stages_of",
     "statistics",
     "status_on",
     "tasks_on",

@@ -33,6 +33,7 @@ def home(request):
 def scheme(request, scheme, edition):
     """One edition in full: every criterion by area with its question, reason, anchors, weight, evidence and sources."""
     found = queries.edition_or_404(scheme, edition)
+    on = timezone.localdate()
     rules = compiled(found)
     profile = request.GET.get("field", "")
     if profile and rules.profile(profile) is None:
@@ -43,8 +44,11 @@ def scheme(request, scheme, edition):
         "profile": profile,
         "areas": [(area, rules.criteria_of(profile=profile or None, area=area.id)) for area in rules.areas],
         "count": len(rules.criteria_of(profile=profile or None)),
-        "standings": [one for one in standings(timezone.localdate(), scheme) if one.edition == found],
-        "timeline": rules.timeline,
+        "standings": [one for one in standings(on, scheme) if one.edition == found],
+        "states": queries.stages_of(found, rules, on),
+        "by_field": queries.by_field(scheme, rules, on),
+        "scheme_id": scheme,
+        "examined_by": rules.reexamination and rules.reexamination.due_after(on),
     }
     return render(request, "certification/scheme.html", context)
 
