@@ -1,16 +1,44 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, officer, public
+from cityloop.certification.views import (
+    aftermath,
+    assessor,
+    case,
+    closing,
+    credential,
+    dossier,
+    evidence,
+    notices,
+    officer,
+    proceedings,
+    public,
+)
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
+PROCEEDING = "proceedings/<slug:reference>/"
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
+    path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
+    path("notices/new/<slug:scheme>/<slug:edition>/", notices.new, name="notice_new"),
+    path("notices/<slug:number>/", notices.notice, name="notice"),
+    path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
+    path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
+    path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
+    path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    path("withdrawn/", public.withdrawn, name="withdrawn"),
+    path("proceedings/", proceedings.proceedings, name="proceedings"),
+    path(f"{PROCEEDING}", proceedings.proceeding, name="proceeding"),
+    path(f"{PROCEEDING}papers/<int:pk>/", proceedings.paper, name="paper"),
+    path(f"{PROCEEDING}<slug:action>/", proceedings.step, name="proceeding_step"),
     path("check/", public.check, name="check"),
+    path("check/credential/", credential.check_credential, name="check_credential"),
     path("cases/", case.cases, name="cases"),
     path("cases/new/", dossier.start, name="start"),
     path(CASE, case.case, name="case"),

@@ -33,7 +33,7 @@ def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[s
     return set(found.values_list("scheme", flat=True))
 
 
-def duties_of(person, on) -> set[tuple[str, str, str]]:
+def roles_in_schemes(person, on) -> set[tuple[str, str, str]]:
     """All that a person does for schemes on a day: role, duty of the organisation, scheme. One query."""
     if not getattr(person, "pk", None):
         return set()
@@ -41,6 +41,17 @@ def duties_of(person, on) -> set[tuple[str, str, str]]:
         in_force(on, "organisation__memberships__"), organisation__memberships__person=person
     )
     return set(rows.values_list("organisation__memberships__role", "duty", "scheme"))
+
+
+def duties_of(person, on) -> dict[str, set[str]]:
+    """Ids of schemes by the duty for which the person, as an officer, serves a designated organisation on a day."""
+    found: dict[str, set[str]] = {duty: set() for duty in Designation.Duty.values}
+    if getattr(person, "pk", None):
+        memberships = Membership.objects.filter(in_force(on), person=person, role=Membership.Role.OFFICER)
+        rows = Designation.objects.filter(in_force(on), organisation__in=memberships.values("organisation_id"))
+        for duty, scheme in rows.values_list("duty", "scheme"):
+            found[duty].add(scheme)
+    return found
 
 
 def officers(duty, scheme, on):

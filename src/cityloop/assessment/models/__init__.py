@@ -1,4 +1,4 @@
-"""What certification and calls share: editions, cases, dossiers, evidence, duties, marks, outcomes."""
+"""What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
 from cityloop.assessment.models.case import Case, CaseEvent, Series
@@ -7,6 +7,7 @@ from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
+from cityloop.assessment.models.notice import Notice, NoticeExtension
 
 __all__ = [
     "ApprovalAuthor",
@@ -25,6 +26,8 @@ __all__ = [
     "Mark",
     "MarkSheet",
     "Measurement",
+    "Notice",
+    "NoticeExtension",
     "Outcome",
     "Series",
 ]

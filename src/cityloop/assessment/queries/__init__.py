@@ -26,10 +26,12 @@ from cityloop.assessment.queries.marks import (
     may_see_all_marks,
     sheet_of,
 )
+from cityloop.assessment.queries.notices import admission, drafts_for, drafts_of, notices, open_notice
 
 __all__ = [
     "Asked",
     "Standing",
+    "admission",
     "approvals_visible_to",
     "asked_for",
     "challengeable",
@@ -40,13 +42,17 @@ __all__ = [
     "counting_marks",
     "dossier_for",
     "dossier_of",
+    "drafts_for",
+    "drafts_of",
     "edition_in_force",
     "everyone_handed_in",
     "last_day_to_challenge",
     "latest_declarations",
     "may_see_all_marks",
     "missing",
+    "notices",
     "open_challenges",
+    "open_notice",
     "panel_of",
     "published",
     "sheet_of",

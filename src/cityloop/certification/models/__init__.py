@@ -1,8 +1,26 @@
-"""What certification remembers, one file per matter: review, report, decision, certificate."""
+"""What certification remembers, one file per matter: review, decision, certificate, credential."""
 
 from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
+from cityloop.certification.models.suspension import Suspension
+from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
-__all__ = ["Certificate", "CertificateEvent", "Decision", "Report", "Review"]
+__all__ = [
+    "Certificate",
+    "CertificateEvent",
+    "Credential",
+    "Decision",
+    "FiledPaper",
+    "IssuingKey",
+    "Proceeding",
+    "ProceedingEvent",
+    "Report",
+    "Review",
+    "Suspension",
+    "Withdrawal",
+    "WithdrawalNotice",
+]

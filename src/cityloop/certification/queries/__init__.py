@@ -7,6 +7,15 @@ from cityloop.certification.queries.certificates import (
     check,
     committee,
     status_on,
+    withdrawn,
+)
+from cityloop.certification.queries.credential import (
+    credential_of,
+    did_document,
+    key_in_force,
+    key_until,
+    status_list,
+    verdict_here,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
 from cityloop.certification.queries.schemes import by_field, edition_or_404, schemes, stages_of, statistics
@@ -19,12 +28,19 @@ __all__ = [
     "certificates",
     "check",
     "committee",
+    "credential_of",
+    "did_document",
     "edition_or_404",
+    "key_in_force",
+    "key_until",
     "record_of",
     "schemes",
     "stages_of",
     "statistics",
+    "status_list",
     "status_on",
     "tasks_on",
+    "verdict_here",
     "waiting_for",
+    "withdrawn",
 ]

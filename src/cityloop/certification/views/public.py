@@ -7,14 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.queries import compiled, standings
+from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
+from cityloop.certification.forms import CredentialForm
 from cityloop.certification.models import Certificate
+from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.standing import standing_of
+from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
+ROUNDS = 3
 LONGEST_QUESTION = 100
 STATUSES = Certificate.Status
 
@@ -22,8 +27,10 @@ STATUSES = Certificate.Status
 def home(request):
     """Schemes and where they stand, how a certification goes, and what became of the cases so far."""
     on = timezone.localdate()
+    at = timezone.now()
     context = {
         "schemes": queries.schemes(on),
+        "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices().filter(open_until__gt=at)],
         "latest": list(queries.certificates()[:5]),
         "applies": organisations_of(request.user, on).filter(services__isnull=False).exists(),
     }
@@ -35,6 +42,7 @@ def scheme(request, scheme, edition):
     found = queries.edition_or_404(scheme, edition)
     on = timezone.localdate()
     rules = compiled(found)
+    at = timezone.now()
     profile = request.GET.get("field", "")
     if profile and rules.profile(profile) is None:
         raise Http404
@@ -49,6 +57,7 @@ def scheme(request, scheme, edition):
         "by_field": queries.by_field(scheme, rules, on),
         "scheme_id": scheme,
         "examined_by": rules.reexamination and rules.reexamination.due_after(on),
+        "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices(scheme)[:ROUNDS]],
     }
     return render(request, "certification/scheme.html", context)
 
@@ -73,21 +82,35 @@ def certificate(request, number):
         raise Http404
     case = found.case
     outcome = case.outcomes.last()
+    events = list(found.events.select_related("suspension"))
+    standing = standing_of(found, events, on)
+    cause = events[standing.by] if standing.by is not None else None
     address = request.build_absolute_uri(reverse("certification:certificate", args=[number]))
     context = {
         "certificate": found,
         "case": case,
         "rules": compiled(case.edition),
         "profile": compiled(case.edition).profile(case.profile),
-        "status": STATUSES(queries.status_on(found, on)),
+        "status": STATUSES(standing.status),
         "areas": areas_of(case, outcome),
         "matrix": matrix_of(case, outcome, named=False),
         "outcome": outcome,
         "committee": queries.committee(found),
-        "events": found.events.all(),
+        "events": events,
+        "standing": standing,
+        "cause": cause,
+        "roles": roles_about(found, request.user, on),
+        "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
+        **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
+
+
+def withdrawn(request):
+    """Certificates that were withdrawn, the latest first, each with its reason: published as Art. 17(3) asks."""
+    page = Paginator(queries.withdrawn(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "certification/withdrawn.html", {"page_obj": page})
 
 
 def check(request):
@@ -95,7 +118,11 @@ def check(request):
     text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
-    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+    return render(
+        request,
+        "certification/check.html",
+        {"text": text, "finding": finding, "on": on, "credential_form": CredentialForm()},
+    )
 
 
 def _words(request) -> str:

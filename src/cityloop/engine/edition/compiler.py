@@ -20,11 +20,12 @@ _JUDGED = {
     "bodies", "timeline", "aggregate", "pass", "grades", "criteria", "eligibility", "form", "documents", "steps",
     "profiles", "classes", "validity", "reexamination", "panel",
 }  # fmt: skip
+_SCHEME = {"intake"}
 _CALL = {"tracks", "budget", "rounds", "selection", "milestones", "events", "requires"}
 _FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
 
 KEYS: Mapping[str, set[str]] = {
-    "scheme": _EVERYWHERE | _JUDGED,
+    "scheme": _EVERYWHERE | _JUDGED | _SCHEME,
     "call": _EVERYWHERE | _JUDGED | _CALL,
     "framework": _EVERYWHERE | _FRAMEWORK,
 }

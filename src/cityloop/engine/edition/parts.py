@@ -245,7 +245,10 @@ class Limit:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`."""
+    """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`.
+
+    `columns` are those of a table; a table without them is one text a row.
+    """
 
     id: Id
     asks: Text
@@ -254,6 +257,7 @@ class Question:
     required: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
+    columns: tuple[Option, ...] = ()
     when: Cel | None = None
     track: Id | None = None
 

@@ -11,7 +11,7 @@ from cityloop.assessment.queries import standings
 from cityloop.feedback.queries.drafts import drafts_of, examination_due, with_standing
 from cityloop.language import pick
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import duties_of
+from cityloop.organisations.queries import roles_in_schemes
 from cityloop.organisations.waiting import Waiting
 
 State, Verdict = EditionState.State, EditionApproval.Verdict
@@ -22,7 +22,7 @@ AHEAD = timedelta(days=180)
 
 def waiting_for(person, on) -> list[Waiting]:
     """Drafts and editions that wait for their owner, and texts that wait for the certifier."""
-    duties = duties_of(person, on)
+    duties = roles_in_schemes(person, on)
     owned = {scheme for role, duty, scheme in duties if (role, duty) == (Role.SCHEME_OWNER, Duty.OPERATING_BODY)}
     certified = {scheme for role, duty, scheme in duties if (role, duty) == (Role.OFFICER, Duty.CERTIFIER)}
     return [*_of_owner(owned, on), *_of_certifier(person, certified)]
