@@ -52,6 +52,8 @@ class AnswerForm(forms.Form):
 class StateForm(forms.Form):
     """A field of an edition goes to its next state from a day on."""
 
+    mark_optional = False
+
     profile = forms.ChoiceField(label=_("Field"), required=False)
     state = forms.ChoiceField(
         label=_("State"), choices=[choice for choice in State.choices if choice[0] != State.DRAFT]

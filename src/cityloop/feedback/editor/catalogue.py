@@ -58,8 +58,8 @@ _PARTS = (
     ),
     Part(
         "profiles",
-        _("Fields"),
-        (Many(whole.ProfileForm, ("profiles",), _("Fields"), _("For some of them criteria do not apply")),),
+        _("Fields of services"),
+        (Many(whole.ProfileForm, ("profiles",), _("Fields of services"), _("For some of them criteria do not apply")),),
         ("profiles",),
     ),
     Part(

@@ -41,12 +41,16 @@ class MappingForm(forms.Form):
                 self.add_error(f"{name}_ko", self.fields[f"{name}_ko"].error_messages["required"])
         return given
 
-    def pairs(self):
-        """The visible fields in order, the two languages of a text together."""
-        fields = [field for field in self.visible_fields() if field.name != "DELETE"]
-        rest = iter(fields)
-        for field in rest:
-            yield (field, next(rest)) if field.name.endswith("_ko") else (field,)
+    def lines(self):
+        """The visible fields as they stand beside each other: the two languages of a text, and what is short."""
+        line: list = []
+        for field in self.visible_fields():
+            if line and not (_short(line[-1]) and _short(field)) and not line[-1].name.endswith("_ko"):
+                yield line
+                line = []
+            line = [*line, field]
+        if line:
+            yield line
 
     def write(self, mapping: dict) -> None:
         """Put what was entered into the mapping."""
@@ -62,6 +66,12 @@ class MappingForm(forms.Form):
         if not ko and not en:
             return None
         return ko if stem in self.plain_texts and ko == en else {"ko": ko, "en": en}
+
+
+def _short(field) -> bool:
+    """Does it leave room beside it? Numbers, codes, choices and boxes do; texts and groups of boxes do not."""
+    brief = field.widget_type in ("checkbox", "select") or "width" in field.field.widget.attrs
+    return brief and not field.use_fieldset
 
 
 def pair(name, label, **kwargs):

@@ -42,7 +42,7 @@ class SourceForm(MappingForm):
     """Where a rule comes from."""
 
     cite = forms.CharField(label=_("Source"), max_length=SHORT)
-    basis = forms.ChoiceField(label=_("What it is"), choices=BASES, required=False)
+    basis = forms.ChoiceField(label=_("Kind of source"), choices=BASES, required=False)
 
 
 class JudgingForm(MappingForm):
@@ -73,7 +73,7 @@ class ProfileForm(MappingForm):
     required_texts = ("title",)
     id = CodeField(label=_("Id"))
     vars().update(pair("title", _("Title")))
-    fields_ = CodesField(label=_("Fields of services"), required=False, help_text=_("Ids, with commas between"))
+    fields_ = CodesField(label=_("Codes of the fields"), required=False, help_text=_("Ids, with commas between"))
 
 
 class DocumentForm(MappingForm):
@@ -131,7 +131,7 @@ class StageForm(MappingForm):
     from_ = day(_("From"))
     state = forms.ChoiceField(label=_("State"), choices=EditionState.State.choices)
     profiles = forms.MultipleChoiceField(
-        label=_("Fields"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None for all")
+        label=_("Fields of services"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None for all")
     )
 
     def suit(self):
