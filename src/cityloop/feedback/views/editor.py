@@ -1,5 +1,7 @@
 """The pages on which a draft is written: one part after another, or the whole as YAML."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cityloop.engine.edition import Faulty
+from cityloop.engine.edition import Faulty, shaped
+from cityloop.engine.edition.lint.wording import filled
 from cityloop.feedback import actions, queries
 from cityloop.feedback.editor import part_of
 from cityloop.feedback.editor.criteria import NewAreaForm, NewCriterionForm
@@ -20,6 +23,7 @@ from cityloop.language import pick
 from cityloop.rulebook.reading import read_text
 from cityloop.rulebook.writing import written
 
+MOST_SAID = 10
 NEW = {"area": ("areas", NewAreaForm), "criterion": ("criteria", NewCriterionForm)}
 
 
@@ -121,10 +125,13 @@ def yaml_of(found, version) -> str:
 def _save_yaml(request, found, form) -> bool:
     source = form.cleaned_data["source"]
     try:
-        content, _positions = read_text(source)
+        content, positions = read_text(source)
+        faults = shaped(filled(content), positions.get)[1] if isinstance(content, dict) and "kind" in content else ()
     except Faulty as faulty:
-        for fault in faulty.faults[:10]:
-            form.add_error(None, pick(fault.text))
+        faults = faulty.faults
+    for fault in sorted(faults, key=lambda fault: fault.line)[:MOST_SAID]:
+        form.add_error(None, _("Line %(line)s: %(fault)s") % {"line": fault.line, "fault": pick(_without_place(fault))})
+    if faults:
         return False
     return saved(
         lambda words: form.add_error(None, words),
@@ -133,6 +140,10 @@ def _save_yaml(request, found, form) -> bool:
             content=content, what="YAML", source=source,
         ),
     )  # fmt: skip
+
+
+def _without_place(fault):
+    return replace(fault, line=0, column=0).text
 
 
 def _save(request, found, version, content, what) -> None:
