@@ -6,6 +6,7 @@ from cityloop.certification.queries.certificates import (
     certificates,
     check,
     committee,
+    standing,
     status_on,
     withdrawn,
 )
@@ -18,15 +19,18 @@ from cityloop.certification.queries.credential import (
     verdict_here,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
+from cityloop.certification.queries.papers import PaperFinding, check_paper
 from cityloop.certification.queries.schemes import by_field, edition_or_404, schemes, stages_of, statistics
 
 __all__ = [
     "Finding",
+    "PaperFinding",
     "by_field",
     "case_or_404",
     "cases",
     "certificates",
     "check",
+    "check_paper",
     "committee",
     "credential_of",
     "did_document",
@@ -36,6 +40,7 @@ __all__ = [
     "record_of",
     "schemes",
     "stages_of",
+    "standing",
     "statistics",
     "status_list",
     "status_on",
