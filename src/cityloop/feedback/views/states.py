@@ -44,10 +44,10 @@ def states(request, scheme, edition):
 
 def _forms(request, rules):
     """The three forms, that one bound which was sent."""
-    do = request.POST.get("do", "") if request.method == "POST" else None
+    do = request.POST.get("do", "change") if request.method == "POST" else None
     data = request.POST
     return (
-        StateForm(rules, data if do in ("", "change") else None),
+        StateForm(rules, data if do not in (None, "call_off", "examine") else None),
         CallOffForm(data if do == "call_off" else None),
         ExaminationForm(data if do == "examine" else None),
     )
