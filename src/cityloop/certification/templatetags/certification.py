@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
 from cityloop.certification.models import Review
 from cityloop.engine.evaluation.reasons import METHODS
@@ -41,6 +42,8 @@ STEPS = {
     "deliberation": gettext_lazy("Deliberation"),
     "decision": gettext_lazy("Decision"),
     "objection": gettext_lazy("Appeal"),
+    "complaint": gettext_lazy("Answer to a complaint"),
+    "appeal_ruling": gettext_lazy("Ruling on an appeal"),
     "withdrawal_notice_1": gettext_lazy("First notice of withdrawal"),
     "withdrawal_notice_2": gettext_lazy("Second notice of withdrawal"),
 }
@@ -161,6 +164,7 @@ ROLES = {
     "holder": gettext_lazy("the party"),
     "operator": gettext_lazy("the operating body"),
     "certifier": gettext_lazy("the certifier"),
+    "hearer": gettext_lazy("whoever hears the appeal"),
 }
 
 
@@ -181,3 +185,15 @@ def paper_address(certificate, language):
     """Where the PDF of a certificate is, in a language."""
     with override(language):
         return reverse("certification:certificate_paper", args=[certificate.number])
+
+
+@register.filter
+def opens_inside(piece):
+    """May a piece of evidence be opened in a frame of the site?"""
+    return not piece.address and piece.media_type in OPENS_INSIDE
+
+
+@register.simple_tag
+def opened_first(evidence):
+    """The piece that stands open when the page is shown: the first that can."""
+    return next((piece for piece in evidence if opens_inside(piece)), None)
