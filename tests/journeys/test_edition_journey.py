@@ -72,7 +72,7 @@ def _the_certifier_is_asked(window, draft, words):
 
 def _exactly_this_text_is_approved(window, request, words):
     visit(window, "inbox/")
-    press(window, window.locator(f"a[href$='/{request}']"))
+    press(window, window.locator(f"a[href$='/{request}']").first)
     assert words in window.locator("section[aria-labelledby=diff-h]").inner_text()
     window.locator("[name=verdict][value=approved]").check()
     press(window, window.locator("section[aria-labelledby=answer-h] .button"))
