@@ -90,7 +90,7 @@ class Reexamination(models.Model):
     scheme = models.CharField(_("scheme"), max_length=80)
     due = models.DateField(_("due"))
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="reexaminations")
-    finding = models.TextField(_("finding"), help_text=_("what was found, and what follows"))
+    finding = models.TextField(_("finding of the examination"), help_text=_("what was found, and what follows"))
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

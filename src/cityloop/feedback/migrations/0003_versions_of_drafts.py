@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scheme', models.CharField(max_length=80, verbose_name='scheme')),
                 ('due', models.DateField(verbose_name='due')),
-                ('finding', models.TextField(help_text='what was found, and what follows', verbose_name='finding')),
+                ('finding', models.TextField(help_text='what was found, and what follows', verbose_name='finding of the examination')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reexaminations', to='assessment.edition')),
