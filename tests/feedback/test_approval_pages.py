@@ -14,6 +14,7 @@ from cityloop.engine.evaluation import evaluate, grade_of
 from cityloop.feedback.actions import record_reexamination, save_draft
 from cityloop.feedback.models import Reexamination
 from cityloop.feedback.queries import examination_due, waiting_for
+from cityloop.outbox.models import Letter
 from cityloop.rulebook import load
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,12 @@ def test_the_certifier_sees_exactly_the_text_and_what_it_changes_and_answers_by_
         assert stale.status_code == 422 and not EditionApproval.objects.exists()
         assert client.post(page_of(request), {"digest": request.digest, "verdict": "approved"}).status_code == 302
         assert waiting_for(studio.certifier, AT.date()) == []
+    letters = {letter.kind: letter for letter in Letter.objects.all()}
+    assert letters["feedback.approval_asked"].person == studio.certifier
+    assert letters["feedback.approval_answered"].person == studio.owner
+    answer = letters["feedback.approval_answered"]
+    assert ("승인" in answer.subject_ko, "Approved" in answer.subject_en) == (True, True)
+    assert all(request.digest in letter.body_ko and request.digest in letter.body_en for letter in letters.values())
 
 
 @pytest.mark.law("3(3)")

@@ -3,9 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.actions import ask_approval, publish_edition
+from cityloop.assessment.actions import answer_approval, ask_approval, publish_edition
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.feedback import letters
 from cityloop.feedback.models import Draft
 from cityloop.feedback.queries import edition_before, latest
 from cityloop.feedback.rules import may_draft
@@ -21,7 +22,16 @@ def ask_for_draft(*, actor, at, draft, digest, note):
     request = ask_approval(
         actor=actor, at=at, content=row.content, note=note, authors=list(authors), compared_with=before.digest
     )
+    letters.asked(request, at)
     return done(request, draft=draft.pk, version=row.number, digest=row.digest)
+
+
+@action("feedback.answer_request")
+def answer_request(*, actor, at, request, digest, verdict, reason=""):
+    """Approve the text that was shown, or return it with a reason; whoever wrote on it hears the answer."""
+    approval = answer_approval(actor=actor, at=at, request=request, digest=digest, verdict=verdict, reason=reason)
+    letters.answered(approval, at)
+    return done(approval, request=request.pk, digest=digest)
 
 
 @action("feedback.publish_draft")

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.actions import answer_approval
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import approvals_visible_to
 from cityloop.engine.edition import compile_edition
+from cityloop.feedback import actions
 from cityloop.feedback.forms import AnswerForm
 from cityloop.feedback.reading import changes_between
 from cityloop.feedback.views.frame import saved
@@ -60,7 +60,7 @@ def _or_404(request, pk):
 
 def _answered(request, found, form) -> bool:
     def act():
-        answer_approval(actor=request.user, at=timezone.now(), request=found, **form.cleaned_data)
+        actions.answer_request(actor=request.user, at=timezone.now(), request=found, **form.cleaned_data)
 
     if not saved(lambda words: form.add_error(None, words), act):
         return False
