@@ -172,7 +172,10 @@ class Stage:
         )
 
     def fill(self, case):
-        step = {**self.step(self.applicant), "case": case}
+        self.fill_on(case, 0)
+
+    def fill_on(self, case, days):
+        step = {**self.step(self.applicant, days), "case": case}
         attach_evidence(**step, criterion="service.comfort", item="survey", name="survey.pdf", content=PDF)
         set_measurement(**step, criterion="service.punctual", value=2)
         save_answers(**step, answers={"service.comfort": "See page 1."})
@@ -187,7 +190,10 @@ class Stage:
         )
 
     def mark(self, case, who, marks=MARKS):
-        step = {**self.step(who, 4), "case": case}
+        return self.mark_on(case, who, marks, 4)
+
+    def mark_on(self, case, who, marks, days):
+        step = {**self.step(who, days), "case": case}
         declare_interest(**step, ground=NONE)
         save_marks(**step, marks=marks)
         return actions.hand_in_marks(**step)

@@ -86,13 +86,13 @@ SERVICES = (
 
 def play(cast) -> None:
     """Enrol a pool of assessors and bring each service to its station."""
-    moment = _calendar(cast.at)
+    moment = calendar(cast.at)
     rounds.open_transport_round(cast, moment)
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     panels.widen_pool(cast, moment(0.0), SCHEME)
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
-        _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
+        Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
 
 
 def counts() -> dict[str, int]:
@@ -100,7 +100,7 @@ def counts() -> dict[str, int]:
     return dict(sorted(Counter(Case.objects.values_list("state", flat=True)).items()))
 
 
-def _calendar(at):
+def calendar(at):
     """Moments of the round: from 110 days ago (or the first day the edition is in force) until now."""
     stage = EditionState.objects.filter(
         edition__scheme=SCHEME, profile=PROFILE, state=EditionState.State.IN_FORCE
@@ -120,8 +120,11 @@ def _pool(cast, at) -> list:
     return people
 
 
-class _Application:
+class Application:
     """One simulated application, brought as far as its station; the same seed gives the same marks every time."""
+
+    verdict = Decision.Verdict.GRANTED
+    grounds = "평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria."
 
     def __init__(self, cast, moment, panel, station, applicant, n):
         self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
@@ -284,7 +287,7 @@ class _Application:
             at=self._at("decide"),
             case=self.case,
             digest=self.case.reports.last().digest,
-            verdict=Decision.Verdict.GRANTED,
-            reason="평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria.",
+            verdict=self.verdict,
+            reason=self.grounds,
         )
         return True
