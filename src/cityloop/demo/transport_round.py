@@ -14,6 +14,7 @@ from cityloop.assessment.actions import (
     save_marks,
     set_measurement,
 )
+from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, EditionState
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.catalogue.actions import register_service
@@ -172,6 +173,8 @@ class Application:
             asked = [one for one in asked if one.criterion not in ("effect.side_effects", "technology.recovery")]
         step = {"actor": self.applicant, "at": self._at(0.08), "case": self.case}
         for one in asked:
+            if one.kind == "answer":
+                continue
             if one.kind == "measurement":
                 value = self._measured(edition.criterion(one.criterion))
                 set_measurement(**step, criterion=one.criterion, value=value)
@@ -180,9 +183,9 @@ class Application:
         answers = {
             one.criterion: f"{one.item} 1쪽(가상 자료) / {one.item}, page 1 (simulated)"
             for one in asked
-            if one.criterion and one.item
+            if one.kind == "evidence"
         }
-        save_answers(**step, answers=answers)
+        save_answers(**step, answers=answers | ({} if self.station == "draft" else rounds.ANSWERS))
         return self._reaches("supplement")
 
     def _attach(self, step, one) -> None:
@@ -204,7 +207,8 @@ class Application:
         return ranked[self.random.choice((0, 1, 1))][0]
 
     def _submit(self) -> bool:
-        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case)
+        shown = of_dossier(dossier_of(self.case))
+        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case, digest=shown)
         if self.station == "supplement":
             ask_supplement(
                 actor=self.cast.people["officer"],
@@ -216,7 +220,8 @@ class Application:
         return self._reaches("accepted")
 
     def _accept(self) -> bool:
-        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case)
+        digest = dossier_of(self.case).digest
+        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case, digest=digest)
         return self._reaches("declare")
 
     def _seat(self) -> bool:
