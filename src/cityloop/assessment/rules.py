@@ -7,9 +7,16 @@ from cityloop.organisations.queries import acts_for, schemes_in_duty
 APPLICANT = "applicant"
 OPERATOR = "operator"
 ASSESSOR = "assessor"
+COMMITTEE = "committee"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
-ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER)
+ROLES = (APPLICANT, OPERATOR, ASSESSOR, COMMITTEE, REVIEWER, CERTIFIER)
+DUTY_OF = {
+    ASSESSOR: Duty.Kind.EVALUATE,
+    COMMITTEE: Duty.Kind.DELIBERATE,
+    REVIEWER: Duty.Kind.REVIEW,
+}
+"""Roles that follow from the duty that a person has on the case."""
 
 LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
@@ -25,6 +32,7 @@ def roles_on(case, person, on) -> frozenset[str]:
         APPLICANT: acts_for(person, case.applicant, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
         ASSESSOR: duty == Duty.Kind.EVALUATE,
+        COMMITTEE: duty == Duty.Kind.DELIBERATE,
         REVIEWER: duty == Duty.Kind.REVIEW,
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
@@ -40,8 +48,7 @@ def holds(case, person, on, role: str) -> bool:
     if role in (OPERATOR, CERTIFIER):
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
         return case.edition.scheme in schemes_in_duty(person, duty, on)
-    kind = Duty.Kind.EVALUATE if role == ASSESSOR else Duty.Kind.REVIEW
-    return Duty.objects.filter(case=case, person=person, duty=kind, released_at=None).exists()
+    return Duty.objects.filter(case=case, person=person, duty=DUTY_OF[role], released_at=None).exists()
 
 
 def parties(case) -> set[int]:

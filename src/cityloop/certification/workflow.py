@@ -5,7 +5,7 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, COMMITTEE, OPERATOR, REVIEWER
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -124,13 +124,22 @@ WORKFLOW = Workflow(
         ),
         *moves(
             DELIBERATION,
-            "record_deliberation",
+            "deliberate",
             to=REVIEW,
-            by=OPERATOR,
-            label=Text("심의 결과 기록", "Record the deliberation"),
-            needs_reason=True,
+            by=COMMITTEE,
+            label=Text("심의 의결", "Deliberate and decide"),
             term="review",
         ),
+        *moves(
+            DELIBERATION,
+            "return_to_evaluation",
+            to=EVALUATION,
+            by=COMMITTEE,
+            label=Text("재평가 요구", "Return for another evaluation"),
+            needs_reason=True,
+            term="written_evaluation",
+        ),
+        *_stays(DELIBERATION, "put_on_agenda", OPERATOR, "심의 안건 상정", "Put on the agenda"),
         *_stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
         *moves(
             REVIEW,

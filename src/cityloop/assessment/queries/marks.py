@@ -1,5 +1,7 @@
 """Marks that count, and who may see whose."""
 
+from django.db.models import Exists, OuterRef
+
 from cityloop.assessment.models import Duty, Mark, MarkSheet
 from cityloop.assessment.rules import ASSESSOR
 
@@ -17,16 +19,25 @@ def counting_marks(sheets) -> dict[int, dict[str, Mark]]:
     return marks
 
 
+def latest_sheets(case):
+    """Each assessor's sheet of the last round that they were asked for."""
+    later = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), round__gt=OuterRef("round"))
+    return case.sheets.filter(~Exists(later))
+
+
 def counted_sheets(case):
-    """Sheets that were handed in by assessors who were not released since: what an outcome is computed from."""
+    """Sheets that were handed in by assessors who were not released since: what an outcome is computed from.
+
+    Of several rounds of one assessor the last counts, once it is handed in.
+    """
     seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).values("person_id")
-    found = case.sheets.filter(submitted_at__isnull=False, person_id__in=seats)
+    found = latest_sheets(case).filter(submitted_at__isnull=False, person_id__in=seats)
     return found.select_related("person", "case").order_by("pk")
 
 
 def open_seats(case):
     """Seats of the panel whose marks are still awaited: not released and not handed in."""
-    handed_in = case.sheets.filter(submitted_at__isnull=False).values("person_id")
+    handed_in = latest_sheets(case).filter(submitted_at__isnull=False).values("person_id")
     seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None)
     return seats.exclude(person_id__in=handed_in)
 

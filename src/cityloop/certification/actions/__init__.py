@@ -8,25 +8,44 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.closing import cancel_meeting, close_meeting
+from cityloop.certification.actions.committee import (
+    appoint_member,
+    dismiss_member,
+    form_committee,
+    renew_member,
+    vote_chair,
+)
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
-from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.report import report_to_certifier
 
 __all__ = [
     "accept_dossier",
+    "appoint_member",
     "ask_supplement",
+    "call_meeting",
+    "cancel_meeting",
+    "cast_vote",
     "close_evaluation",
+    "close_meeting",
     "close_mock",
     "decide",
+    "dismiss_member",
+    "form_committee",
     "hand_in_marks",
     "open_case",
-    "record_deliberation",
+    "put_on_agenda",
     "record_review",
+    "renew_member",
     "report_to_certifier",
     "resubmit_case",
     "seat_panel",
+    "sign_in",
+    "step_aside",
     "submit_case",
     "take_review",
+    "vote_chair",
     "withdraw_case",
 ]
