@@ -32,6 +32,12 @@ def _index_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def _keys_of_its_own(settings, tmp_path):
+    """The private keys that a test makes are gone with it."""
+    settings.KEYS_ROOT = tmp_path / "keys"
+
+
+@pytest.fixture(autouse=True)
 def _language_of_the_site():
     """A page read in English leaves its language to the thread; the next test starts from the site's own."""
     yield

@@ -4,6 +4,8 @@ CITYLOOP_HOME     where database, files, index and evidence live (default ./var)
 DATABASE_URL      PostgreSQL instead of the SQLite file in CITYLOOP_HOME
 SECRET_KEY        made once and kept in CITYLOOP_HOME where it is not given
 CITYLOOP_HOSTS    host names that are served, by comma
+CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credentials and codes carry it
+CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
 CITYLOOP_DEBUG    1 while developing
@@ -36,6 +38,8 @@ def _kept_secret() -> str:
 SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
 DEBUG = os.environ.get("CITYLOOP_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CITYLOOP_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+PUBLIC_ADDRESS = os.environ.get("CITYLOOP_ADDRESS", "http://localhost:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "cityloop.web",
@@ -148,6 +152,8 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 INDEX_ROOT = HOME / "index"
 EVIDENCE_ROOT = HOME / "evidence"
+KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
+SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
 UPLOAD_LIMIT_MEGABYTES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -17,6 +17,8 @@ from cityloop.assessment.models import Declaration, Duty
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions
+from cityloop.certification.actions import publish_key
+from cityloop.certification.keyring import new_key
 from cityloop.certification.models import Decision, Review
 from cityloop.organisations.models import Designation, Membership
 
@@ -99,6 +101,7 @@ class Stage:
     """Everybody whom a case needs, and a stranger. `case(state)` brings a new case to a state."""
 
     def __init__(self, **changes):
+        publish_key(actor=None, at=AT, public_key=new_key(), address="https://cert.example")
         self.edition = publish_edition(actor=None, at=AT, content=content(**changes))
         self.owner = organisation("daon")
         self.applicant = person("applicant", of=self.owner)

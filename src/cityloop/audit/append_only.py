@@ -3,21 +3,22 @@
 from django.db.migrations.operations.base import Operation
 
 SQLITE = """
-CREATE TRIGGER {table}_never_{verb} BEFORE {VERB} ON {table}
+CREATE TRIGGER IF NOT EXISTS {table}_never_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: a fact is followed by another, never changed'); END
 """
 POSTGRESQL = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only: a fact is followed by another, never changed', TG_TABLE_NAME
     USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER {table}_never_{verb} BEFORE {VERB} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()
+CREATE OR REPLACE TRIGGER {table}_never_{verb} BEFORE {VERB} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()
 """
 
 
 class AppendOnly(Operation):
     """Migration operation: rows of `table` can be added and read, nothing else.
 
-    `AppendOnly("audit_entry")` at the end of a migration's operations is all that a model needs.
+    `AppendOnly("audit_entry")` at the end of a migration's operations is all that a model needs. SQLite makes a table
+    anew where a later migration alters it, which drops its triggers: state `AppendOnly` again after such a one.
     """
 
     reversible = True

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, officer, public
+from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
@@ -8,6 +8,12 @@ CASE = "cases/<slug:reference>/"
 urlpatterns = [
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
+    path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
+    path("notices/new/<slug:scheme>/<slug:edition>/", notices.new, name="notice_new"),
+    path("notices/<slug:number>/", notices.notice, name="notice"),
+    path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
     path("check/", public.check, name="check"),

@@ -26,6 +26,8 @@ VERBS: tuple[str, ...] = (
     "demo",
     "serve",
     "audit",
+    "keys",
+    "verify",
     "messages",
     "catalogue",
     "diagnose",

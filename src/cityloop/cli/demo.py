@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime, time
 
@@ -22,6 +23,7 @@ def run(args) -> int:
     """Play the demonstration where it has not been played, then serve it."""
     from cityloop.cli.site import prepare
 
+    os.environ.setdefault("CITYLOOP_ADDRESS", f"http://localhost:{args.port}")  # what the credentials will carry
     prepare()
     from django.utils import timezone
 

@@ -1,4 +1,7 @@
-"""`cityloop rulebook check`: everything that is wrong with rulebook files, as file:line:column: message."""
+"""`cityloop rulebook check`: everything that is wrong with rulebook files, and what the linter advises.
+
+Each is file:line:column: message. Advice that is only a warning never fails the check.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +36,13 @@ def run(args: Namespace) -> int:
     started = time.perf_counter()
     files = _files(args.files) if args.files else [*rulebook.paths(), *case_paths()]
     faults = [fault for file in files for fault in rulebook.check(file)]
+    advice = [fault for file in (files if args.files else ()) for fault in rulebook.advice(file)]
     errors = [fault for fault in faults if not fault.warning or args.strict]
-    listed = [
-        {"file": f.file, "line": f.line, "column": f.column, "path": f.path, "warning": f.warning,
-         "ko": f"{f.what.ko} {f.remedy.ko}", "en": f"{f.what.en} {f.remedy.en}"} for f in faults
-    ]  # fmt: skip
+    errors += [fault for fault in advice if not fault.warning]
     seconds = round(time.perf_counter() - started, 4)
-    save({args.report: {"files": list(map(str, files)), "faults": listed, "errors": len(errors), "seconds": seconds}})
-    for fault in faults:
+    listed = {"faults": [_plain(fault) for fault in faults], "advice": [_plain(fault) for fault in advice]}
+    save({args.report: {"files": list(map(str, files)), **listed, "errors": len(errors), "seconds": seconds}})
+    for fault in (*faults, *advice):
         sys.stdout.write(fault.text.pick(language()) + "\n")
     said = (
         f"{len(files)}개 파일, 오류 {len(errors)}건"
@@ -49,6 +51,13 @@ def run(args: Namespace) -> int:
     )
     sys.stdout.write(said + "\n")
     return 2 if errors else 0
+
+
+def _plain(fault: Any) -> dict[str, Any]:
+    return {
+        "file": fault.file, "line": fault.line, "column": fault.column, "path": fault.path, "warning": fault.warning,
+        "ko": f"{fault.what.ko} {fault.remedy.ko}", "en": f"{fault.what.en} {fault.remedy.en}",
+    }  # fmt: skip
 
 
 def _files(named: list[Path]) -> list[Path]:

@@ -1,8 +1,12 @@
 """Who plays the demonstration. Institutions that the law names are real; every person is simulated and says so."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
+
+from cityloop.certification.actions import publish_key
+from cityloop.certification.keyring import new_key
 from cityloop.organisations.actions import designate, enrol_person, register_organisation
 from cityloop.organisations.models import Designation, Membership, Organisation, Person
 
@@ -106,8 +110,10 @@ def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=Fals
 
 
 def gather(at: datetime) -> Cast:
-    """Register the organisations, designate them and enrol everybody."""
+    """Register the organisations, designate them, enrol everybody, and give the installation its first key."""
     cast = Cast(at, {}, {})
+    before = at - timedelta(days=1_000)  # the replayed record is older than the demonstration
+    publish_key(actor=None, at=before, public_key=new_key(), address=settings.PUBLIC_ADDRESS)
     for code, ko, en, kind, country, simulated in ORGANISATIONS:
         cast.organisations[code] = register_organisation(
             actor=None, at=at, code=code, name_ko=ko, name_en=en, kind=kind, country=country, simulated=simulated

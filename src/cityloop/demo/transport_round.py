@@ -32,6 +32,7 @@ from cityloop.certification.actions import (
     take_review,
 )
 from cityloop.certification.models import Decision, Review
+from cityloop.demo import rounds
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.papers import paper
 
@@ -80,6 +81,8 @@ SERVICES = (
 def play(cast) -> None:
     """Enrol a pool of assessors and bring each service to its station."""
     moment = _calendar(cast.at)
+    rounds.open_transport_round(cast, moment)
+    rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)

@@ -83,7 +83,7 @@ def solve(
         highs.setOptionValue(option, value)
     if nodes is not None:
         highs.setOptionValue("mip_max_nodes", nodes)
-    highs.passModel(_model(program))
+    highs.passModel(highs_model(program))
     if warm is not None:
         highs.setBasis(warm)
     if watch is not None:
@@ -156,7 +156,8 @@ def _asking(watch: Watch) -> Callable[[highspy.HighsCallbackEvent], None]:
     return ask
 
 
-def _model(program: Program) -> highspy.HighsLp:
+def highs_model(program: Program) -> highspy.HighsLp:
+    """The program as HiGHS takes it, which minimises: gains are negative costs."""
     rows = sparse.csc_matrix(program.rows)
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = rows.shape

@@ -33,6 +33,17 @@ def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[s
     return set(found.values_list("scheme", flat=True))
 
 
+def duties_of(person, on) -> dict[str, set[str]]:
+    """Ids of schemes by the duty for which the person, as an officer, serves a designated organisation on a day."""
+    found: dict[str, set[str]] = {duty: set() for duty in Designation.Duty.values}
+    if getattr(person, "pk", None):
+        memberships = Membership.objects.filter(in_force(on), person=person, role=Membership.Role.OFFICER)
+        rows = Designation.objects.filter(in_force(on), organisation__in=memberships.values("organisation_id"))
+        for duty, scheme in rows.values_list("duty", "scheme"):
+            found[duty].add(scheme)
+    return found
+
+
 def officers(duty, scheme, on):
     """People who serve, as officers, an organisation designated for this duty in this scheme on that day."""
     bodies = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme).values("organisation_id")

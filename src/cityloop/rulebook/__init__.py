@@ -4,7 +4,7 @@
 worked cases in `cases/`. A new scheme, call or indicator set is a new file here, never code.
 """
 
-from .checking import check
+from .checking import advice, check
 from .shelf import editions, load, paths
 
-__all__ = ["check", "editions", "load", "paths"]
+__all__ = ["advice", "check", "editions", "load", "paths"]

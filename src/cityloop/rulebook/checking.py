@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cityloop.engine.edition import Fault, Faulty
+from cityloop.engine.edition import Fault, Faulty, in_file, lint
 
 from . import shelf
 from .reading import read
@@ -25,3 +25,18 @@ def check(source: Path | str) -> tuple[Fault, ...]:
         return faulty.faults
     worked = isinstance(data, Mapping) and data.get("kind") == "case"
     return check_case(path) if worked else shelf.faults_of(path)
+
+
+def advice(source: Path | str) -> tuple[Fault, ...]:
+    """What the linter says of an edition's file; nothing of a worked case, or of what cannot be read.
+
+    >>> advice("sdg-cities")
+    ()
+    """
+    try:
+        path = shelf.path_of(source)
+        data, positions = read(path)
+    except Faulty:
+        return ()
+    edition = isinstance(data, Mapping) and data.get("kind") != "case"
+    return tuple(in_file(fault, str(path)) for fault in lint(data, positions.get)) if edition else ()

@@ -3,25 +3,33 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.models import Edition, EditionState
+from cityloop.assessment.models import Edition, EditionApproval, EditionState
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.engine.edition import Faulty, compile_edition
 from cityloop.language import pick
 from cityloop.organisations.rules import owns_scheme
 
+State = EditionState.State
+
 
 @action("assessment.publish_edition")
 def publish_edition(*, actor, at, content):
     """Store the plain data of a rulebook file as an edition, with its digest and the states of its timeline.
 
-    The scheme's owner may; `actor=None` is the installation publishing what comes with it. Raises `Refused` where
-    the file has faults (the first three are named) or the edition, or one of the same content, is there already.
+    The scheme's owner may, once the certifier approved exactly this text (Art. 3(3)). `actor=None` is the operator of
+    the site adopting a file, by command or with the installation; such an edition has no approval, and pages say so.
+    Raises `Refused` where the file has faults (the first three are named) or the edition, or one of the same content,
+    is there already.
     """
-    if actor and not owns_scheme(actor, str(content.get("id", "")), timezone.localdate(at)):
+    on = timezone.localdate(at)
+    if actor and not owns_scheme(actor, str(content.get("id", "")), on):
         raise not_yours()
     edition = _compiled(content)
     _require_new(edition)
+    approval = _approval(edition) if actor and edition.kind == Edition.Kind.SCHEME else None
+    if approval:
+        _require_calendar_ahead(edition, on)
     row = Edition.objects.create(
         kind=edition.kind,
         scheme=edition.id,
@@ -31,9 +39,11 @@ def publish_edition(*, actor, at, content):
         title_en=edition.title.en,
         content=content,
         published_at=at,
+        approval=approval,
     )
-    EditionState.objects.bulk_create(_states(row, edition))
-    return done(row, edition=edition.reference, digest=edition.digest)
+    EditionState.objects.bulk_create(_states(row, edition, actor, at))
+    adopted = {} if actor else {"adopted": "file"}
+    return done(row, edition=edition.reference, digest=edition.digest, **adopted)
 
 
 def _compiled(content):
@@ -45,6 +55,30 @@ def _compiled(content):
             " ".join(pick(fault.text) for fault in faulty.faults[:3]),
             _("Mend the file and publish it again; “cityloop rulebook check” lists every fault."),
         ) from faulty
+
+
+def _approval(edition) -> EditionApproval:
+    """The certifier's approval of exactly this text."""
+    approved = EditionApproval.objects.filter(verdict=EditionApproval.Verdict.APPROVED, digest=edition.digest)
+    found = approved.filter(request__scheme=edition.id).last()
+    require(
+        found is not None,
+        _("The edition was not published."),
+        _("The certifier has not approved this text (sha256 %(digest)s…).") % {"digest": edition.digest[:12]},
+        _("Ask the certifier for approval; what was approved before holds for the text of that day only."),
+    )
+    return found
+
+
+def _require_calendar_ahead(edition, on) -> None:
+    """A state that the text itself plans cannot begin before the text is published."""
+    past = [stage for stage in edition.timeline if stage.since < on and stage.state != State.DRAFT]
+    require(
+        not past,
+        _("The edition was not published."),
+        _("Its own calendar begins on %(day)s, before today.") % {"day": past[0].since if past else ""},
+        _("Take the states out of the text; fields are put in mock use and in force after publication."),
+    )
 
 
 def _require_new(edition) -> None:
@@ -64,9 +98,16 @@ def _require_new(edition) -> None:
     )
 
 
-def _states(row, edition):
+def _states(row, edition, actor, at):
     """One row a stage and profile; a stage that names no profile stands for all of them."""
     everyone = [profile.id for profile in edition.profiles] or [""]
     for stage in edition.timeline:
         for profile in stage.profiles or everyone:
-            yield EditionState(edition=row, profile=profile, state=stage.state, since=stage.since)
+            yield EditionState(
+                edition=row,
+                profile=profile,
+                state=stage.state,
+                since=stage.since,
+                decided_by=actor,
+                decided_at=at,
+            )

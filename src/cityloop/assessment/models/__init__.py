@@ -1,13 +1,17 @@
-"""What certification and calls share: editions, cases, dossiers, evidence, duties, marks, outcomes."""
+"""What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
+from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
+from cityloop.assessment.models.notice import Notice, NoticeExtension
 
 __all__ = [
+    "ApprovalAuthor",
+    "ApprovalRequest",
     "Assessor",
     "Case",
     "CaseEvent",
@@ -16,11 +20,14 @@ __all__ = [
     "Dossier",
     "Duty",
     "Edition",
+    "EditionApproval",
     "EditionState",
     "Evidence",
     "Mark",
     "MarkSheet",
     "Measurement",
+    "Notice",
+    "NoticeExtension",
     "Outcome",
     "Series",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models.edition import Edition
+from cityloop.assessment.models.notice import Notice
 from cityloop.catalogue.models import Service
 from cityloop.language import bilingual
 from cityloop.organisations.models import Organisation, Person
@@ -19,6 +20,7 @@ class Case(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
     profile = models.CharField(_("field profile or track"), max_length=40, blank=True)
     mock = models.BooleanField(_("mock certification"), default=False)
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     title_ko = models.CharField(_("title in Korean"), max_length=300, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import bilingual
+from cityloop.organisations.models import Person
 
 
 class Edition(models.Model):
@@ -23,6 +24,13 @@ class Edition(models.Model):
     title = bilingual("title")
     content = models.JSONField(_("content"), help_text=_("the file as data; its canonical JSON has the digest"))
     published_at = models.DateTimeField()
+    approval = models.ForeignKey(
+        "assessment.EditionApproval",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="editions",
+        help_text=_("of exactly this text; none where the site adopted a file"),
+    )
 
     class Meta:
         verbose_name = _("edition")
@@ -36,7 +44,10 @@ class Edition(models.Model):
 
 
 class EditionState(models.Model):
-    """From a day on, an edition is in a state for one field profile (empty: for all). Appended, never changed."""
+    """From a day on, an edition is in a state for one field profile (empty: for all). Appended, never changed.
+
+    Of several that begin on one day the one appended last holds, so that what was planned can be called off.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -48,12 +59,15 @@ class EditionState(models.Model):
     profile = models.CharField(_("field profile"), max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     since = models.DateField(_("since"))
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text=_("none where the file says it")
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         verbose_name = _("state of an edition")
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "profile", "since"], name="an_edition_has_one_state_a_day")
-        ]
+        ordering = ["since", "pk"]
 
     def __str__(self):
         return f"{self.edition} {self.profile} {self.state}"

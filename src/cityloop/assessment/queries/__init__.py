@@ -10,7 +10,15 @@ from cityloop.assessment.queries.case import (
 )
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge, open_challenges
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
-from cityloop.assessment.queries.edition import Standing, compiled, edition_in_force, published, standings
+from cityloop.assessment.queries.edition import (
+    Standing,
+    approvals_visible_to,
+    compiled,
+    edition_in_force,
+    published,
+    standings,
+    state_of,
+)
 from cityloop.assessment.queries.marks import (
     counted_sheets,
     counting_marks,
@@ -18,10 +26,13 @@ from cityloop.assessment.queries.marks import (
     may_see_all_marks,
     sheet_of,
 )
+from cityloop.assessment.queries.notices import admission, drafts_for, drafts_of, notices, open_notice
 
 __all__ = [
     "Asked",
     "Standing",
+    "admission",
+    "approvals_visible_to",
     "asked_for",
     "challengeable",
     "checklist",
@@ -31,16 +42,21 @@ __all__ = [
     "counting_marks",
     "dossier_for",
     "dossier_of",
+    "drafts_for",
+    "drafts_of",
     "edition_in_force",
     "everyone_handed_in",
     "last_day_to_challenge",
     "latest_declarations",
     "may_see_all_marks",
     "missing",
+    "notices",
     "open_challenges",
+    "open_notice",
     "panel_of",
     "published",
     "sheet_of",
     "standings",
+    "state_of",
     "visible_to",
 ]

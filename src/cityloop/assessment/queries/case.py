@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty
 from cityloop.assessment.rules import APPLICANT, employed_by_party
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import organisations_of, schemes_in_duty
+from cityloop.organisations.queries import duties_of, organisations_of
 
 
 def visible_to(user, on):
@@ -19,8 +19,8 @@ def visible_to(user, on):
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
-    schemes = schemes_in_duty(user, Designation.Duty.OPERATING_BODY, on)
-    schemes |= schemes_in_duty(user, Designation.Duty.CERTIFIER, on)
+    duties = duties_of(user, on)
+    schemes = duties[Designation.Duty.OPERATING_BODY] | duties[Designation.Duty.CERTIFIER]
     mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
     return Case.objects.filter(
         Q(applicant__in=organisations_of(user, on))

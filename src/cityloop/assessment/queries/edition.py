@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from cityloop.assessment.models import Edition, EditionState
+from cityloop.assessment.models import ApprovalRequest, Edition, EditionState
 from cityloop.engine.edition import compile_edition
+from cityloop.organisations.models import Designation, Membership
+from cityloop.organisations.queries import schemes_in_duty
 
 State = EditionState.State
 _compiled = {}
@@ -39,7 +41,7 @@ def published(kind=Edition.Kind.SCHEME):
 def standings(on, scheme: str | None = None, kind=Edition.Kind.SCHEME) -> list[Standing]:
     """The state of every edition of a kind for every profile it names, on a day; those not begun are left out."""
     rows = EditionState.objects.filter(edition__kind=kind, since__lte=on).select_related("edition")
-    rows = rows.defer("edition__content").order_by("edition__scheme", "edition__edition", "profile", "since")
+    rows = rows.defer("edition__content").order_by("edition__scheme", "edition__edition", "profile", "since", "pk")
     if scheme:
         rows = rows.filter(edition__scheme=scheme)
     latest = {(row.edition_id, row.profile): row for row in rows}
@@ -57,3 +59,20 @@ def edition_in_force(scheme: str, profile: str, on, kind=Edition.Kind.SCHEME) ->
         if candidates:
             return max(candidates, key=lambda one: (one.since, one.edition.edition))
     return None
+
+
+def state_of(edition: Edition, profile: str, on) -> str:
+    """The state of an edition for a field on a day; a draft before anything was decided."""
+    rows = edition.states.filter(profile__in=("", profile), since__lte=on).order_by("since", "pk")
+    last = rows.last()
+    return last.state if last else State.DRAFT
+
+
+def approvals_visible_to(person, on):
+    """Requests for approval that a person may read: of schemes that they own, run or certify for."""
+    duty = Designation.Duty
+    everyone = (Membership.Role.OFFICER, Membership.Role.SCHEME_OWNER)
+    schemes = schemes_in_duty(person, duty.OPERATING_BODY, on, roles=everyone)
+    schemes |= schemes_in_duty(person, duty.CERTIFIER, on)
+    found = ApprovalRequest.objects.filter(scheme__in=schemes)
+    return found.select_related("asked_by", "answer", "answer__decided_by")

@@ -16,6 +16,7 @@ from cityloop.certification.actions.committee import (
     renew_member,
     vote_chair,
 )
+from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
@@ -35,7 +36,10 @@ __all__ = [
     "dismiss_member",
     "form_committee",
     "hand_in_marks",
+    "issue_credential",
+    "issue_missing_credentials",
     "open_case",
+    "publish_key",
     "put_on_agenda",
     "record_review",
     "renew_member",

@@ -1,12 +1,14 @@
 """From the first draft to the accepted dossier: Guideline 2021-223 Art. 13."""
 
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import begin_case, draft_of, freeze, locked, move, next_version, permit
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case
-from cityloop.assessment.queries import compiled, dossier_of, edition_in_force, missing
+from cityloop.assessment.queries import admission, compiled, dossier_of, missing
 from cityloop.assessment.queries.checklist import facts_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
@@ -31,13 +33,14 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
     on = timezone.localdate(at)
     if service.provider is None or not acts_for(actor, service.provider, on):
         raise not_yours()
-    standing = edition_in_force(scheme, profile, on)
+    standing, notice = admission(scheme, profile, at, on)
     require(
         standing is not None,
         NOT_OPENED,
         _("No edition of the scheme is in force or in mock use for this field today."),
         _("Choose another field, or come back when the operating body has given notice."),
     )
+    _require_notice(standing.edition, notice)
     _require_no_other(service, scheme)
     case = begin_case(
         actor=actor,
@@ -45,6 +48,7 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
         edition=standing.edition,
         profile=profile,
         mock=standing.mock,
+        notice=notice,
         service=service,
         applicant=service.provider,
         title_ko=service.name_ko,
@@ -62,7 +66,9 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
 def submit_case(*, actor, at, case, digest=""):
     """Freeze the dossier and hand it in. `digest` is that of the draft that was shown; a later change refuses."""
     case = locked(case)
-    return _hand_in(case, permit(case, "submit_case", actor, at), actor, at, digest)
+    step = permit(case, "submit_case", actor, at)
+    _require_in_time(case, at)
+    return _hand_in(case, step, actor, at, digest)
 
 
 @action("certification.resubmit_case")
@@ -126,6 +132,29 @@ def _require_shown(now: str, shown: str, what) -> None:
         what,
         _("The dossier has changed since this page was opened."),
         _("Look at the current version, and confirm once more."),
+    )
+
+
+def _require_notice(edition, notice) -> None:
+    require(
+        notice is not None or not compiled(edition).by_notice,
+        NOT_OPENED,
+        _("This scheme takes applications in rounds, and no notice for this field is open now."),
+        _("Look at the notices: they say when the next round opens."),
+    )
+
+
+def _require_in_time(case, at) -> None:
+    """Art. 9(1), 13(1): by the deadline of the notice, to the second; a supplement has a deadline of its own."""
+    notice = case.notice
+    if notice is None or at < notice.open_until:
+        return
+    closed = timezone.localtime(notice.open_until, ZoneInfo(notice.zone))
+    raise Refused(
+        NOT_SENT,
+        _("Notice %(number)s took applications until %(closed)s (%(zone)s), and that moment has passed.")
+        % {"number": notice.number, "closed": f"{closed:%Y-%m-%d %H:%M:%S}", "zone": notice.zone},
+        _("Ask the operating body whether it extends the time, or withdraw this draft and apply in the next round."),
     )
 
 

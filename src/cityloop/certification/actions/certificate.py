@@ -7,6 +7,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
 from cityloop.catalogue.actions import list_service
+from cityloop.certification.actions.credential import issue_credential
 from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.certification.numbers import next_certificate_number
 from cityloop.engine.edition import digest
@@ -40,6 +41,7 @@ def issue_certificate(*, actor, at, case, outcome):
         digest=digest(content),
     )
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=at, person=actor)
+    issue_credential(actor=actor, at=at, certificate=certificate)
     list_service(
         actor=actor,
         at=at,

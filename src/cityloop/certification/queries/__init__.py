@@ -8,6 +8,13 @@ from cityloop.certification.queries.certificates import (
     committee,
     status_on,
 )
+from cityloop.certification.queries.credential import (
+    credential_of,
+    did_document,
+    key_in_force,
+    status_list,
+    verdict_here,
+)
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
 from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
 
@@ -18,11 +25,16 @@ __all__ = [
     "certificates",
     "check",
     "committee",
+    "credential_of",
+    "did_document",
     "edition_or_404",
+    "key_in_force",
     "record_of",
     "schemes",
     "statistics",
+    "status_list",
     "status_on",
     "tasks_on",
+    "verdict_here",
     "waiting_for",
 ]

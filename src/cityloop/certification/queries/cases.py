@@ -20,7 +20,7 @@ def cases(user, on, state: str = "", scheme: str = ""):
 
 def case_or_404(user, on, reference: str):
     """One case that the person may see; not theirs is not found."""
-    found = cases(user, on).select_related("edition", "applicant", "service__provider")
+    found = cases(user, on).select_related("edition", "applicant", "service__provider", "notice")
     return get_object_or_404(found.defer("edition__content"), reference=reference)
 
 

@@ -1,43 +1,51 @@
 """What waits for a person in certification; the same sentences stand in the inbox and on the page of the case."""
 
+from zoneinfo import ZoneInfo
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
+from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import organisations_of, schemes_in_duty
+from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
 Kind = Duty.Kind
+OPERATING_BODY, CERTIFIER = Designation.Duty.OPERATING_BODY, Designation.Duty.CERTIFIER
 
 
 def waiting_for(person, on) -> list[Waiting]:
     """Everything in certification that waits for a person; a constant number of queries."""
     if not getattr(person, "pk", None):
         return []
-    return [_line(case, task) for case, task in _found(person, on, Case.objects.all())]
+    duties = duties_of(person, on)
+    drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
+    return drafts + [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
     """What waits for a person on one case."""
     if not getattr(person, "pk", None):
         return []
-    return [_line(found, task) for found, task in _found(person, on, Case.objects.filter(pk=case.pk))]
+    among = Case.objects.filter(pk=case.pk)
+    return [_line(found, task) for found, task in _found(person, on, duties_of(person, on), among)]
 
 
-def _found(person, on, among):
+def _found(person, on, duties, among):
     """Pairs of a case and the name of the task, applicant's first."""
     cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by("changed_at", "pk")
-    cases = cases.only(
-        "reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"
+    cases = cases.select_related("notice").only(
+        *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
+        *("notice__open_until", "notice__zone"),
     )
     yield from _of_applicant(cases, person, on)
-    yield from _of_operator(cases, person, on)
+    yield from _of_operator(cases, person, on, duties[OPERATING_BODY])
     yield from _of_assessor(cases, person)
     yield from _of_reviewer(cases, person)
-    yield from _of_certifier(cases, person, on)
+    yield from _of_certifier(cases, person, duties[CERTIFIER])
 
 
 def _of_applicant(cases, person, on):
@@ -46,8 +54,7 @@ def _of_applicant(cases, person, on):
         yield case, filling[case.state]
 
 
-def _of_operator(cases, person, on):
-    schemes = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
+def _of_operator(cases, person, on, schemes):
     if not schemes:
         return
     seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
@@ -88,13 +95,23 @@ def _of_reviewer(cases, person):
         yield case, "review"
 
 
-def _of_certifier(cases, person, on):
-    schemes = schemes_in_duty(person, Designation.Duty.CERTIFIER, on)
+def _of_certifier(cases, person, schemes):
     if not schemes:
         return
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
     for case in cases.filter(~mine, edition__scheme__in=schemes, state=workflow.DECISION):
         yield case, "decide"
+
+
+def _draft(notice) -> Waiting:
+    return Waiting(
+        title=_("Publish or discard the draft: %(notice)s") % {"notice": notice.title},
+        hint=_("Only officers of the operating body see it until then."),
+        url=reverse("certification:notice_preview", args=[notice.pk]),
+        since=notice.drafted_at,
+        label=_("Notice of a round"),
+        simulated=notice.simulated,
+    )
 
 
 def _line(case, task) -> Waiting:
@@ -104,10 +121,17 @@ def _line(case, task) -> Waiting:
         hint=hint,
         url=reverse(f"certification:{view}", args=[case.reference]),
         since=case.changed_at,
-        due=case.due_on,
+        due=case.due_on or _closes_on(case, task),
         label=case.reference,
         simulated=case.simulated,
     )
+
+
+def _closes_on(case, task):
+    """A draft is due when its round closes, on the calendar of the notice's zone."""
+    if task != "fill" or case.notice is None:
+        return None
+    return case.notice.open_until.astimezone(ZoneInfo(case.notice.zone)).date()
 
 
 def _words(task):

@@ -1,6 +1,9 @@
 """How the terms of a rulebook are said on pages."""
 
+from zoneinfo import ZoneInfo
+
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -46,6 +49,12 @@ PARTS = (
     (".levels", gettext_lazy("anchors")),
     (".points", gettext_lazy("thresholds")),
 )
+
+
+@register.filter
+def on_clock(moment, zone):
+    """A moment as the clock of a zone shows it, without a zone of its own: not turned into the reader's again."""
+    return timezone.localtime(moment, ZoneInfo(zone)).replace(tzinfo=None) if moment else None
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement, withdraw_evidence
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import EditionState, Evidence
-from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, standings
+from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, notices, standings
 from cityloop.assessment.rules import APPLICANT
 from cityloop.catalogue.models import Service
 from cityloop.certification import workflow
@@ -31,7 +31,7 @@ def start(request):
     """Choose a service and what it applies for."""
     on = timezone.localdate()
     services = Service.objects.filter(provider__in=organisations_of(request.user, on))
-    form = StartForm(request.POST or None, services=services, standings=_choices(on))
+    form = StartForm(request.POST or None, services=services, standings=list(_choices(timezone.now(), on)))
     opened = []
     if form.is_valid():
         scheme, profile = form.cleaned_data["scheme"]
@@ -136,14 +136,19 @@ def _filling(request, case) -> bool:
     return APPLICANT in request.roles and case.state in workflow.FILLING
 
 
-def _choices(on):
+def _choices(at, on):
+    """What an application can be opened for now: what is taken on any day, and what a notice is open for."""
+    rounds = list(notices().filter(opens_at__lte=at, open_until__gt=at))
     for one in standings(on):
-        if one.state in OPEN:
-            rules = compiled(one.edition)
-            profile = rules.profile(one.profile)
-            name = f"{one.edition.title} {one.edition.edition}" + (f" · {pick(profile.title)}" if profile else "")
-            mock = " · " + _("mock certification") if one.mock else ""
-            yield f"{one.edition.scheme}/{one.profile}", name + mock
+        rules = compiled(one.edition)
+        notice = next((n for n in rounds if n.edition_id == one.edition.pk and n.covers(one.profile)), None)
+        if one.state not in OPEN or (rules.by_notice and notice is None):
+            continue
+        profile = rules.profile(one.profile)
+        name = f"{one.edition.title} {one.edition.edition}" + (f" · {pick(profile.title)}" if profile else "")
+        mock = " · " + _("mock certification") if one.mock else ""
+        round_ = f" · {notice.number}" if notice else ""
+        yield f"{one.edition.scheme}/{one.profile}", name + mock + round_
 
 
 def _forms(request, found, rule, asked) -> dict:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.queries import compiled, standings
+from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
 from cityloop.certification.models import Certificate
 from cityloop.certification.qr import qr
@@ -15,6 +15,7 @@ from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
+ROUNDS = 3
 LONGEST_QUESTION = 100
 STATUSES = Certificate.Status
 
@@ -22,8 +23,10 @@ STATUSES = Certificate.Status
 def home(request):
     """Schemes and where they stand, how a certification goes, and what became of the cases so far."""
     on = timezone.localdate()
+    at = timezone.now()
     context = {
         "schemes": queries.schemes(on),
+        "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices().filter(open_until__gt=at)],
         "latest": list(queries.certificates()[:5]),
         "applies": organisations_of(request.user, on).filter(services__isnull=False).exists(),
     }
@@ -34,6 +37,7 @@ def scheme(request, scheme, edition):
     """One edition in full: every criterion by area with its question, reason, anchors, weight, evidence and sources."""
     found = queries.edition_or_404(scheme, edition)
     rules = compiled(found)
+    at = timezone.now()
     profile = request.GET.get("field", "")
     if profile and rules.profile(profile) is None:
         raise Http404
@@ -45,6 +49,7 @@ def scheme(request, scheme, edition):
         "count": len(rules.criteria_of(profile=profile or None)),
         "standings": [one for one in standings(timezone.localdate(), scheme) if one.edition == found],
         "timeline": rules.timeline,
+        "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices(scheme)[:ROUNDS]],
     }
     return render(request, "certification/scheme.html", context)
 

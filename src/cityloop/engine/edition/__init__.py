@@ -1,9 +1,10 @@
 """A rulebook file compiled to frozen values with a digest, or everything that is wrong with it."""
 
-from .compiler import canonical, compile_edition, digest, examine, in_file
+from .compiler import canonical, compile_edition, digest, examine, in_file, shaped
 from .duration import Duration
 from .edition import Edition
 from .faults import Fault, Faulty
+from .lint import lint
 from .parts import (
     Aggregate,
     Area,
@@ -19,6 +20,7 @@ from .parts import (
     Passing,
     Profile,
     Question,
+    Reexamination,
     Rule,
     Selection,
     Source,
@@ -47,6 +49,7 @@ __all__ = [
     "Passing",
     "Profile",
     "Question",
+    "Reexamination",
     "Rule",
     "Selection",
     "Source",
@@ -59,5 +62,7 @@ __all__ = [
     "examine",
     "in_file",
     "in_force_on",
+    "lint",
+    "shaped",
     "state_on",
 ]

@@ -18,13 +18,14 @@ from .shape import WRONG, read_fields
 _EVERYWHERE = {"kind", "id", "edition", "title", "source", "illustrative", "areas"}
 _JUDGED = {
     "bodies", "timeline", "aggregate", "pass", "grades", "criteria", "eligibility", "form", "documents", "steps",
-    "profiles", "classes", "validity", "panel",
+    "profiles", "classes", "validity", "reexamination", "panel",
 }  # fmt: skip
+_SCHEME = {"intake"}
 _CALL = {"tracks", "budget", "rounds", "selection", "milestones", "events", "requires"}
 _FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
 
 KEYS: Mapping[str, set[str]] = {
-    "scheme": _EVERYWHERE | _JUDGED,
+    "scheme": _EVERYWHERE | _JUDGED | _SCHEME,
     "call": _EVERYWHERE | _JUDGED | _CALL,
     "framework": _EVERYWHERE | _FRAMEWORK,
 }
@@ -64,6 +65,15 @@ def examine(data: Any, position: Position | None = None) -> tuple[Edition | None
         edition = None if findings.errors else _seal(edition, data, findings)
     faults = tuple(sorted(findings.faults, key=lambda fault: (fault.line, fault.column)))
     return (None if findings.errors else edition), faults
+
+
+def shaped(data: Any, position: Position | None = None) -> tuple[Edition | None, tuple[Fault, ...]]:
+    """As `examine`, but only each part by itself: its keys and kinds of values, not whether the parts agree."""
+    findings = Findings(data, position)
+    edition = _build(data, findings)
+    if edition is not None and not findings.errors:
+        edition = _seal(edition, data, findings)
+    return (None if findings.errors else edition), tuple(findings.faults)
 
 
 def canonical(data: Any) -> bytes:

@@ -10,6 +10,7 @@ from ..frozen import EMPTY, Frozen, freeze
 from ..text import Text
 from .duration import Duration
 from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
+from .intake import SchemeIntake
 from .kinds import Id
 from .parts import (
     Aggregate,
@@ -25,6 +26,7 @@ from .parts import (
     Passing,
     Profile,
     Question,
+    Reexamination,
     Requires,
     Round,
     Rule,
@@ -54,7 +56,9 @@ class Edition:
     profiles: tuple[Profile, ...] = ()
     classes: tuple[CaseClass, ...] = ()
     timeline: tuple[Stage, ...] = ()
+    intake: SchemeIntake | None = None
     validity: Validity | None = None
+    reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()
@@ -109,6 +113,16 @@ class Edition:
     def area(self, id: str) -> Area | None:
         """The area of that id, or None."""
         return next((area for area in self.areas if area.id == id), None)
+
+    @property
+    def by_notice(self) -> bool:
+        """Whether applications are taken only within the window of a published notice of a round."""
+        return self.intake is not None and self.intake.by == "notice"
+
+    @property
+    def joint(self) -> tuple[str, ...]:
+        """The roles in which others may apply together with whoever leads; empty where nobody may."""
+        return self.intake.joint if self.intake else ()
 
     def track(self, id: str | None) -> Track | None:
         """The track of that id; without an id the only track there is; else None."""

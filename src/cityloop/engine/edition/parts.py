@@ -42,6 +42,25 @@ class Validity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reexamination:
+    """From a day on and so often, the rules themselves are examined for whether they still fit (Art. 18)."""
+
+    since: date = field(metadata={"key": "from"})
+    every: Duration
+
+    def due_after(self, day: date) -> date:
+        """The first day after `day` by which the rules are to be examined.
+
+        >>> Reexamination(since=date(2021, 1, 1), every=Duration.parse("P3Y")).due_after(date(2026, 11, 22))
+        datetime.date(2027, 1, 1)
+        """
+        due = self.since
+        while due <= day and self.every.after(due) > due:
+            due = self.every.after(due)
+        return due
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aggregate:
     """How several assessors' marks on one criterion become one, and what an unmarked criterion means."""
 
@@ -218,7 +237,10 @@ class Limit:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`."""
+    """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`.
+
+    `columns` are those of a table; a table without them is one text a row.
+    """
 
     id: Id
     asks: Text
@@ -227,6 +249,7 @@ class Question:
     required: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
+    columns: tuple[Option, ...] = ()
     when: Cel | None = None
     track: Id | None = None
 

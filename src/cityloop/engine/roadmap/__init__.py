@@ -2,7 +2,7 @@
 
 from .accounts import broken, feasible, spending, staffing, value
 from .plan import plan, uses
-from .search import Progress, Search, Tell, search
+from .search import Progress, Search, Tell, relative_gap, search
 from .values import Limits, Links, Roadmap, Services, Task, Use
 from .whatif import Point, Regret, front, regret, stability
 
@@ -23,6 +23,7 @@ __all__ = [
     "front",
     "plan",
     "regret",
+    "relative_gap",
     "search",
     "spending",
     "stability",

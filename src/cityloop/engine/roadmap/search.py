@@ -12,6 +12,7 @@ from scipy import sparse
 from cityloop.engine.solver import Answer, Program, solve
 
 from .accounts import feasible, value
+from .grain import grain, lowered
 from .greedy import greedy
 from .program import Steps, steps
 from .values import Task
@@ -23,7 +24,7 @@ Search = Callable[[Task, float, Tell, "np.ndarray | None"], "Progress"]
 """Something that searches as `search` does: the search itself, or one that is stopped from outside."""
 
 CORES = (80, 320, 1280)
-"""How many services each exact program leaves open, before the last one leaves all."""
+"""How many services each exact program leaves open, before the last one leaves all that are not decided."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def search(
 
     The linear relaxation gives a bound and leaves few services undecided; an exact program over those and the services
     whose best and second-best year are closest in reduced value finds a roadmap near the bound (the core of Balas &
-    Zemel 1980). Larger cores follow, at last the whole program, until the gap is proven. A roadmap counts only after
-    its rules were checked on the data. `start` (n,) is a roadmap to begin with.
+    Zemel 1980). Larger cores follow, at last one with every service that the gap leaves open, until the gap is proven.
+    A roadmap counts only after its rules were checked on the data. `start` (n,) is a roadmap to begin with.
 
     >>> from .values import Limits, Services
     >>> three = Services(("a", "b", "c"), np.array([9.0, 6.0, 4.0]), *np.zeros((2, 3)), np.array([9.0, 8.0, 7.0]),
@@ -83,6 +84,7 @@ class _Search:
     def __init__(self, task: Task, gap: float, tell: Tell):
         self.task, self.gap, self.tell = task, gap, tell
         self.built: Steps = steps(task)
+        self.grain = grain(task)
         self.at = Progress(None, -np.inf, np.inf, np.zeros(self.built.limit_rows))
         self.stopped = False
 
@@ -103,9 +105,15 @@ class _Search:
 
     def _move(self, **changes: Any) -> None:
         self.at = replace(self.at, **changes)
-        self.at = replace(self.at, bound=max(self.at.bound, self.at.objective), ended=self._done())
+        self.at = replace(self.at, bound=self._closer(self.at.bound))
+        self.at = replace(self.at, ended=self._done())
         if not self.tell(self.at):
             raise _Stopped
+
+    def _closer(self, bound: float) -> float:
+        """The lowest bound that follows: a value is a whole number of grains, and the best found is one."""
+        nearer = max(lowered(bound, self.grain), self.at.objective)
+        return self.at.objective if nearer - self.at.objective < self.grain / 2 else nearer
 
     def _offer(self, years: np.ndarray) -> None:
         """Take a roadmap that is better and keeps all rules, counted from the data."""
@@ -126,35 +134,50 @@ class _Search:
         return relaxed
 
     def _cores(self, relaxed: Answer) -> None:
-        order = np.argsort(self._doubt(relaxed), kind="stable")
-        for size in (*(size for size in CORES if 2 * size < len(order)), len(order)):
+        worth, most = self._worth(relaxed)
+        best = worth.max(axis=1)
+        others = np.where(np.arange(worth.shape[1]) == worth.argmax(axis=1)[:, None], -np.inf, worth)
+        second = others.max(axis=1)
+        doubt = np.where(np.isfinite(second), best, np.inf) - np.where(np.isfinite(second), second, 0.0)
+        order = np.argsort(np.where(self._torn(relaxed), -1.0, doubt), kind="stable")
+        for size in CORES:
+            if min((doubt <= most - self.at.objective).sum(), len(order) / 2) <= size:
+                break
             open_services = np.zeros(len(order), dtype=bool)
             open_services[order[:size]] = True
-            if self._solve_core(relaxed.x, open_services, last=size == len(order)):
+            if self._solve_core(np.round(relaxed.x), open_services):
                 return
+        decided = self.built.columns_of(self.task, worth.argmax(axis=1))
+        slack = max(most - self.at.objective, 0.0) + 1e-9 * max(abs(most), 1.0)
+        self._solve_core(decided, doubt <= slack, last=True)
 
-    def _doubt(self, relaxed: Answer) -> np.ndarray:
-        """How sure the relaxation is of each service, (n,): 0 where it is torn.
+    def _worth(self, relaxed: Answer) -> tuple[np.ndarray, float]:
+        """What each service is worth at the relaxation's prices of the limits, never or from a year on: (n, 1 + years).
 
-        The loss from the best to the second-best first year (or never) at the relaxation's prices of the limits.
+        And what all together are worth at most. A roadmap in which a service is not at its best loses the difference
+        from that, so whoever would lose more than the gap still open is decided (reduced-cost fixing).
         """
         services, years = self.task.services, self.task.limits.years
         program, limits = self.built.program, self.built.limit_rows
-        profit = program.gain - np.asarray(relaxed.duals)[:limits] @ program.rows[:limits]
-        worth = profit[: len(services.ids) * years].reshape(-1, years)
-        starting = np.cumsum(worth[:, ::-1], axis=1)[:, ::-1]
+        prices = np.maximum(np.asarray(relaxed.duals)[:limits], 0.0)
+        profit = (program.gain - prices @ program.rows[:limits])[: len(services.ids) * years].reshape(-1, years)
+        starting = np.cumsum(profit[:, ::-1], axis=1)[:, ::-1]
         starting = np.where(np.arange(1, years + 1) >= services.year_min[:, None], starting, -np.inf)
-        options = np.sort(np.column_stack([np.zeros(len(worth)), starting]), axis=1)
-        doubt = options[:, -1] - options[:, -2]
-        x = relaxed.x[: worth.size].reshape(-1, years)
-        doubt[(np.abs(x - np.round(x)) > 1e-7).any(axis=1)] = -1.0
-        return doubt
+        never = np.zeros(len(services.ids))
+        never[sorted(self.task.required)] = -np.inf
+        worth = np.column_stack([never, starting])
+        bonus = np.maximum(self.task.links.bonus, 0.0).sum()
+        return worth, float(prices @ program.upper[:limits] + worth.max(axis=1).sum() + bonus)
 
-    def _solve_core(self, x: np.ndarray, open_services: np.ndarray, last: bool) -> bool:
-        """Solve with the services that are not open held at the relaxation's years; true when the search is over."""
+    def _torn(self, relaxed: Answer) -> np.ndarray:
+        """Services that the relaxation starts in parts, (n,)."""
+        x = relaxed.x[: self.built.services * self.built.years].reshape(-1, self.built.years)
+        return np.asarray((np.abs(x - np.round(x)) > 1e-7).any(axis=1))
+
+    def _solve_core(self, held: np.ndarray, open_services: np.ndarray, last: bool = False) -> bool:
+        """Solve with the services that are not open held; true when the search is over."""
         program, years = self.built.program, self.built.years
         free = np.concatenate([np.repeat(open_services, years), np.ones(len(self.task.links.synergies), dtype=bool)])
-        held = np.round(x)
         columns = sparse.csc_matrix(program.rows)
         taken, settled = columns[:, ~free] @ held[~free], float(program.gain[~free] @ held[~free])
         core = Program(
@@ -185,7 +208,7 @@ class _Search:
 
     def _close(self, bound: float) -> None:
         """The whole program was searched to its end: nothing better than the bound, or nothing at all, exists."""
-        self.at = replace(self.at, bound=max(min(bound, self.at.bound), self.at.objective), ended=True)
+        self.at = replace(self.at, bound=self._closer(min(bound, self.at.bound)), ended=True)
         if not self.tell(self.at):
             raise _Stopped
 

@@ -42,6 +42,12 @@ def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
                 Text("options와 함께 쓸 수 없음.", "It cannot stand beside 'options'."),
                 Text("둘 중 하나만 쓰십시오.", "Keep one of the two."),
             )
+        if question.columns and question.type != "table":
+            findings.add(
+                (*path, "columns"),
+                Text("열은 table 문항에만 쓸 수 있음.", "Only a table has columns."),
+                Text("columns를 지우거나 type을 고치십시오.", "Delete 'columns', or mend 'type'."),
+            )
         limit = question.limit
         if limit and limit.min is not None and limit.max is not None and limit.min > limit.max:
             findings.add(

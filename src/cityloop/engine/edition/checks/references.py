@@ -50,6 +50,7 @@ def ids_are_unique(edition: Edition, findings: Findings) -> None:
         repeated((e.id for e in criterion.evidence), ("criteria", i, "evidence"), findings)
     for i, question in enumerate(edition.form or ()):
         repeated((o.id for o in question.options), ("form", i, "options"), findings)
+        repeated((o.id for o in question.columns), ("form", i, "columns"), findings)
 
 
 def criteria_name_areas_and_profiles(edition: Edition, findings: Findings) -> None:

@@ -47,6 +47,24 @@ def intakes_open_before_they_close(edition: Edition, findings: Findings) -> None
             )
 
 
+def a_notice_can_name_its_parts(edition: Edition, findings: Findings) -> None:
+    """What is taken by notice should itself say what a notice must: the documents and the form (Art. 9(1), 13(1))."""
+    for name, ko, en in (("documents", "구비서류", "the documents"), ("form", "작성 양식", "the form")):
+        if edition.by_notice and not getattr(edition, name):
+            missing = Text("공고에 넣을 {w}이(가) 이 판에 없음.", "This edition does not say {e}, as a notice must.")
+            remedy = Text("'{n}:'을(를) 추가하거나 공고마다 적으십시오.", "Add '{n}:', or write it in each notice.")
+            findings.add(("intake", "by"), missing.format(w=ko, e=en), remedy.format(n=name), warning=True)
+
+
+def joint_roles_are_named_once(edition: Edition, findings: Findings) -> None:
+    if len(set(edition.joint)) < len(edition.joint):
+        findings.add(
+            ("intake", "joint"),
+            Text("같은 역할이 두 번 나옴.", "A role is there twice."),
+            Text("한 번만 적으십시오.", "Name each role once."),
+        )
+
+
 def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
     validity, day = edition.validity, date(2026, 1, 1)
     if validity and validity.renewal_opens and validity.renewal_opens.after(day) >= validity.lasts.after(day):
@@ -54,6 +72,16 @@ def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
             ("validity", "renewal_opens"),
             Text("유효기간보다 길거나 같음.", "It is as long as the certificate lasts, or longer."),
             Text("유효기간보다 짧게 하십시오.", "Make it shorter than 'lasts'."),
+        )
+
+
+def reexamination_comes_round(edition: Edition, findings: Findings) -> None:
+    again, day = edition.reexamination, date(2026, 1, 1)
+    if again and again.every.after(day) <= day.replace(month=12, day=30):
+        findings.add(
+            ("reexamination", "every"),
+            Text("1년보다 짧음.", "It is shorter than a year."),
+            Text("재검토 주기를 P3Y와 같이 적으십시오.", "Write how often, such as P3Y."),
         )
 
 
@@ -70,6 +98,9 @@ def events_end_after_they_begin(edition: Edition, findings: Findings) -> None:
 CHECKS = (
     (("timeline", "profiles"), stages_go_forward),
     (("tracks",), intakes_open_before_they_close),
+    (("intake", "documents", "form"), a_notice_can_name_its_parts),
+    (("intake",), joint_roles_are_named_once),
     (("validity",), renewal_opens_within_validity),
+    (("reexamination",), reexamination_comes_round),
     (("events",), events_end_after_they_begin),
 )

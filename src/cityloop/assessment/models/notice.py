@@ -1,0 +1,129 @@
+"""The notice of a round (공고): what is evaluated and how, what to hand in, by when and on which form."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models.edition import Edition
+from cityloop.language import bilingual
+from cityloop.organisations.models import Person
+
+
+class Notice(models.Model):
+    """A round's public notice. A draft changes; a published one has a number and a digest and never does.
+
+    What the edition says of the five mandatory parts is shown from the edition; the texts add what it does not.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="notices")
+    profiles = models.JSONField(_("fields"), default=list, help_text=_("ids of profiles; empty where there are none"))
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    title_ko = models.CharField(_("title in Korean"), max_length=300)
+    title_en = models.CharField(_("title in English"), max_length=300)
+    title = bilingual("title")
+    method_ko = models.TextField(_("method in Korean"), blank=True)
+    method_en = models.TextField(_("method in English"), blank=True)
+    method = bilingual("method")
+    documents_ko = models.TextField(_("documents in Korean"), blank=True)
+    documents_en = models.TextField(_("documents in English"), blank=True)
+    documents = bilingual("documents")
+    forms_ko = models.TextField(_("forms in Korean"), blank=True)
+    forms_en = models.TextField(_("forms in English"), blank=True)
+    forms = bilingual("forms")
+    contact_ko = models.TextField(_("contact in Korean"), blank=True)
+    contact_en = models.TextField(_("contact in English"), blank=True)
+    contact = bilingual("contact")
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=60, default="Asia/Seoul")
+    # Folded from the extensions when they are written: the first moment at which an application is late.
+    open_until = models.DateTimeField(_("open until"), null=True, blank=True, db_index=True)
+    revision = models.PositiveIntegerField(default=0)
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(_("drafted"))
+    discarded_at = models.DateTimeField(_("discarded"), null=True, blank=True)
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    digest = models.CharField("sha256", max_length=64, blank=True)
+    simulated = models.BooleanField(_("simulated"), default=False)
+
+    class Meta:
+        verbose_name = _("notice of a round")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="a_notice_number_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, digest="", number="")
+                | (
+                    Q(published_at__isnull=False, opens_at__isnull=False, closes_at__isnull=False)
+                    & Q(open_until__isnull=False, discarded_at__isnull=True)
+                    & ~Q(digest="")
+                    & ~Q(number="")
+                ),
+                name="a_published_notice_has_number_digest_and_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True) | Q(opens_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="a_notice_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(open_until__isnull=True) | Q(open_until__gte=F("closes_at")),
+                name="a_notice_is_never_shortened",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+    def is_open(self, at) -> bool:
+        """Are applications taken at this moment? The closing moment itself is too late."""
+        return self.published_at is not None and self.opens_at <= at < self.open_until
+
+    def standing(self, at) -> str:
+        """`draft`, `coming`, `open` or `closed` at a moment."""
+        if self.published_at is None:
+            return "draft"
+        if at < self.opens_at:
+            return "coming"
+        return "open" if at < self.open_until else "closed"
+
+    @property
+    def closes_now(self):
+        """The first moment that is too late, extensions included; in a draft the moment planned."""
+        return self.open_until or self.closes_at
+
+    def days_left(self, at) -> int | None:
+        """Whole days until it closes, on the calendar of its zone; None unless it is open."""
+        if not self.is_open(at):
+            return None
+        zone = ZoneInfo(self.zone)
+        return (self.open_until.astimezone(zone).date() - at.astimezone(zone).date()).days
+
+    def covers(self, profile: str) -> bool:
+        """Is it about this field profile?"""
+        return not self.profiles or profile in self.profiles
+
+
+class NoticeExtension(models.Model):
+    """The time for applications became longer, for a reason that everybody reads. Appended; never shorter."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="extensions")
+    before = models.DateTimeField(_("closed until then"))
+    closes_at = models.DateTimeField(_("closes now"))
+    reason_ko = models.TextField(_("reason in Korean"))
+    reason_en = models.TextField(_("reason in English"))
+    reason = bilingual("reason")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("extension of a notice")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("before")), name="an_extension_gives_more_time")
+        ]
+
+    def __str__(self):
+        return f"{self.notice_id}: {self.closes_at}"
