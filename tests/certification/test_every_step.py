@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import Declaration
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, COMMITTEE, OPERATOR, REVIEWER
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
@@ -19,9 +19,12 @@ PEOPLE = {
     "assessor": {ASSESSOR},
     "reviewer": {OPERATOR, REVIEWER},
     "certifier": {CERTIFIER},
+    "chair": {COMMITTEE},
     "stranger": set(),
 }
 BESIDES_THE_TABLE = {
+    ("deliberation", "put_on_agenda", "operator"): "it is on an agenda already",
+    ("deliberation", "put_on_agenda", "reviewer"): "it is on an agenda already",
     ("review", "take_review", "reviewer"): "has the review already",
     ("review", "take_review", "operator"): "somebody else has the review",
 }
@@ -30,6 +33,20 @@ BESIDES_THE_TABLE = {
 def digest_of(case):
     outcome = case.outcomes.last()
     return outcome.digest if outcome else "0" * 64
+
+
+def voted(stage, case, vote):
+    """Everybody has voted on the case, where it is on an agenda; then the meeting is to be closed."""
+    item = case.agenda_items.filter(result="").last()
+    for one in stage.seats if item else ():
+        actions.cast_vote(**stage.step(one, 7), item=item, vote=vote)
+    return closing, {"item": item}
+
+
+def closing(*, actor, at, case, item):
+    if item is None:
+        raise Refused("Nothing was closed.", "The case is on no agenda.", "Put it on one.")
+    return actions.close_meeting(actor=actor, at=at, meeting=item.meeting, reasons={item.pk: "as discussed"})
 
 
 def report_of(case):
@@ -64,7 +81,12 @@ ACTIONS = {
     "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
-    "record_deliberation": lambda s, case: (actions.record_deliberation, {"reason": "carried"}),
+    "put_on_agenda": lambda s, case: (
+        actions.put_on_agenda,
+        {"meeting": s.committee.meetings.filter(state="called").first() if s.committee else None},
+    ),
+    "deliberate": lambda s, case: voted(s, case, "for"),
+    "return_to_evaluation": lambda s, case: voted(s, case, "return"),
     "take_review": lambda s, case: (actions.take_review, {}),
     "record_review": lambda s, case: (
         actions.record_review,
@@ -92,6 +114,8 @@ def prepared(stage, case):
         step = {**stage.step(stage.assessor, 4), "case": case}
         assessing.declare_interest(**step, ground=Declaration.Ground.NONE)
         assessing.save_marks(**step, marks=MARKS)
+    if case.state == "deliberation":
+        stage.meeting([case])
     if case.state == "review":
         actions.take_review(**stage.step(stage.reviewer, 5), case=case)
     return case
@@ -104,17 +128,22 @@ def expected(state, action, who):
 
 def happens(stage, case, action, who):
     """Try the action and take it back; a refusal has three sentences and leaves no entry in the record."""
-    before = Entry.objects.count()
     with transaction.atomic():
-        try:
-            function, given = ACTIONS[action](stage, case)
-            function(**stage.step(getattr(stage, who), 7), case=case, **given)
-        except Refused as refusal:
-            assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
-            assert Entry.objects.count() == before
-            return False
-        assert Entry.objects.count() > before
+        did = tried(stage, case, action, who)
         transaction.set_rollback(True)
+    return did
+
+
+def tried(stage, case, action, who):
+    function, given = ACTIONS[action](stage, case)
+    before = Entry.objects.count()
+    try:
+        function(**stage.step(getattr(stage, who), 7), case=case, **given)
+    except Refused as refusal:
+        assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
+        assert Entry.objects.count() == before
+        return False
+    assert Entry.objects.count() > before
     return True
 
 

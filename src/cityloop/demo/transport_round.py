@@ -1,4 +1,4 @@
-"""A simulated round of transport services: nine applications, one at every station, so that everybody finds work."""
+"""A simulated round of transport services: ten applications, one at every station, so that everybody finds work."""
 
 from collections import Counter
 from datetime import datetime, time, timedelta
@@ -24,7 +24,6 @@ from cityloop.certification.actions import (
     decide,
     hand_in_marks,
     open_case,
-    record_deliberation,
     record_review,
     report_to_certifier,
     seat_panel,
@@ -34,6 +33,7 @@ from cityloop.certification.actions import (
 from cityloop.certification.models import Decision, Review
 from cityloop.demo import rounds
 from cityloop.demo.cast import Role, enrol
+from cityloop.demo.committee import Committee
 from cityloop.demo.papers import paper
 
 SCHEME, PROFILE = "smart-city-service", "transport"
@@ -41,7 +41,18 @@ DAYS = 110
 # When each step is taken, as a share of the round: a case that is over began early, one under way is not yet due.
 EARLY = {"submit": 0.12, "accept": 0.2, "seat": 0.3, "mark": 0.5, "review": 0.6, "recorded": 0.7, "decide": 0.8}
 LATE = {"submit": 0.6, "supplement": 0.94, "accept": 0.7, "seat": 0.8, "mark": 0.92, "review": 0.95, "recorded": 0.97}
-STATIONS = ("draft", "supplement", "submitted", "accepted", "declare", "marking", "review", "decision", "granted")
+STATIONS = (
+    "draft",
+    "supplement",
+    "submitted",
+    "accepted",
+    "declare",
+    "marking",
+    "deliberation",
+    "review",
+    "decision",
+    "granted",
+)
 POOL = (
     ("김도현", "Kim Dohyun"),
     ("이수민", "Lee Sumin"),
@@ -75,6 +86,9 @@ SERVICES = (
     ("granted", "provider", "alley-parking", "골목주차 나눔", "Alley Parking Share",
      "비어 있는 골목 주차면을 이웃과 시간 단위로 나눕니다.",
      "Shares idle parking spaces with neighbours by the hour."),
+    ("deliberation", "provider", "shade-routes", "그늘길 안내", "Shade Routes",
+     "보행로의 그늘과 열 정보를 반영하여 시원한 길을 안내합니다.",
+     "Leads people on foot along shaded and cooler streets."),
 )  # fmt: skip
 
 
@@ -84,8 +98,10 @@ def play(cast) -> None:
     rounds.open_transport_round(cast, moment)
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
+    committee = Committee(cast, moment(0.3), SCHEME, PROFILE)
+    committee.once_worked_for(cast.people["committee-4"], cast.organisations["daon-systems"], moment(0.3))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
-        _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
+        _Application(cast, moment, panel, committee, station, cast.people[applicant], n).play(code, *texts)
 
 
 def counts() -> dict[str, int]:
@@ -116,9 +132,10 @@ def _pool(cast, at) -> list:
 class _Application:
     """One simulated application, brought as far as its station; the same seed gives the same marks every time."""
 
-    def __init__(self, cast, moment, panel, station, applicant, n):
+    def __init__(self, cast, moment, panel, committee, station, applicant, n):
         self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
         self.times = EARLY if station == "granted" else LATE
+        self.committee = committee
         self.panel, self.n, self.random = panel, n, Random(f"{station}-2026")  # noqa: S311 - play, not secrecy
         self.case = None
 
@@ -219,9 +236,9 @@ class _Application:
             self._marks_of(person)
         if self.station == "marking":
             self._marks_of(persona, half=True)
-        elif self._reaches("review"):
+        elif self._reaches("deliberation"):
             self._marks_of(persona)
-        return self._reaches("review")
+        return self._reaches("deliberation")
 
     def _marks_of(self, person, half=False) -> None:
         step = {"actor": person, "at": self._at("mark"), "case": self.case}
@@ -245,9 +262,10 @@ class _Application:
 
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
-        record_deliberation(
-            actor=self.cast.people["officer"], at=self._at("review"), case=self.case, reason="의결 / Carried"
-        )
+        if not self._reaches("review"):
+            self.committee.call(self._at("review"), [self.case], meets_at=self._at("review") + timedelta(days=5))
+            return False
+        self.committee.deliberate(self._at("review"), [self.case])
         take_review(actor=reviewer, at=self._at("review"), case=self.case)
         if self._reaches("decision"):
             record_review(

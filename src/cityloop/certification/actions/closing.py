@@ -13,7 +13,7 @@ from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.certification import workflow
 from cityloop.certification.minutes import content_of
 from cityloop.certification.models import AgendaItem, Meeting, Minutes
-from cityloop.certification.queries.committee import in_office
+from cityloop.certification.queries.committees import in_office
 from cityloop.certification.queries.meetings import presiding
 from cityloop.certification.tally import result_of
 from cityloop.engine.edition import digest as digest_of

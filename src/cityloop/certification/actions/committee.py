@@ -9,7 +9,7 @@ from cityloop.assessment.queries import compiled, edition_in_force
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.certification.models import Chair, ChairVote, Committee, CommitteeMember, Dismissal
-from cityloop.certification.queries.committee import chair_of, election_of, in_office, term_of
+from cityloop.certification.queries.committees import chair_of, election_of, in_office, term_of
 from cityloop.organisations.rules import runs_scheme
 
 NOT_FORMED = _("The committee was not formed.")

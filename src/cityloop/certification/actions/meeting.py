@@ -10,7 +10,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.certification.models import AgendaItem, Attendance, Ballot, Committee, Meeting, Recusal
-from cityloop.certification.queries.committee import in_office, term_of
+from cityloop.certification.queries.committees import in_office, term_of
 from cityloop.certification.recusals import known_grounds
 from cityloop.organisations.rules import runs_scheme
 

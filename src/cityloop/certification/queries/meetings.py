@@ -6,7 +6,7 @@ from django.utils import timezone
 from cityloop.assessment.models import Case, Challenge
 from cityloop.certification import workflow
 from cityloop.certification.models import AgendaItem, CommitteeMember, Meeting
-from cityloop.certification.queries.committee import chair_of, committees_visible_to, in_office
+from cityloop.certification.queries.committees import chair_of, committees_visible_to, in_office
 
 
 def meetings_visible_to(person, on):
