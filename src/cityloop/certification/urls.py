@@ -1,9 +1,23 @@
 from django.urls import path
 
-from cityloop.certification.views import assessor, case, closing, dossier, evidence, notices, officer, public
+from cityloop.certification.views import (
+    aftermath,
+    assessor,
+    case,
+    closing,
+    credential,
+    dossier,
+    evidence,
+    notices,
+    officer,
+    papers,
+    proceedings,
+    public,
+)
 
 app_name = "certification"
 CASE = "cases/<slug:reference>/"
+PROCEEDING = "proceedings/<slug:reference>/"
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -15,8 +29,19 @@ urlpatterns = [
     path("notices/<slug:number>/", notices.notice, name="notice"),
     path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
     path("certificates/", public.certificates, name="certificates"),
+    path("certificates/<slug:number>.pdf", papers.certificate, name="certificate_paper"),
     path("certificates/<slug:number>/", public.certificate, name="certificate"),
+    path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
+    path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
+    path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    path("withdrawn/", public.withdrawn, name="withdrawn"),
+    path("proceedings/", proceedings.proceedings, name="proceedings"),
+    path(f"{PROCEEDING}", proceedings.proceeding, name="proceeding"),
+    path(f"{PROCEEDING}papers/<int:pk>/", proceedings.paper, name="paper"),
+    path(f"{PROCEEDING}<slug:action>/", proceedings.step, name="proceeding_step"),
     path("check/", public.check, name="check"),
+    path("check/paper/", papers.check_paper, name="check_paper"),
+    path("check/credential/", credential.check_credential, name="check_credential"),
     path("cases/", case.cases, name="cases"),
     path("cases/new/", dossier.start, name="start"),
     path(CASE, case.case, name="case"),
@@ -27,6 +52,7 @@ urlpatterns = [
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
     path(f"{CASE}submit/", dossier.submit, name="submit"),
     path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
+    path(f"{CASE}receipt/<int:version>.pdf", papers.receipt, name="receipt_paper"),
     path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
     path(f"{CASE}completeness/", officer.completeness, name="completeness"),
     path(f"{CASE}panel/", officer.panel, name="panel"),

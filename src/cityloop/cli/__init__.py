@@ -26,6 +26,7 @@ VERBS: tuple[str, ...] = (
     "demo",
     "serve",
     "audit",
+    "due",
     "keys",
     "verify",
     "messages",

@@ -25,12 +25,21 @@ def acts_for(person, organisation, on) -> bool:
 
 
 def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[str]:
-    """Ids of the schemes for which the person, through an organisation designated that day, holds one of the roles."""
+    """Ids of the schemes for which the person, through an organisation designated that day, holds one of the roles.
+
+    `duty` is one duty, or several of which one is enough.
+    """
     if not getattr(person, "pk", None):
         return set()
+    return set(designations_held(person, duty, on, roles).values_list("scheme", flat=True))
+
+
+def designations_held(person, duty, on, roles=(Membership.Role.OFFICER,)):
+    """Designations in force that day of organisations in which the person holds one of the roles."""
     memberships = Membership.objects.filter(in_force(on), person=person, role__in=roles)
-    found = Designation.objects.filter(in_force(on), duty=duty, organisation__in=memberships.values("organisation_id"))
-    return set(found.values_list("scheme", flat=True))
+    duties = (duty,) if isinstance(duty, str) else duty
+    found = Designation.objects.filter(in_force(on), duty__in=duties)
+    return found.filter(organisation__in=memberships.values("organisation_id"))
 
 
 def duties_of(person, on) -> dict[str, set[str]]:
@@ -52,6 +61,12 @@ def officers(duty, scheme, on):
         memberships__role=Membership.Role.OFFICER,
         memberships__organisation__in=bodies,
     ).distinct()
+
+
+def designated(duty, scheme, on):
+    """The organisations designated for a duty in a scheme on a day."""
+    found = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme)
+    return Organisation.objects.filter(pk__in=found.values("organisation_id"))
 
 
 def personas():

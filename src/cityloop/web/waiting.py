@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.utils import timezone
 
-ROOMS = ("certification", "consulting", "calls", "feedback")
+ROOMS = ("certification", "consulting", "calls", "feedback", "outbox")
 
 
 def waiting_for(person, on=None):

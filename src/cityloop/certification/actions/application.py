@@ -13,7 +13,7 @@ from cityloop.assessment.queries.checklist import facts_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.catalogue.models import Service
-from cityloop.certification import workflow
+from cityloop.certification import letters, workflow
 from cityloop.certification.numbers import prefix_of
 from cityloop.engine.eligibility import eligibility
 from cityloop.language import pick
@@ -85,6 +85,7 @@ def ask_supplement(*, actor, at, case, reason):
     step = permit(case, "ask_supplement", actor, at)
     version = next_version(dossier_of(case)).version
     move(case, step, actor, at, reason)
+    letters.to_applicant(case, "supplement_asked", at, key=str(version), reason=reason)
     return done(case, version=version, due=str(case.due_on or ""))
 
 
@@ -104,6 +105,7 @@ def accept_dossier(*, actor, at, case, digest="", reason=""):
         _("Ask for a supplement, or give the reason why it can be evaluated all the same."),
     )
     move(case, step, actor, at, reason)
+    letters.to_applicant(case, "accepted", at)
     return done(case, digest=dossier.digest, missing=len(gaps))
 
 
@@ -113,6 +115,7 @@ def withdraw_case(*, actor, at, case, reason=""):
     case = locked(case)
     step = permit(case, "withdraw_case", actor, at)
     move(case, step, actor, at, reason)
+    letters.to_applicant(case, "withdrawn", at)
     return done(case)
 
 
@@ -123,6 +126,7 @@ def _hand_in(case, step, actor, at, digest):
     freeze(draft, at, now)
     case.received_at = case.received_at or at
     move(case, step, actor, at)
+    letters.to_applicant(case, "receipt", at, key=str(draft.version), version=draft.version, digest=now)
     return done(case, version=draft.version, digest=now)
 
 

@@ -7,6 +7,7 @@ from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.models import Duty, Outcome
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.certification import letters
 from cityloop.certification.actions.certificate import issue_certificate
 from cityloop.certification.models import AgendaItem, Decision, Report, Review
 from cityloop.certification.queries.meetings import deliberation_of
@@ -79,6 +80,7 @@ def decide(*, actor, at, case, digest, verdict, reason):
         at=at,
     )
     move(case, step, actor, at, reason)
+    letters.decided(case, at, Verdict(verdict), reason)
     if verdict == Verdict.GRANTED:
         certificate = issue_certificate(actor=actor, at=at, case=case, outcome=outcome)
         return done(case, verdict=verdict, report=digest, certificate=certificate.number)
@@ -100,6 +102,7 @@ def close_mock(*, actor, at, case, digest, reason):
     _require_choice(True, reason, _("The case was not closed."))
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     move(case, step, actor, at, reason)
+    letters.to_applicant(case, "closed_mock", at, reason=reason)
     return done(case, result=outcome.status, report=digest)
 
 

@@ -13,6 +13,8 @@ from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.certification import letters
+from cityloop.certification.rounds import round_of
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -26,6 +28,7 @@ def seat_panel(*, actor, at, case, people, reason=""):
     seat(case, people, at, reason)
     if step.target != step.source:
         move(case, step, actor, at, reason)
+    letters.write_about(case, "seated", people, at, key=str(round_of(case)))
     return done(case, seated=[person.code for person in people])
 
 
@@ -89,6 +92,8 @@ def _conclude(case, actor, at, reason="") -> None:
     """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
     move(case, procedure_of(case).step(case.state, _way_out(case, outcome)), actor, at, reason)
+    told = "closed_incomplete" if outcome.status == INCOMPLETE else "evaluation_closed"
+    letters.to_applicant(case, told, at, key=str(outcome.pk))
 
 
 def _way_out(case, outcome) -> str:

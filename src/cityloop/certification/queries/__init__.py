@@ -6,35 +6,44 @@ from cityloop.certification.queries.certificates import (
     certificates,
     check,
     committee,
+    standing,
     status_on,
+    withdrawn,
 )
 from cityloop.certification.queries.credential import (
     credential_of,
     did_document,
     key_in_force,
+    key_until,
     status_list,
     verdict_here,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
+from cityloop.certification.queries.papers import PaperFinding, check_paper
 from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
 
 __all__ = [
     "Finding",
+    "PaperFinding",
     "case_or_404",
     "cases",
     "certificates",
     "check",
+    "check_paper",
     "committee",
     "credential_of",
     "did_document",
     "edition_or_404",
     "key_in_force",
+    "key_until",
     "record_of",
     "schemes",
+    "standing",
     "statistics",
     "status_list",
     "status_on",
     "tasks_on",
     "verdict_here",
     "waiting_for",
+    "withdrawn",
 ]

@@ -3,9 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from cityloop.assessment.models import Outcome
 from cityloop.certification.models import Review
@@ -157,7 +158,27 @@ DONE = {
 }
 
 
+ROLES = {
+    "holder": gettext_lazy("the party"),
+    "operator": gettext_lazy("the operating body"),
+    "certifier": gettext_lazy("the certifier"),
+}
+
+
+@register.filter
+def role_name(code):
+    """Who somebody in a role to a proceeding is."""
+    return ROLES.get(code, code)
+
+
 @register.filter
 def done_as(verb):
     """What an audit entry's verb did, in words."""
     return DONE.get(verb, verb)
+
+
+@register.simple_tag
+def paper_address(certificate, language):
+    """Where the PDF of a certificate is, in a language."""
+    with override(language):
+        return reverse("certification:certificate_paper", args=[certificate.number])

@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
 from cityloop.certification.models import Certificate
+from cityloop.certification.papers import may_be_printed
+from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.standing import standing_of
+from cityloop.certification.views.checking import check_page
+from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
@@ -74,29 +79,43 @@ def certificate(request, number):
         raise Http404
     case = found.case
     outcome = case.outcomes.last()
+    events = list(found.events.select_related("suspension"))
+    standing = standing_of(found, events, on)
+    cause = events[standing.by] if standing.by is not None else None
     address = request.build_absolute_uri(reverse("certification:certificate", args=[number]))
     context = {
         "certificate": found,
         "case": case,
         "rules": compiled(case.edition),
         "profile": compiled(case.edition).profile(case.profile),
-        "status": STATUSES(queries.status_on(found, on)),
+        "status": STATUSES(standing.status),
         "areas": areas_of(case, outcome),
         "matrix": matrix_of(case, outcome, named=False),
         "outcome": outcome,
         "committee": queries.committee(found),
-        "events": found.events.all(),
+        "events": events,
+        "standing": standing,
+        "cause": cause,
+        "roles": roles_about(found, request.user, on),
+        "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
+        "printed": may_be_printed(found),
+        **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
+
+
+def withdrawn(request):
+    """Certificates that were withdrawn, the latest first, each with its reason: published as Art. 17(3) asks."""
+    page = Paginator(queries.withdrawn(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "certification/withdrawn.html", {"page_obj": page})
 
 
 def check(request):
     """Is this number or this sha256 a certificate of ours, and does it hold today?"""
     text = _words(request)
-    on = timezone.localdate()
-    finding = queries.check(text, on) if text else None
-    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+    finding = queries.check(text, timezone.localdate()) if text else None
+    return check_page(request, text=text, finding=finding)
 
 
 def _words(request) -> str:
