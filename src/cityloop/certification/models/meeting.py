@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case, Challenge, Outcome
 from cityloop.certification.models.committee import Committee, CommitteeMember
+from cityloop.language import bilingual
 from cityloop.organisations.models import Person
 
 
@@ -119,6 +120,7 @@ class Recusal(models.Model):
     by_itself = models.BooleanField(_("stepped aside"), default=False)
     reason_ko = models.TextField(_("reason in Korean"))
     reason_en = models.TextField(_("reason in English"))
+    reason = bilingual("reason")
     at = models.DateTimeField()
 
     class Meta:

@@ -75,3 +75,10 @@ def election_of(committee, on) -> tuple[int, dict[int, int], int]:
     if over or not here:
         return max(here, elected) + 1, {}, len(members)
     return here, cast, len(members)
+
+
+def has_committees(person, on) -> bool:
+    """Does the person run a scheme, or sit on a committee?"""
+    if schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on):
+        return True
+    return CommitteeMember.objects.filter(person=person).exists()

@@ -10,6 +10,7 @@ from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import latest_declarations, panel_of
 from cityloop.assessment.rules import APPLICANT
 from cityloop.certification import queries, workflow
+from cityloop.certification.queries.committees import has_committees
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
@@ -29,6 +30,7 @@ def cases(request):
     page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
     rows = [(case, procedure_of(case).label(case.state), TONES.get(case.state, "ours")) for case in page_obj]
     context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.PROCEDURE.labels.items()}
+    context["committees"] = has_committees(request.user, on)
     return render(request, "certification/cases.html", context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, may_see_all_marks
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER, roles_on
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, COMMITTEE, OPERATOR, REVIEWER, roles_on
 from cityloop.audit.refusal import Refused
 from cityloop.certification import queries, workflow
 
@@ -86,6 +86,12 @@ def sees_marks(request, case) -> bool:
     return may_see_all_marks(case, request.roles, case.state in EVALUATED)
 
 
+def _may_prepare(case, roles) -> bool:
+    """The committee, and the two bodies, once there is an outcome and the marks are open."""
+    shown = {OPERATOR, COMMITTEE, REVIEWER, CERTIFIER} & roles
+    return bool(shown and case.outcome_status and case.state in EVALUATED)
+
+
 def _has_report(case, roles) -> bool:
     """The officer from the review on, everybody else of the two bodies once it was handed over."""
     if not {OPERATOR, REVIEWER, CERTIFIER} & roles:
@@ -105,6 +111,7 @@ def _side(request, case):
         (_("My marks"), "marking", ASSESSOR in roles and state == workflow.EVALUATION),
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
+        (_("Papers for the deliberation"), "preparation", _may_prepare(case, roles)),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
         (_("Report"), "report", _has_report(case, roles)),
         (_("Decision"), "decide", CERTIFIER in roles and state == workflow.DECISION),
