@@ -10,13 +10,14 @@ ASSESSOR = "assessor"
 COMMITTEE = "committee"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
-ROLES = (APPLICANT, OPERATOR, ASSESSOR, COMMITTEE, REVIEWER, CERTIFIER)
-DUTY_OF = {
+HEARER = "hearer"
+ROLES = (APPLICANT, OPERATOR, ASSESSOR, COMMITTEE, REVIEWER, CERTIFIER, HEARER)
+BY_DUTY = {
     ASSESSOR: Duty.Kind.EVALUATE,
     COMMITTEE: Duty.Kind.DELIBERATE,
     REVIEWER: Duty.Kind.REVIEW,
+    HEARER: Duty.Kind.APPEAL,
 }
-"""Roles that follow from the duty that a person has on the case."""
 
 LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
@@ -31,9 +32,7 @@ def roles_on(case, person, on) -> frozenset[str]:
     held = {
         APPLICANT: acts_for(person, case.applicant, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
-        ASSESSOR: duty == Duty.Kind.EVALUATE,
-        COMMITTEE: duty == Duty.Kind.DELIBERATE,
-        REVIEWER: duty == Duty.Kind.REVIEW,
+        **{role: duty == kind for role, kind in BY_DUTY.items()},
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
     return frozenset(role for role, holds in held.items() if holds)
@@ -48,7 +47,7 @@ def holds(case, person, on, role: str) -> bool:
     if role in (OPERATOR, CERTIFIER):
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
         return case.edition.scheme in schemes_in_duty(person, duty, on)
-    return Duty.objects.filter(case=case, person=person, duty=DUTY_OF[role], released_at=None).exists()
+    return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
 def parties(case) -> set[int]:

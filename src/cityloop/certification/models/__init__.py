@@ -1,18 +1,24 @@
 """What certification remembers, one file per matter."""
 
+from cityloop.certification.models.appeal import Appeal, Ruling
 from cityloop.certification.models.certificate import Certificate, CertificateEvent, CertificatePaper
+from cityloop.certification.models.change import Change
 from cityloop.certification.models.committee import Chair, ChairVote, Committee, CommitteeMember, Dismissal
+from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
+from cityloop.certification.models.renewal import Renewal
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
+from cityloop.certification.models.surveillance import Surveillance, SurveillanceReport
 from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
 __all__ = [
     "AgendaItem",
+    "Appeal",
     "Attendance",
     "Ballot",
     "Certificate",
@@ -20,8 +26,11 @@ __all__ = [
     "CertificatePaper",
     "Chair",
     "ChairVote",
+    "Change",
     "Committee",
     "CommitteeMember",
+    "Complainant",
+    "Complaint",
     "Credential",
     "Decision",
     "Dismissal",
@@ -32,8 +41,12 @@ __all__ = [
     "Proceeding",
     "ProceedingEvent",
     "Recusal",
+    "Renewal",
     "Report",
     "Review",
+    "Ruling",
+    "Surveillance",
+    "SurveillanceReport",
     "Suspension",
     "Withdrawal",
     "WithdrawalNotice",
