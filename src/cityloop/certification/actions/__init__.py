@@ -16,6 +16,7 @@ from cityloop.certification.actions.application import (
     withdraw_case,
 )
 from cityloop.certification.actions.certificate import give_out_paper
+from cityloop.certification.actions.change import find_no_effect, report_change
 from cityloop.certification.actions.closing import cancel_meeting, close_meeting
 from cityloop.certification.actions.committee import (
     appoint_member,
@@ -23,7 +24,7 @@ from cityloop.certification.actions.committee import (
     form_committee,
     renew_member,
     vote_chair,
-from cityloop.certification.actions.change import find_no_effect, report_change
+)
 from cityloop.certification.actions.complaint import answer_complaint, complain, take_complaint
 from cityloop.certification.actions.consequences import (
     decline_suspension,
@@ -35,8 +36,8 @@ from cityloop.certification.actions.consequences import (
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
-from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
+from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.renewal import ask_renewal
 from cityloop.certification.actions.report import report_to_certifier
 from cityloop.certification.actions.surveillance import (
@@ -61,24 +62,23 @@ from cityloop.certification.actions.withdrawal import (
 __all__ = [
     "accept_correction",
     "accept_dossier",
-    "appoint_member",
-    "ask_supplement",
-    "call_meeting",
-    "cancel_meeting",
-    "cast_vote",
     "answer_complaint",
+    "appoint_member",
     "ask_renewal",
     "ask_supplement",
+    "call_meeting",
     "call_off",
+    "cancel_meeting",
+    "cast_vote",
     "close_evaluation",
     "close_meeting",
     "close_mock",
     "close_withdrawal",
     "complain",
     "decide",
-    "dismiss_member",
     "decline_suspension",
     "dismiss_appeal",
+    "dismiss_member",
     "end_suspensions",
     "expire_certificates",
     "file_appeal",
@@ -101,11 +101,10 @@ __all__ = [
     "propose_withdrawal",
     "publish_key",
     "put_on_agenda",
-    "record_review",
-    "renew_member",
     "reassess",
     "record_deliberation",
     "record_review",
+    "renew_member",
     "report_change",
     "report_correction",
     "report_surveillance",
@@ -121,8 +120,8 @@ __all__ = [
     "take_back_appeal",
     "take_complaint",
     "take_review",
-    "vote_chair",
     "uphold_appeal",
+    "vote_chair",
     "withdraw_case",
     "withdraw_certificate",
 ]
