@@ -32,7 +32,7 @@ def _facts(content, met) -> Facts:
         (
             (_("Scheme"), " · ".join(one for one in (content["scheme"], content["field"]) if one)),
             (_("Date and time"), f"{met:%Y-%m-%d %H:%M}"),
-            (_("Place"), content["place"]),
+            (_("Meeting place"), content["place"]),
             (_("Present of members in office"), f"{present} / {len(content['members'])}"),
             (_("Presiding"), pick(content["presiding"])),
         )
@@ -45,7 +45,7 @@ def _items(content):
         yield Heading(f"{item['position']}. {kind}: {item['case']} {pick(item)}")
         yield Facts(tuple(_result(item)))
         if item["votes"]:
-            columns = (_("Member"), _("Vote"), _("Opinion in writing"))
+            columns = (_("Committee member"), _("Vote"), _("Opinion in writing"))
             rows = [(pick(one["member"]), str(Ballot.Vote(one["vote"]).label), one["dissent"]) for one in item["votes"]]
             yield Table(columns, tuple(rows), widths=(2, 1, 5))
 
@@ -69,7 +69,9 @@ def _signatures(content) -> Signatures:
     chair = content["presiding"]["code"]
     return Signatures(
         tuple(
-            Signature(_("Presiding") if one["code"] == chair else _("Member"), pick(one), _moment(one["signed_in"]))
+            Signature(
+                _("Presiding") if one["code"] == chair else _("Committee member"), pick(one), _moment(one["signed_in"])
+            )
             for one in signed
         )
     )

@@ -86,7 +86,7 @@ class MeetingForm(forms.Form):
     meets_at = forms.DateTimeField(
         label=_("Date and time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Meeting place"), max_length=200)
     notice = forms.CharField(
         label=_("Notice to the members"), required=False, max_length=4_000, widget=forms.Textarea(attrs=LONG)
     )
