@@ -1,6 +1,7 @@
 """Every action at every state by every role: either it happens, or a refusal says what, why, and what to do."""
 
 import pytest
+from cast import AT
 from certification.aftermath import Aftermath
 from certification.stage import MARKS, PDF
 from django.db import transaction
@@ -12,7 +13,7 @@ from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, COMMITTEE,
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.models import Appeal
+from cityloop.certification.models import Appeal, Finding, FindingAnswer, Visit, VisitRecord
 from cityloop.certification.workflow import WORKFLOW
 
 PEOPLE = {
@@ -50,6 +51,26 @@ def closing(*, actor, at, case, item):
     if item is None:
         raise Refused("Nothing was closed.", "The case is on no agenda.", "Put it on one.")
     return actions.close_meeting(actor=actor, at=at, meeting=item.meeting, reasons={item.pk: "as discussed"})
+
+
+def visits_on(case):
+    """A visit that was recorded, and one that was not."""
+    given = {"on": AT.date(), "place": "Depot", "visitors": "Two", "agenda": "See it.", "at": AT}
+    visits = [Visit.objects.create(case=case, person=case.opened_by, **given) for _ in range(2)]
+    VisitRecord.objects.create(visit=visits[0], attendees="Two", observations="Seen.", person=case.opened_by, at=AT)
+    return visits
+
+
+def finding_on(case, answered=False):
+    """A finding within its term, or an answered one."""
+    if piece_of(case) is None:
+        return None
+    given = {"evidence": piece_of(case), "found": "It is old.", "answer_by": "2026-12-31", "at": AT}
+    finding = Finding.objects.create(visit=visits_on(case)[0], person=case.opened_by, **given)
+    finding.refresh_from_db()
+    if answered:
+        FindingAnswer.objects.create(finding=finding, text="No.", person=case.opened_by, at=AT)
+    return finding
 
 
 def report_of(case):
@@ -94,6 +115,23 @@ ACTIONS = {
     "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "plan_visit": lambda s, case: (
+        actions.plan_visit,
+        {"on": s.step(None, 7)["at"].date(), "place": "Depot", "visitors": "Two", "agenda": "See it."},
+    ),
+    "record_visit": lambda s, case: (
+        actions.record_visit,
+        {"visit": visits_on(case)[1], "attendees": "Two", "observations": "Seen."},
+    ),
+    "raise_finding": lambda s, case: (
+        actions.raise_finding,
+        {"visit": visits_on(case)[0], "evidence": piece_of(case), "found": "It is old."},
+    ),
+    "answer_finding": lambda s, case: (actions.answer_finding, {"finding": finding_on(case), "text": "It is new."}),
+    "rule_finding": lambda s, case: (
+        actions.rule_finding,
+        {"finding": finding_on(case, answered=True), "confirmed": True, "reason": "It is old."},
+    ),
     "put_on_agenda": lambda s, case: (
         actions.put_on_agenda,
         {"meeting": s.committee.meetings.filter(state="called").first() if s.committee else None},

@@ -3,6 +3,7 @@
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
 from cityloop.certification.queries.meetings import deliberation_of
+from cityloop.certification.queries.visits import visits_of
 from cityloop.certification.rounds import latest_review
 
 
@@ -19,6 +20,7 @@ def content_of(case) -> dict:
         "applicant": {"code": case.applicant.code, "ko": case.applicant.name_ko, "en": case.applicant.name_en},
         "dossier_sha256": case.dossiers.filter(frozen_at__isnull=False).order_by("version").last().digest,
         "outcome": _outcome(case, outcome),
+        "visits": [_visit(visit) for visit in visits_of(case)],
         "deliberation": _deliberation(case),
         "review": _review(case),
         "assessors": _people(case, Duty.Kind.EVALUATE),
@@ -66,6 +68,27 @@ def _area(area, node) -> dict:
         "status": node["status"],
         "points": node["points"],
         "possible": node["possible"],
+    }
+
+
+def _visit(visit) -> dict:
+    record = getattr(visit, "record", None)
+    return {
+        "on": visit.on.isoformat(),
+        "place": visit.place,
+        "observations": record.observations if record else "",
+        "report_sha256": record.sha256 if record else "",
+        "findings": [_finding(one) for one in visit.findings.all()],
+    }
+
+
+def _finding(one) -> dict:
+    ruling = getattr(one, "ruling", None)
+    return {
+        "criterion": one.evidence.criterion,
+        "evidence_sha256": one.evidence.sha256,
+        "found": one.found,
+        "confirmed": ruling.confirmed if ruling else None,
     }
 
 

@@ -17,6 +17,7 @@ from cityloop.certification.views import (
     preparation,
     proceedings,
     public,
+    visit,
 )
 
 app_name = "certification"
@@ -82,6 +83,7 @@ urlpatterns = [
     path(f"{CASE}marking/", assessor.marking, name="marking"),
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
+    path(f"{CASE}visits/", visit.visits, name="visits"),
     path(f"{CASE}preparation/", preparation.preparation, name="preparation"),
     path(f"{CASE}review/", closing.review, name="review"),
     path(f"{CASE}report/", closing.report, name="report"),

@@ -8,6 +8,7 @@ from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.notice import Notice, NoticeExtension
+from cityloop.assessment.models.voids import EvidenceVoid
 
 __all__ = [
     "ApprovalAuthor",
@@ -23,6 +24,7 @@ __all__ = [
     "EditionApproval",
     "EditionState",
     "Evidence",
+    "EvidenceVoid",
     "Mark",
     "MarkSheet",
     "Measurement",

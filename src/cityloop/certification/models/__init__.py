@@ -14,6 +14,7 @@ from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
 from cityloop.certification.models.surveillance import Surveillance, SurveillanceReport
 from cityloop.certification.models.suspension import Suspension
+from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "Decision",
     "Dismissal",
     "FiledPaper",
+    "Finding",
+    "FindingAnswer",
+    "FindingRuling",
     "IssuingKey",
     "Meeting",
     "Minutes",
@@ -48,6 +52,8 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "Visit",
+    "VisitRecord",
     "Withdrawal",
     "WithdrawalNotice",
 ]

@@ -111,6 +111,7 @@ def _side(request, case):
         (_("My marks"), "marking", ASSESSOR in roles and state == workflow.EVALUATION),
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
+        (_("Site visits"), "visits", (OPERATOR in roles and state == workflow.EVALUATION) or case.visits.exists()),
         (_("Papers for the deliberation"), "preparation", _may_prepare(case, roles)),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
         (_("Report"), "report", _has_report(case, roles)),
