@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from cityloop.assessment.models import MarkSheet
-from cityloop.assessment.queries import counted_sheets, visible_to
+from cityloop.assessment.queries import visible_to
+from cityloop.assessment.queries.marks import open_seats
 from cityloop.audit.models import Entry
 from cityloop.audit.queries import verify
 from cityloop.audit.refusal import Refused
@@ -87,7 +88,7 @@ def test_a_case_returned_is_marked_once_more_and_the_first_sheets_stay(stage, ca
     close(stage, meeting)
     case.refresh_from_db()
     assert sorted(MarkSheet.objects.filter(case=case).values_list("round", flat=True)) == [1, 1, 2, 2]
-    assert not counted_sheets(case).exists()
+    assert open_seats(case).count() == 2
     for who in (stage.second, stage.assessor):
         case = stage.mark_again(case, who, MARKS | {"service.comfort": {"mark": 4}})
     assert (case.state, case.outcomes.count(), case.outcomes.first()) == ("deliberation", 2, first)

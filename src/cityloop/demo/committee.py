@@ -1,6 +1,6 @@
 """The committee of the transport round: four simulated members, its chair, and its meetings."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -81,8 +81,3 @@ class Committee:
             since=day - timedelta(days=900),
             until=day - timedelta(days=500),
         )
-
-
-def at_ten(day) -> datetime:
-    """Ten in the morning of a day."""
-    return timezone.make_aware(datetime.combine(day, time(10)))

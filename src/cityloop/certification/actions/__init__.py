@@ -35,11 +35,13 @@ from cityloop.certification.actions.consequences import (
 )
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
-from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
 from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
+from cityloop.certification.actions.moderation import open_moderation
 from cityloop.certification.actions.renewal import ask_renewal
 from cityloop.certification.actions.report import report_to_certifier
+from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 from cityloop.certification.actions.surveillance import (
     accept_correction,
     call_off,
@@ -103,6 +105,7 @@ __all__ = [
     "lead_to_withdrawal",
     "lift_suspension",
     "open_case",
+    "open_moderation",
     "open_withdrawal",
     "plan_surveillance",
     "plan_visit",
@@ -112,9 +115,10 @@ __all__ = [
     "put_on_agenda",
     "raise_finding",
     "reassess",
-    "record_deliberation",
     "record_review",
     "record_visit",
+    "release_member",
+    "remind_assessors",
     "renew_member",
     "report_change",
     "report_correction",
@@ -123,6 +127,7 @@ __all__ = [
     "resubmit_case",
     "rule_finding",
     "seat_panel",
+    "seat_round",
     "sign_in",
     "step_aside",
     "submit_case",

@@ -1,4 +1,4 @@
-"""The operating body checks completeness, seats the panel, and closes the evaluation."""
+"""The operating body checks completeness and closes the evaluation."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -9,9 +9,8 @@ from cityloop.assessment.judging import judge, plain
 from cityloop.assessment.queries import checklist, compiled, counted_sheets, dossier_of
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import OPERATOR
-from cityloop.certification.actions import accept_dossier, ask_supplement, close_evaluation, seat_panel
-from cityloop.certification.forms import AcceptForm, PanelForm, ReasonForm
-from cityloop.certification.queries.candidates import candidates
+from cityloop.certification.actions import accept_dossier, ask_supplement, close_evaluation
+from cityloop.certification.forms import AcceptForm, ReasonForm
 from cityloop.certification.queries.dossier import parts
 from cityloop.certification.views.frame import attempted, on_case, page
 
@@ -44,24 +43,6 @@ def completeness(request, case):
         accept=accept,
         supplement=supplement,
     )
-
-
-@on_case(role=OPERATOR, step="seat_panel")
-def panel(request, case):
-    """Choose assessors: those without conflict who know the field and have the fewest cases come first."""
-    on = timezone.localdate()
-    found = candidates(case, on)
-    free = [one for one in found if not one.conflict and not one.seated]
-    suggested = [str(one.person.pk) for one in found if one.suggested]
-    form = PanelForm(request.POST or None, candidates=free, initial={"people": suggested})
-    if form.is_valid():
-        chosen = set(form.cleaned_data["people"])
-        people = [one.person for one in free if str(one.person.pk) in chosen]
-        if attempted(form, lambda: seat_panel(actor=request.user, at=timezone.now(), case=case, people=people)):
-            messages.success(request, _("The panel was seated. Each assessor finds the case in the inbox."))
-            return redirect("certification:case", case.reference)
-    checked = form.data.getlist("people") if form.is_bound else suggested
-    return page(request, case, "panel", candidates=found, form=form, checked=checked)
 
 
 @on_case(role=OPERATOR, step="close_evaluation")
