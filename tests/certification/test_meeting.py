@@ -90,7 +90,7 @@ def test_a_case_returned_is_marked_once_more_and_the_first_sheets_stay(stage, ca
     assert sorted(MarkSheet.objects.filter(case=case).values_list("round", flat=True)) == [1, 1, 2, 2]
     assert open_seats(case).count() == 2
     for who in (stage.second, stage.assessor):
-        case = stage.mark_again(case, who, MARKS | {"service.comfort": {"mark": 4}})
+        case = stage.mark_again(case, who, MARKS | {"service.comfort": {"mark": 4, "note": "Seen again."}})
     assert (case.state, case.outcomes.count(), case.outcomes.first()) == ("deliberation", 2, first)
     assert case.outcomes.last().points == 10
     assert stage.deliberate(case).state == "review"
