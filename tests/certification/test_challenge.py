@@ -3,6 +3,7 @@
 import pytest
 from certification.stage import MARKS, Stage
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop.assessment.actions import (
@@ -173,3 +174,32 @@ def test_an_edition_may_set_a_time_for_challenges(db, settings, tmp_path):
     with override("en"), pytest.raises(Refused, match="takes challenges until 2026-09-11"):
         challenge(stage, case, days=11)
     assert challenge(stage, case, days=10).state == State.FILED
+
+
+def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seated, client):
+    found = challenge(stage, seated)
+    client.force_login(stage.operator)
+    address = reverse("certification:panel", args=[seated.reference])
+    assert "tender in May" in client.get(address).content.decode()
+    given = {"do": "ruling", "challenge": found.pk, "uphold": "yes", "reason": "the contract was found"}
+    assert client.post(address, {**given, "reason": ""}).status_code == 422
+    assert client.post(address, {**given, "challenge": 99_999}).status_code == 404
+    assert client.post(address, given).status_code == 302
+    assert stage.released(seated, stage.assessor)
+
+
+@pytest.mark.law("5(2)")
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_applicant_sees_the_names_and_files_on_the_page(stage, seated, client, language):
+    client.force_login(stage.applicant)
+    with override(language):
+        address = reverse("certification:challenge", args=[seated.reference])
+    page = client.get(address)
+    assert {str(one) for one in page.context["members"]} == {str(stage.assessor), str(stage.second)}
+    given = {"member": stage.second.pk, "ground": "fairness", "reasons": "a quarrel in public", "evidence": "press"}
+    assert client.post(address, {**given, "reasons": ""}).status_code == 422
+    assert client.post(address, given).status_code == 302
+    assert "a quarrel in public" in client.get(address).content.decode()
+    for who in (stage.operator, stage.assessor, stage.stranger):
+        client.force_login(who)
+        assert client.get(address).status_code == 404
