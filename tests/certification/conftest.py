@@ -14,7 +14,7 @@ def stage(db, settings, tmp_path):
 def committee_stage(db, settings, tmp_path):
     """The same, with an edition whose committee deliberates."""
     settings.MEDIA_ROOT = tmp_path
-    return Stage(panel={**PANEL, "from_field": 3})
+    return Stage(panel=PANEL)
 
 
 @pytest.fixture

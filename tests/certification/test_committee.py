@@ -17,8 +17,9 @@ GIVEN = {"qualification": "professor", "career": "Seven years of transport engin
 
 
 @pytest.fixture
-def stage(committee_stage):
-    return committee_stage
+def stage(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return Stage(panel={**PANEL, "from_field": 3})
 
 
 def form(stage, n=4, of_field=3, **changes):

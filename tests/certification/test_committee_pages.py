@@ -63,7 +63,7 @@ def test_the_officer_forms_a_committee_on_its_page(stage, client):
         given |= {f"chosen_{one.pk}": "on", f"qualification_{one.pk}": "official", f"career_{one.pk}": f"Career {n}"}
     page = client.post(url("committee_new", "night-bus", "bus"), given)
     assert (page.status_code, "Career 2" in page.content.decode()) == (422, True)
-    assert "3 members from the field of the service are needed" in page.content.decode()
+    assert "2 members from the field of the service are needed" in page.content.decode()
     given |= {f"of_field_{one.pk}": "on" for one in (stage.assessor, stage.second, stage.spare)}
     answer = client.post(url("committee_new", "night-bus", "bus"), given)
     assert answer["Location"] == url("committee", Committee.objects.get().pk)

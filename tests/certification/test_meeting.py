@@ -2,7 +2,6 @@
 
 import pytest
 from cast import AT, person
-from certification.stage import MARKS
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
@@ -89,8 +88,12 @@ def test_a_case_returned_is_marked_once_more_and_the_first_sheets_stay(stage, ca
     case.refresh_from_db()
     assert sorted(MarkSheet.objects.filter(case=case).values_list("round", flat=True)) == [1, 1, 2, 2]
     assert open_seats(case).count() == 2
+    again = {
+        "service.comfort": {"mark": 4, "note": "Seen again."},
+        "service.lawful": {"mark": 1, "note": "Seen again."},
+    }
     for who in (stage.second, stage.assessor):
-        case = stage.mark_again(case, who, MARKS | {"service.comfort": {"mark": 4, "note": "Seen again."}})
+        case = stage.mark_again(case, who, again)
     assert (case.state, case.outcomes.count(), case.outcomes.first()) == ("deliberation", 2, first)
     assert case.outcomes.last().points == 10
     assert stage.deliberate(case).state == "review"
@@ -272,9 +275,10 @@ def test_a_case_withdrawn_meanwhile_is_taken_off_the_agenda(stage, case):
 
 def test_with_too_few_from_the_field_no_meeting_is_called(stage, case):
     committee = stage.form_committee()
-    member = committee.members.get(person=stage.member)
-    actions.dismiss_member(**stage.step(stage.operator, 4), member=member, ground="own_wish", reason="asked to")
-    with override("en"), pytest.raises(Refused, match="2 members from the field would be in office, and 3"):
+    for one in stage.seats[1:3]:
+        member = committee.members.get(person=one)
+        actions.dismiss_member(**stage.step(stage.operator, 4), member=member, ground="own_wish", reason="asked to")
+    with override("en"), pytest.raises(Refused, match="1 members from the field would be in office, and 2"):
         stage.meeting([case])
     actions.appoint_member(
         **stage.step(stage.operator, 4), committee=committee, person=person("new"), of_field=True,
