@@ -101,5 +101,6 @@ urlpatterns = [
     path(f"{CASE}preparation/", preparation.preparation, name="preparation"),
     path(f"{CASE}review/", closing.review, name="review"),
     path(f"{CASE}report/", closing.report, name="report"),
+    path(f"{CASE}report/<slug:kind>/", closing.report_file, name="report_file"),
     path(f"{CASE}decide/", closing.decide, name="decide"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
-from cityloop.certification.models import Review
+from cityloop.certification.models import AgendaItem, Review
 from cityloop.engine.evaluation.reasons import METHODS
 from cityloop.language import pick
 
@@ -127,6 +127,12 @@ def title_in(id, rules):
 def outcome_word(stored):
     """How the status of an outcome that was stored is called."""
     return Outcome.Status(stored["status"]).label
+
+
+@register.filter
+def item_word(stored):
+    """How the result of an agenda item that was stored is called."""
+    return AgendaItem.Result(stored["result"]).label
 
 
 @register.filter

@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cityloop.certification.actions import call_meeting, cancel_meeting, cast_vote, close_meeting, sign_in, step_aside
@@ -18,11 +17,9 @@ from cityloop.certification.queries.meetings import meeting_or_404, presiding, t
 from cityloop.certification.tally import quorum_of
 from cityloop.certification.views.committee import title_of
 from cityloop.certification.views.frame import attempted
+from cityloop.certification.views.printing import PRINTED, printed
 from cityloop.language import current
 from cityloop.organisations.rules import runs_scheme
-from cityloop.papers import as_hwpx, as_pdf
-
-PRINTED = {"pdf": (as_pdf, "application/pdf"), "hwpx": (as_hwpx, "application/hwp+zip")}
 
 
 @login_required
@@ -81,12 +78,7 @@ def minutes(request, pk, kind=""):
     if kind:
         if kind not in PRINTED:
             raise Http404
-        make, media_type = PRINTED[kind]
-        response = HttpResponse(make(minutes_paper(kept, current())), content_type=media_type)
-        name = f"minutes-{found.committee_id}-{found.number}.{kind}"
-        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return printed(minutes_paper(kept, current()), kind, f"minutes-{found.committee_id}-{found.number}")
     context = {
         "meeting": found,
         "title": title_of(found.committee),
