@@ -122,9 +122,9 @@ def test_the_evaluation_is_not_closed_while_a_challenge_is_undecided(stage, seat
     stage.mark(seated, stage.second)
     assert stage.mark(seated, stage.assessor).state == "evaluation"
     with override("en"), pytest.raises(Refused, match="waits for its decision"):
-        actions.close_evaluation(**stage.step(stage.operator, 9), case=seated, reason="time is up")
+        stage.close(seated, "time is up")
     dismiss_challenge(found, stage.step(None, 9)["at"], "unfounded")
-    assert actions.close_evaluation(**stage.step(stage.operator, 9), case=seated).state == "review"
+    assert stage.close(seated).state == "review"
 
 
 def test_a_challenge_upheld_after_the_outcome_appends_another_without_the_member(stage, seated):
@@ -132,7 +132,7 @@ def test_a_challenge_upheld_after_the_outcome_appends_another_without_the_member
     stage.mark(seated, stage.second, MARKS | {"service.comfort": {"mark": 4}})
     stage.mark(seated, stage.assessor)
     dismissed = dismiss_challenge(found, stage.step(None, 9)["at"], "unfounded")
-    case = actions.close_evaluation(**stage.step(stage.operator, 9), case=seated)
+    case = stage.close(seated)
     assert case.outcomes.count() == 1
     again = Challenge.objects.create(
         case=case, member=dismissed.member, party=dismissed.party, ground="fairness", reasons="new facts",
