@@ -14,8 +14,13 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
-from cityloop.certification.actions.certificate import give_out_paper
-from cityloop.certification.actions.change import find_no_effect, report_change
+from cityloop.certification.actions.certificate import (
+    give_out_paper,
+)
+from cityloop.certification.actions.change import (
+    find_no_effect,
+    report_change,
+)
 from cityloop.certification.actions.closing import cancel_meeting, close_meeting
 from cityloop.certification.actions.committee import (
     appoint_member,
@@ -23,14 +28,6 @@ from cityloop.certification.actions.committee import (
     form_committee,
     renew_member,
     vote_chair,
-)
-from cityloop.certification.actions.complaint import answer_complaint, complain, take_complaint
-from cityloop.certification.actions.certificate import (
-    give_out_paper,
-)
-from cityloop.certification.actions.change import (
-    find_no_effect,
-    report_change,
 )
 from cityloop.certification.actions.complaint import (
     answer_complaint,
@@ -50,15 +47,6 @@ from cityloop.certification.actions.consequences import (
     reassess,
     suspend_as_proposed,
 )
-from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
-from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
-from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
-from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
-from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
-from cityloop.certification.actions.moderation import open_moderation
-from cityloop.certification.actions.renewal import ask_renewal
-from cityloop.certification.actions.report import report_to_certifier
-from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 from cityloop.certification.actions.credential import (
     issue_credential,
     issue_missing_credentials,
@@ -82,6 +70,7 @@ from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
 )
+from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.moderation import (
     open_moderation,
 )
@@ -108,17 +97,11 @@ from cityloop.certification.actions.surveillance import (
     report_correction,
     report_surveillance,
 )
-from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
-from cityloop.certification.actions.visit import (
-    answer_finding,
-    plan_visit,
-    raise_finding,
-    record_visit,
-    rule_finding,
 from cityloop.certification.actions.suspension import (
     lift_suspension,
     suspend_certificate,
 )
+from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
     close_withdrawal,
     file_explanation,
@@ -135,8 +118,8 @@ __all__ = [
     "accept_dossier",
     "answer_complaint",
     "answer_finding",
-    "appoint_member",
     "answer_invitation",
+    "appoint_member",
     "ask_renewal",
     "ask_supplement",
     "call_meeting",

@@ -1,4 +1,4 @@
-"""What certification remembers, one file per matter."""
+"""What certification remembers, one file per matter: review, decision, certificate, credential."""
 
 from cityloop.certification.models.appeal import Appeal, Ruling
 from cityloop.certification.models.certificate import Certificate, CertificateEvent, CertificatePaper
