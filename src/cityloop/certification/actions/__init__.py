@@ -58,9 +58,6 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
-from cityloop.certification.actions.deliberation import (
-    record_deliberation,
-)
 from cityloop.certification.actions.evaluation import (
     close_evaluation,
     hand_in_marks,
