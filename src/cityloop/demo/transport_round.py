@@ -106,8 +106,8 @@ def play(cast) -> None:
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     panels.widen_pool(cast, moment(0.0), SCHEME)
-    cast.committee = Committee(cast, moment(0.3), SCHEME, PROFILE)
-    cast.committee.once_worked_for(cast.people["committee-4"], cast.organisations["daon-systems"], moment(0.3))
+    cast.committee = Committee(cast, moment(0.05), SCHEME, PROFILE)
+    cast.committee.once_worked_for(cast.people["committee-4"], cast.organisations["daon-systems"], moment(0.05))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
 
