@@ -52,7 +52,10 @@ def _forms(request, case, shown, sent) -> dict:
             given = (request.POST, request.FILES) if sent == key else (None, None)
             found[key] = make(*given, prefix=key, **more)
         for one in visit.findings.all():
-            for name, make, more in (("answer", ReasonForm, {"label": _("Your answer to the finding")}), ("rule", RulingForm, {})):
+            for name, make, more in (
+                ("answer", ReasonForm, {"label": _("Your answer to the finding")}),
+                ("rule", RulingForm, {}),
+            ):
                 key = f"{name}-{one.pk}"
                 found[key] = make(request.POST if sent == key else None, prefix=key, **more)
     return found
