@@ -1,4 +1,5 @@
 import pytest
+from certification.aftermath import Aftermath
 from certification.stage import PANEL, Stage
 
 
@@ -21,3 +22,9 @@ def stage_for(db, settings, tmp_path):
     """`stage_for("deliberation")`: the stage on which a case can come to a state."""
     settings.MEDIA_ROOT = tmp_path
     return lambda state: Stage(**({"panel": PANEL} if state == "deliberation" else {}))
+
+
+@pytest.fixture
+def aftermath(stage):
+    """The same people, once certificates are in force."""
+    return Aftermath(stage)

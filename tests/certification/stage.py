@@ -88,7 +88,13 @@ def content(edition="2026", **changes):
                 "source": [{"cite": "a test", "basis": "illustrative"}],
             },
         ],
-        "steps": {"supplement": "P14D", "written_evaluation": "P30D"},
+        "steps": {
+            "supplement": "P14D",
+            "written_evaluation": "P30D",
+            "objection": "P30D",
+            "withdrawal_notice_1": "P14D",
+            "withdrawal_notice_2": "P10D",
+        },
         **changes,
     }
 

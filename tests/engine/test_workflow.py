@@ -21,8 +21,8 @@ def table(*rows, final="end", start="a") -> Workflow:
     return Workflow("test", start, frozenset(final.split()), states, tuple(rows))
 
 
-def row(sources, action, to, by="officer"):
-    return moves(sources, action, to=to, by=by, label=LABEL)
+def row(sources, action, to, by="officer", reopens=False):
+    return moves(sources, action, to=to, by=by, label=LABEL, reopens=reopens)
 
 
 def places(workflow):
@@ -39,13 +39,30 @@ def test_the_example_is_sound():
         ([*row("a", "go", "end"), *row("island", "go", "end")], ["island"]),
         ([*row("a", "go", "end"), *row("a", "fall", "pit"), *row("pit", "wait", "pit")], ["pit"]),
         ([*row("a", "go", "end"), *row("end", "reopen", "a")], ["end/reopen"]),
+        ([*row("a", "go", "b"), *row("b", "on", "end"), *row("b", "again", "a", reopens=True)], ["b/again"]),
+        (
+            [*row("a", "go", "end"), *row("end", "again", "island", reopens=True), *row("island", "on", "end")],
+            ["island"],
+        ),
         ([*row("a", "go", "end"), *row("a", "go", "end")], ["a/go"]),
         ([Transition("a", "go", "end", frozenset(), LABEL)], ["a/go"]),
     ],
-    ids=["unreachable", "no way out", "leaves the end", "twice", "for nobody"],
+    ids=[
+        "unreachable",
+        "no way out",
+        "leaves the end",
+        "reopens what is open",
+        "reached only anew",
+        "twice",
+        "for nobody",
+    ],
 )
 def test_an_unsound_table_is_told_where(rows, found):
     assert places(table(*rows)) == found
+
+
+def test_a_final_state_may_be_left_by_a_row_that_says_it_reopens():
+    assert places(table(*row("a", "go", "b"), *row("b", "on", "end"), *row("end", "again", "b", reopens=True))) == []
 
 
 def test_a_state_without_a_label_is_told():

@@ -7,6 +7,8 @@ class CertificationConfig(AppConfig):
     def ready(self):
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+        from cityloop.certification import due
         from cityloop.certification.workflow import PROCEDURE
 
         register(Edition.Kind.SCHEME, PROCEDURE)
+        due.register()

@@ -6,6 +6,7 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.certification.tables import WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -183,3 +184,6 @@ WORKFLOW = Workflow(
     ),
 )
 PROCEDURE = Procedure(WORKFLOW)
+
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL,)}
+"""The procedures after the decision, by the kind of proceeding."""

@@ -19,6 +19,7 @@ class Transition:
     """By `action`, somebody in one of `roles` takes a case from one state to another.
 
     `needs_reason`: the person must say why. `term` names the deadline, among the edition's `steps`, that then begins.
+    `reopens`: the row leaves a final state; nothing else may.
     """
 
     source: str
@@ -28,10 +29,19 @@ class Transition:
     label: Text
     needs_reason: bool = False
     term: str = ""
+    reopens: bool = False
 
 
 def moves(
-    sources: str, action: str, *, to: str, by: str, label: Text, needs_reason: bool = False, term: str = ""
+    sources: str,
+    action: str,
+    *,
+    to: str,
+    by: str,
+    label: Text,
+    needs_reason: bool = False,
+    term: str = "",
+    reopens: bool = False,
 ) -> tuple[Transition, ...]:
     """A row of a table: one action out of each of the `sources` (divided by blanks), for each of the roles in `by`.
 
@@ -40,7 +50,7 @@ def moves(
     ['draft', 'submitted']
     """
     roles = frozenset(by.split())
-    return tuple(Transition(one, action, to, roles, label, needs_reason, term) for one in sources.split())
+    return tuple(Transition(one, action, to, roles, label, needs_reason, term, reopens) for one in sources.split())
 
 
 @dataclass(frozen=True)
@@ -127,8 +137,10 @@ class Unsound:
 def unsound(workflow: Workflow) -> tuple[Unsound, ...]:
     """Everything wrong with a table; empty for a sound one.
 
-    Every state is known, can be reached from the start and can reach a final one; a final state is left by nothing;
-    no two transitions of one role answer to the same action in the same state; every transition is for somebody.
+    Every state is known, can be reached from the start and can reach a final one; a final state is left by nothing
+    but rows that reopen, and only a final state is; no two transitions of one role answer to the same action in the
+    same state; every transition is for somebody. That states are reached and come to an end is proved without the rows
+    that reopen.
 
     >>> unsound(EXAMPLE)
     ()
@@ -144,20 +156,23 @@ def _unknown_states(workflow: Workflow) -> Iterable[Unsound]:
 
 
 def _unreachable(workflow: Workflow) -> Iterable[Unsound]:
-    reached = _reach({workflow.start}, [(t.source, t.target) for t in workflow.transitions])
+    reached = _reach({workflow.start}, [(t.source, t.target) for t in workflow.transitions if not t.reopens])
     for state in workflow.states:
         if state not in reached:
             yield Unsound(state, Text("시작에서 도달할 수 없음.", "It cannot be reached from the start."))
 
 
 def _stuck(workflow: Workflow) -> Iterable[Unsound]:
-    ending = _reach(set(workflow.final), [(t.target, t.source) for t in workflow.transitions])
+    ending = _reach(set(workflow.final), [(t.target, t.source) for t in workflow.transitions if not t.reopens])
     for state in workflow.states:
         if state not in ending:
             yield Unsound(state, Text("끝 상태에 도달할 수 없음.", "No final state can be reached from it."))
     for t in workflow.transitions:
-        if t.source in workflow.final:
+        if t.source in workflow.final and not t.reopens:
             yield Unsound(f"{t.source}/{t.action}", Text("끝난 상태에서 나감.", "It leaves a final state."))
+        if t.reopens and (t.source not in workflow.final or t.target in workflow.final):
+            what = Text("끝난 건을 다시 여는 행이 아님.", "It does not reopen what had come to its end.")
+            yield Unsound(f"{t.source}/{t.action}", what)
 
 
 def _ambiguous(workflow: Workflow) -> Iterable[Unsound]:

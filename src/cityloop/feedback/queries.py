@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Edition, Mark, Measurement, Outcome
 from cityloop.feedback.models import CriterionReport, Draft, Replay
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import schemes_in_duty
+from cityloop.organisations.queries import designations_held
 from cityloop.organisations.waiting import Waiting
 
 
@@ -82,7 +82,10 @@ def latest_report(edition: Edition) -> CriterionReport | None:
 
 def drafts_visible_to(person, on):
     """Drafts of the schemes that the person owns on that day; nobody else sees a draft before it is put out."""
-    owned = schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,))
+    if not getattr(person, "pk", None):
+        return Draft.objects.none()
+    duty, owner = Designation.Duty.OPERATING_BODY, (Membership.Role.SCHEME_OWNER,)
+    owned = designations_held(person, duty, on, roles=owner).values("scheme")
     return Draft.objects.filter(base__scheme__in=owned).select_related("base", "owner")
 
 

@@ -36,6 +36,7 @@ class Duty(models.Model):
         REVIEW = "review", _("Review")
         DECIDE = "decide", _("Decision")
         APPEAL = "appeal", _("Appeal")
+        AFTERCARE = "aftercare", _("Surveillance, suspension or withdrawal")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duties")

@@ -13,17 +13,36 @@ from cityloop.certification.actions.decision import close_mock, decide, record_r
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
 from cityloop.certification.actions.report import report_to_certifier
+from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
+from cityloop.certification.actions.withdrawal import (
+    close_withdrawal,
+    file_explanation,
+    find_no_ground,
+    give_notice,
+    give_opinion,
+    open_withdrawal,
+    propose_withdrawal,
+    withdraw_certificate,
+)
 
 __all__ = [
     "accept_dossier",
     "ask_supplement",
     "close_evaluation",
     "close_mock",
+    "close_withdrawal",
     "decide",
+    "file_explanation",
+    "find_no_ground",
+    "give_notice",
+    "give_opinion",
     "hand_in_marks",
     "issue_credential",
     "issue_missing_credentials",
+    "lift_suspension",
     "open_case",
+    "open_withdrawal",
+    "propose_withdrawal",
     "publish_key",
     "record_deliberation",
     "record_review",
@@ -31,6 +50,8 @@ __all__ = [
     "resubmit_case",
     "seat_panel",
     "submit_case",
+    "suspend_certificate",
     "take_review",
     "withdraw_case",
+    "withdraw_certificate",
 ]

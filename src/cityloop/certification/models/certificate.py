@@ -17,6 +17,7 @@ class Certificate(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         EXPIRED = "expired", _("Expired")
+        SUPERSEDED = "superseded", _("Superseded")
 
     number = models.CharField(_("number"), max_length=40, unique=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="certificate")
@@ -52,6 +53,8 @@ class CertificateEvent(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         REINSTATED = "reinstated", _("Suspension lifted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+        SUPERSEDED = "superseded", _("Superseded by a new certificate")
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(_("event"), max_length=12, choices=Kind.choices)

@@ -7,6 +7,7 @@ from cityloop.certification.queries.certificates import (
     check,
     committee,
     status_on,
+    withdrawn,
 )
 from cityloop.certification.queries.credential import (
     credential_of,
@@ -37,4 +38,5 @@ __all__ = [
     "tasks_on",
     "verdict_here",
     "waiting_for",
+    "withdrawn",
 ]

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
-from cityloop.certification.models import Certificate
+from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.engine.edition import digest
+from cityloop.engine.standing import IN_FORCE
 
 Status = Certificate.Status
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -22,15 +23,24 @@ def certificates(status: str = "", on=None, scheme: str = "", text: str = ""):
     if text:
         found = _matching(found, text.strip())
     if status == Status.EXPIRED:
-        return found.filter(valid_until__lt=on).exclude(status=Status.WITHDRAWN)
-    if status == Status.WITHDRAWN:
+        lapsed = Q(status__in=IN_FORCE, valid_until__lt=on)
+        return found.filter(lapsed | Q(status=status))
+    if status in (Status.WITHDRAWN, Status.SUPERSEDED):
         return found.filter(status=status)
     return found.filter(status=status, valid_until__gte=on) if status else found
 
 
+def withdrawn():
+    """Withdrawn certificates with the event of their withdrawal, the latest first (Art. 17(3))."""
+    events = CertificateEvent.objects.filter(
+        kind=CertificateEvent.Kind.WITHDRAWN, certificate__status=Status.WITHDRAWN
+    ).select_related("certificate__service", "certificate__holder", "certificate__case__edition")
+    return events.defer("certificate__case__edition__content").order_by("-at", "-pk")
+
+
 def status_on(certificate, on) -> str:
-    """The status on a day: withdrawn stays withdrawn; otherwise whatever is past its last day has expired."""
-    if certificate.status != Status.WITHDRAWN and on > certificate.valid_until:
+    """The status on a day, from what is stored: what is in force has expired once its last day is past."""
+    if certificate.status in IN_FORCE and on > certificate.valid_until:
         return Status.EXPIRED
     return certificate.status
 

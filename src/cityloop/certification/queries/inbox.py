@@ -2,19 +2,36 @@
 
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
 from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
+from cityloop.certification.queries.proceedings import waiting_in_proceedings
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
 Kind = Duty.Kind
 OPERATING_BODY, CERTIFIER = Designation.Duty.OPERATING_BODY, Designation.Duty.CERTIFIER
+ASSESSORS, REVIEWERS = 2, 3  # places among the roles of `_found`
+SHOWN = (
+    *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
+    *("notice__open_until", "notice__zone"),
+)
+TASKS = {
+    workflow.DRAFT: "fill",
+    workflow.SUPPLEMENT: "supplement",
+    workflow.SUBMITTED: "check",
+    workflow.ACCEPTED: "seat",
+    workflow.EVALUATION: "close",
+    workflow.REVIEW: "take_review",
+    workflow.DELIBERATION: "deliberate",
+    workflow.REPORT: "report",
+    workflow.DECISION: "decide",
+}
 
 
 def waiting_for(person, on) -> list[Waiting]:
@@ -23,7 +40,8 @@ def waiting_for(person, on) -> list[Waiting]:
         return []
     duties = duties_of(person, on)
     drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
-    return drafts + [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    return drafts + cases + waiting_in_proceedings(person, on, duties)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
@@ -35,72 +53,61 @@ def tasks_on(case, person, on) -> list[Waiting]:
 
 
 def _found(person, on, duties, among):
-    """Pairs of a case and the name of the task, applicant's first."""
-    cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by("changed_at", "pk")
-    cases = cases.select_related("notice").only(
-        *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
-        *("notice__open_until", "notice__zone"),
+    """Pairs of a case and the name of the task, by role and then the longest waiting first; one query for all roles."""
+    cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by().select_related("notice")
+    by_role = (
+        _of_applicant(cases, person, on),
+        _of_operator(cases, person, on, duties[OPERATING_BODY]),
+        _of_assessor(cases, person),
+        _of_reviewer(cases, person),
+        _of_certifier(cases, person, duties[CERTIFIER]),
     )
-    yield from _of_applicant(cases, person, on)
-    yield from _of_operator(cases, person, on, duties[OPERATING_BODY])
-    yield from _of_assessor(cases, person)
-    yield from _of_reviewer(cases, person)
-    yield from _of_certifier(cases, person, duties[CERTIFIER])
+    declared = Exists(Declaration.objects.filter(case=OuterRef("pk"), person=person))
+    parts = [found.annotate(place=Value(n), declared=declared).only(*SHOWN) for n, found in enumerate(by_role)]
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda case: (case.place, case.changed_at, case.pk))
+    return [(case, _task(case)) for case in rows]
+
+
+def _task(case) -> str:
+    if case.state == workflow.EVALUATION and case.place == ASSESSORS:
+        return "mark" if case.declared else "declare"
+    if case.state == workflow.REVIEW and case.place == REVIEWERS:
+        return "review"
+    return TASKS[case.state]
 
 
 def _of_applicant(cases, person, on):
-    filling = {workflow.DRAFT: "fill", workflow.SUPPLEMENT: "supplement"}
-    for case in cases.filter(applicant__in=organisations_of(person, on), state__in=filling):
-        yield case, filling[case.state]
+    return cases.filter(applicant__in=organisations_of(person, on), state__in=workflow.FILLING)
 
 
 def _of_operator(cases, person, on, schemes):
-    if not schemes:
-        return
     seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
     handed_in = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), submitted_at__isnull=False)
     open_seat = Exists(seats.exclude(Exists(handed_in)))
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
-    theirs = cases.filter(edition__scheme__in=schemes).filter(
+    return cases.filter(edition__scheme__in=schemes).filter(
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
         | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
     )
-    names = {
-        workflow.SUBMITTED: "check",
-        workflow.ACCEPTED: "seat",
-        workflow.EVALUATION: "close",
-        workflow.REVIEW: "take_review",
-        workflow.DELIBERATION: "deliberate",
-        workflow.REPORT: "report",
-    }
-    for case in theirs:
-        yield case, names[case.state]
 
 
 def _of_assessor(cases, person):
     duties = Duty.objects.filter(case=OuterRef("pk"), person=person, duty=Kind.EVALUATE, released_at=None)
     sheets = MarkSheet.objects.filter(case=OuterRef("pk"), person=person, submitted_at=None)
-    declared = Declaration.objects.filter(case=OuterRef("pk"), person=person)
-    mine = cases.filter(Exists(duties), Exists(sheets), state=workflow.EVALUATION)
-    for case in mine.annotate(declared=Exists(declared)):
-        yield case, "mark" if case.declared else "declare"
+    return cases.filter(Exists(duties), Exists(sheets), state=workflow.EVALUATION)
 
 
 def _of_reviewer(cases, person):
     duties = Duty.objects.filter(case=OuterRef("pk"), person=person, duty=Kind.REVIEW, released_at=None)
-    for case in cases.filter(Exists(duties), state=workflow.REVIEW):
-        yield case, "review"
+    return cases.filter(Exists(duties), state=workflow.REVIEW)
 
 
 def _of_certifier(cases, person, schemes):
-    if not schemes:
-        return
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
-    for case in cases.filter(~mine, edition__scheme__in=schemes, state=workflow.DECISION):
-        yield case, "decide"
+    return cases.filter(~mine, edition__scheme__in=schemes, state=workflow.DECISION)
 
 
 def _draft(notice) -> Waiting:

@@ -156,6 +156,19 @@ DONE = {
 }
 
 
+ROLES = {
+    "holder": gettext_lazy("the party"),
+    "operator": gettext_lazy("the operating body"),
+    "certifier": gettext_lazy("the certifier"),
+}
+
+
+@register.filter
+def role_name(code):
+    """Who somebody in a role to a proceeding is."""
+    return ROLES.get(code, code)
+
+
 @register.filter
 def done_as(verb):
     """What an audit entry's verb did, in words."""

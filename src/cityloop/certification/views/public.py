@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
 from cityloop.certification.models import Certificate
+from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.standing import standing_of
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
@@ -74,21 +76,34 @@ def certificate(request, number):
         raise Http404
     case = found.case
     outcome = case.outcomes.last()
+    events = list(found.events.select_related("suspension"))
+    standing = standing_of(found, events, on)
+    cause = events[standing.by] if standing.by is not None else None
     address = request.build_absolute_uri(reverse("certification:certificate", args=[number]))
     context = {
         "certificate": found,
         "case": case,
         "rules": compiled(case.edition),
         "profile": compiled(case.edition).profile(case.profile),
-        "status": STATUSES(queries.status_on(found, on)),
+        "status": STATUSES(standing.status),
         "areas": areas_of(case, outcome),
         "matrix": matrix_of(case, outcome, named=False),
         "outcome": outcome,
         "committee": queries.committee(found),
-        "events": found.events.all(),
+        "events": events,
+        "standing": standing,
+        "cause": cause,
+        "roles": roles_about(found, request.user, on),
+        "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
     }
     return render(request, "certification/certificate.html", context)
+
+
+def withdrawn(request):
+    """Certificates that were withdrawn, the latest first, each with its reason: published as Art. 17(3) asks."""
+    page = Paginator(queries.withdrawn(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "certification/withdrawn.html", {"page_obj": page})
 
 
 def check(request):

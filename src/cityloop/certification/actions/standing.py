@@ -1,0 +1,50 @@
+"""What happens to a certificate: an event, the status that follows from all events, and the directory, at once."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.audit.refusal import require
+from cityloop.catalogue.actions import list_service
+from cityloop.certification.models import Certificate, CertificateEvent
+from cityloop.certification.standing import folded, standing_of
+from cityloop.engine.standing import follows
+
+Kind = CertificateEvent.Kind
+UNCHANGED = _("Nothing was changed.")
+
+
+def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> CertificateEvent:
+    """Append an event to a locked certificate and fold its status; the directory follows in the same transaction.
+
+    Refused where this cannot follow on how the certificate stands that day. Part of an action, never called alone.
+    """
+    on = timezone.localdate(at)
+    now = standing_of(certificate, list(certificate.events.all()), on).status
+    expiring = kind == Kind.EXPIRED and now == Certificate.Status.EXPIRED  # the clock writes down what the day made so
+    require(
+        follows(now, kind) or expiring,
+        what,
+        _("The certificate is: %(status)s.") % {"status": Certificate.Status(now).label if now else "–"},
+        _("Open the certificate to see what happened to it."),
+    )
+    event = CertificateEvent.objects.create(
+        certificate=certificate, kind=kind, at=at, person=actor, reason=reason.strip()
+    )
+    certificate.status = folded(certificate)
+    certificate.save(update_fields=["status"])
+    show_in_directory(certificate, actor, at)
+    return event
+
+
+def show_in_directory(certificate, actor, at) -> None:
+    """Bring the service's place in the directory up to date, unless it shows a later certificate."""
+    service = certificate.service
+    if service.certificate_number == certificate.number:
+        list_service(
+            actor=actor,
+            at=at,
+            service=service,
+            certificate_number=certificate.number,
+            certificate_status=certificate.status,
+            certified_until=certificate.valid_until,
+        )
