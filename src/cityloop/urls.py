@@ -1,9 +1,17 @@
-"""Every address, in both languages: /ko/… and /en/…"""
+"""Every address: pages in both languages (/ko/…, /en/…); what programs and other sites read has one address."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from cityloop.certification.views import credential
+from cityloop.web.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("marks/<slug:number>.svg", credential.mark, name="mark"),
+    path(".well-known/did.json", credential.did, name="did"),
+]
+urlpatterns += i18n_patterns(
     path("services/", include("cityloop.catalogue.urls")),
     path("certification/", include("cityloop.certification.urls")),
     path("cities/", include("cityloop.consulting.urls")),

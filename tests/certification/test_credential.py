@@ -93,6 +93,7 @@ def test_a_key_may_come_from_the_environment(stage, settings):
     [
         (Kind.SUSPENDED, Status.SUSPENDED, "suspended"),
         (Kind.WITHDRAWN, Status.WITHDRAWN, "withdrawn"),
+        (Kind.SUPERSEDED, Status.SUPERSEDED, "withdrawn"),
         (Kind.REINSTATED, Status.VALID, "valid"),
     ],
 )

@@ -76,7 +76,7 @@ def rotate(args: Namespace) -> int:
     forget(last.public_key)
     _say(
         Text(
-            "이제 {k}(으)로 서명합니다. {o}(으)로 서명한 증명서는 계속 유효합니다.",
+            "이제 {k}(으)로 서명합니다. {o}(으)로 서명한 디지털 인증서는 계속 유효합니다.",
             "{k} signs from now on. What {o} signed in its window stays good.",
         ).format(k=key, o=last)
     )

@@ -13,6 +13,7 @@ from cityloop.certification.queries.credential import (
     credential_of,
     did_document,
     key_in_force,
+    key_until,
     status_list,
     verdict_here,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "did_document",
     "edition_or_404",
     "key_in_force",
+    "key_until",
     "record_of",
     "schemes",
     "statistics",

@@ -9,6 +9,7 @@ from cityloop.certification.keyring import private_key
 from cityloop.certification.models import Certificate, CertificateEvent, Credential, IssuingKey
 from cityloop.engine.credential import CONTEXT, Verdict, encoded_list, sign, utc, verify
 
+ENDED = (Certificate.Status.WITHDRAWN, Certificate.Status.SUPERSEDED)  # expiry is in the credential itself
 NAME = re.compile(r"(revocation|suspension)-([1-9][0-9]{0,5})")
 LASTS, FRESH = timedelta(hours=24), timedelta(minutes=5)
 DID = [
@@ -27,6 +28,12 @@ DID = [
 def key_in_force(at) -> IssuingKey | None:
     """The key that signs at a moment."""
     return IssuingKey.objects.filter(since__lte=at).last()
+
+
+def key_until(key: IssuingKey):
+    """When the next key began; None while this one signs."""
+    following = IssuingKey.objects.filter(number__gt=key.number).first()
+    return following and following.since
 
 
 def did_document() -> dict | None:
@@ -104,13 +111,13 @@ def _lists() -> int:
 
 
 def _marked(purpose: str, number: int) -> list[int]:
-    """Places whose bit is set: suspended now; or withdrawn, or superseded by a newer credential."""
+    """Places whose bit is set: suspended now; or withdrawn, or superseded by a newer certificate or credential."""
     found = Credential.objects.filter(status_list=number)
     if purpose == "suspension":
         found = found.filter(certificate__status=Certificate.Status.SUSPENDED)
     else:
         newer = Credential.objects.filter(certificate=OuterRef("certificate"), pk__gt=OuterRef("pk"))
-        found = found.filter(Q(certificate__status=Certificate.Status.WITHDRAWN) | Exists(newer))
+        found = found.filter(Q(certificate__status__in=ENDED) | Exists(newer))
     return list(found.values_list("status_index", flat=True))
 
 

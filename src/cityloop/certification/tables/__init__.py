@@ -5,6 +5,9 @@ from cityloop.certification.tables.roles import HOLDER
 from cityloop.certification.tables.withdrawal import WITHDRAWAL
 
 TURNS = {WITHDRAWAL.name: (withdrawal.TURNS, withdrawal.OVERDUE)}
-"""By the kind of proceeding: whose turn it is in each state, and whose once the last day is past."""
 
-__all__ = ["HOLDER", "TURNS", "WITHDRAWAL"]
+__all__ = [
+    "HOLDER",
+    "WITHDRAWAL",
+    "withdrawal",
+]

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
+from cityloop.certification.forms import CredentialForm
 from cityloop.certification.models import Certificate
 from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.standing import standing_of
+from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
 PAGE = 25
@@ -96,6 +98,7 @@ def certificate(request, number):
         "roles": roles_about(found, request.user, on),
         "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
+        **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
 
@@ -111,7 +114,11 @@ def check(request):
     text = _words(request)
     on = timezone.localdate()
     finding = queries.check(text, on) if text else None
-    return render(request, "certification/check.html", {"text": text, "finding": finding, "on": on})
+    return render(
+        request,
+        "certification/check.html",
+        {"text": text, "finding": finding, "on": on, "credential_form": CredentialForm()},
+    )
 
 
 def _words(request) -> str:

@@ -39,7 +39,7 @@ VERDICTS = {
     "suspended": Said(
         Text("정지", "Suspended"),
         Text(
-            "증명서는 진본이지만 인증이 정지되어 있습니다.",
+            "디지털 인증서는 진본이지만 인증이 정지되어 있습니다.",
             "The credential is genuine, but the certificate is suspended.",
         ),
         Text(
@@ -51,7 +51,7 @@ VERDICTS = {
     "withdrawn": Said(
         Text("취소", "Withdrawn"),
         Text(
-            "증명서는 진본이지만 인증이 취소되었거나 새 증명서로 바뀌었습니다.",
+            "디지털 인증서는 진본이지만 인증이 취소되었거나 새 디지털 인증서로 바뀌었습니다.",
             "The credential is genuine, but the certificate was withdrawn or replaced by a newer one.",
         ),
         _ISSUER,
@@ -59,7 +59,7 @@ VERDICTS = {
     "expired": Said(
         Text("만료", "Expired"),
         Text(
-            "증명서는 진본이지만 유효기간이 지났습니다.",
+            "디지털 인증서는 진본이지만 유효기간이 지났습니다.",
             "The credential is genuine, but its period is over.",
         ),
         Text("갱신된 인증서를 요청하십시오.", "Ask for the renewed certificate."),
@@ -68,7 +68,7 @@ VERDICTS = {
     "not_yet_valid": Said(
         Text("유효기간 전", "Not yet valid"),
         Text(
-            "증명서의 유효기간이 아직 시작되지 않았습니다.",
+            "디지털 인증서의 유효기간이 아직 시작되지 않았습니다.",
             "The period of the credential has not begun.",
         ),
         Text(
@@ -91,7 +91,7 @@ VERDICTS = {
     "malformed": Said(
         Text("확인할 수 없는 파일", "Not a credential"),
         Text(
-            "이 방식(W3C VC 2.0, eddsa-jcs-2022)으로 서명된 증명서가 아닙니다.",
+            "이 방식(W3C VC 2.0, eddsa-jcs-2022)으로 서명된 디지털 인증서가 아닙니다.",
             "This is no credential of this kind (W3C VC 2.0 signed with eddsa-jcs-2022).",
         ),
         Text(
@@ -147,7 +147,7 @@ VERDICTS = {
     "status_of_another": Said(
         Text("다른 상태목록", "Another status list"),
         Text(
-            "주어진 상태목록은 이 증명서가 가리키는 목록이 아닙니다.",
+            "주어진 상태목록은 이 디지털 인증서가 가리키는 목록이 아닙니다.",
             "The status list given is not the one that this credential names.",
         ),
         _LISTS,

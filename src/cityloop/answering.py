@@ -1,0 +1,46 @@
+"""How the public API answers: JSON with an entity tag, readable from any site; or an error that says what to do."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+
+SHORT = timedelta(minutes=5)
+
+
+class NotHere(Exception):
+    """There is nothing at this address: what happened, why, what to do, in the reader's language. Answers with 404."""
+
+    def __init__(self, what, why, remedy):
+        super().__init__(what, why, remedy)
+        self.what, self.why, self.remedy = what, why, remedy
+
+
+def answer(request, content, media_type: str = "application/json", fresh: timedelta = SHORT) -> HttpResponse:
+    """JSON as anybody may read it, with the sha256 of its bytes as entity tag; 304 where the reader has it already."""
+    body = json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    response = HttpResponse(body, content_type=media_type)
+    response["ETag"] = quote_etag(hashlib.sha256(body).hexdigest())
+    response = get_conditional_response(request, response["ETag"], response=response) or response
+    patch_cache_control(response, public=True, max_age=int(fresh.total_seconds()))
+    return for_all(response)
+
+
+def error(status: int, what, why, remedy) -> HttpResponse:
+    """An error as three sentences."""
+    said = {"status": status, "what": str(what), "why": str(why), "remedy": str(remedy)}
+    response = HttpResponse(
+        json.dumps({"error": said}, ensure_ascii=False) + "\n", status=status, content_type="application/json"
+    )
+    patch_cache_control(response, no_store=True)
+    return for_all(response)
+
+
+def for_all(response: HttpResponse) -> HttpResponse:
+    """Let scripts of any site read a public answer."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
