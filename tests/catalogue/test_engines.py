@@ -41,7 +41,7 @@ def documents(rows) -> list[Document]:
 
 @contextmanager
 def tantivy(found: list[Document]):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # its writer's threads may still be ending
         with Writer(Path(folder)) as writer:
             for one in found:
                 writer.put(one)

@@ -60,6 +60,7 @@ def test_my_services_ask_the_same_questions_for_any_number(client, owner, provid
         while Service.objects.count() < number:
             code = f"m-{Service.objects.count()}"
             Service.objects.create(code=code, name_en=f"Mine {code}", provider=provider, registered_at=AT)
+        client.get("/en/services/mine/")  # what waits is counted once after something was done
         with CaptureQueriesContext(connection) as questions:
             assert client.get("/en/services/mine/").content.decode().count("Mine m-") == number
         asked.append(len(questions))

@@ -63,6 +63,12 @@ def officers(duty, scheme, on):
     ).distinct()
 
 
+def designated(duty, scheme, on):
+    """The organisations designated for a duty in a scheme on a day."""
+    found = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme)
+    return Organisation.objects.filter(pk__in=found.values("organisation_id"))
+
+
 def personas():
     """The people of the demonstration whom a visitor may sign in as."""
     return Person.objects.filter(simulated=True).exclude(persona="").order_by("pk")

@@ -84,9 +84,10 @@ def _table(document, block: Table):
 def _grid(document, rows, widths):
     table = document.add_table(len(rows), len(widths), width=FULL)
     table.set_column_widths(widths)
-    for y, row in enumerate(rows):
-        for x, words in enumerate(row):
-            table.set_cell_text(y, x, _clean(words), split_paragraphs=True)
+    # By row: asking the table for one cell after another makes it lay out its grid anew each time.
+    for written, row in zip(table.rows, rows, strict=True):
+        for cell, words in zip(written.cells, row, strict=True):
+            cell.set_text(_clean(words), split_paragraphs=True)
     return table
 
 

@@ -2,7 +2,13 @@
 
 from importlib import import_module
 
+from django.core.cache import cache
 from django.utils import timezone
+
+from cityloop.audit.queries import head
+
+KEPT = 3600
+"""Seconds after which a count that nobody asks for is forgotten."""
 
 ROOMS = ("certification", "consulting", "calls", "feedback", "outbox")
 
@@ -20,5 +26,12 @@ def waiting_for(person, on=None):
 
 
 def count_waiting(person) -> int:
-    """How many things wait for a person."""
-    return len(waiting_for(person))
+    """How many things wait for a person: counted anew only when something was done since, or on another day.
+
+    Whatever changes it is an action, and every action moves the head of the audit chain.
+    """
+    if not getattr(person, "is_authenticated", False):
+        return 0
+    on = timezone.localdate()
+    key = f"waiting:{person.code}:{on}:{head().hash}"
+    return cache.get_or_set(key, lambda: len(waiting_for(person, on)), KEPT)

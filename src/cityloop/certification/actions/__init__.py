@@ -8,6 +8,7 @@ from cityloop.certification.actions.application import (
     submit_case,
     withdraw_case,
 )
+from cityloop.certification.actions.certificate import give_out_paper
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
@@ -36,6 +37,7 @@ __all__ = [
     "find_no_ground",
     "give_notice",
     "give_opinion",
+    "give_out_paper",
     "hand_in_marks",
     "issue_credential",
     "issue_missing_credentials",

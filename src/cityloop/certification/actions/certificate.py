@@ -1,17 +1,23 @@
 """A certificate is issued: number, validity and window of renewal follow from the edition."""
 
+import hashlib
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import require
+from cityloop.audit.refusal import Refused, require
 from cityloop.catalogue.actions import list_service
 from cityloop.certification import letters
 from cityloop.certification.actions.credential import issue_credential
-from cityloop.certification.models import Certificate, CertificateEvent
+from cityloop.certification.models import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.numbers import next_certificate_number
 from cityloop.engine.edition import digest
+from cityloop.language import LANGUAGES
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import designated
+from cityloop.papers import Unprintable, require_printable
 
 
 @action("certification.issue_certificate")
@@ -29,6 +35,7 @@ def issue_certificate(*, actor, at, case, outcome):
     opens = validity.renewal_opens.before(until) if validity.renewal_opens else until
     number = next_certificate_number(case.edition.scheme, day.year)
     content = _content(number, case, outcome, day, until, opens)
+    _require_printable(content)
     certificate = Certificate.objects.create(
         number=number,
         case=case,
@@ -65,6 +72,9 @@ def _content(number, case, outcome, day, until, opens) -> dict:
         "edition": edition.edition,
         "edition_sha256": edition.digest,
         "profile": case.profile,
+        "type": service.type,
+        "fields": [row.field for row in service.service_fields.all()],
+        "certifier": _certifier(edition, day),
         "service": {"code": service.code, "ko": service.name_ko, "en": service.name_en},
         "holder": {"code": holder.code, "ko": holder.name_ko, "en": holder.name_en},
         "issued_on": day.isoformat(),
@@ -76,3 +86,36 @@ def _content(number, case, outcome, day, until, opens) -> dict:
         "simulated": case.simulated,
         "record": case.record,
     }
+
+
+def _require_printable(content) -> None:
+    """What cannot be printed is said before anything is issued, while the name can still be corrected."""
+    try:
+        require_printable(*(content[side][language] for side in ("service", "holder") for language in LANGUAGES))
+    except Unprintable as fault:
+        raise Refused(
+            _("No certificate was issued."), fault.why, _("Have the name corrected in the register, then decide.")
+        ) from fault
+
+
+def _certifier(edition, day) -> dict | None:
+    """The body designated to certify in the scheme on the day."""
+    found = designated(Designation.Duty.CERTIFIER, edition.scheme, day).first()
+    return {"code": found.code, "ko": found.name_ko, "en": found.name_en} if found else None
+
+
+@action("certification.give_out_paper")
+def give_out_paper(*, actor, at, certificate, language, says, content):
+    """Remember the hash of a PDF of a certificate that is given out for the first time, so that it can be checked."""
+    Certificate.objects.select_for_update().get(pk=certificate.pk)
+    paper, _new = CertificatePaper.objects.get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        defaults={
+            "certificate": certificate,
+            "language": language,
+            "says": says,
+            "size": len(content),
+            "given_at": at,
+        },
+    )
+    return done(paper, number=certificate.number, language=language, says=says, sha256=paper.sha256)

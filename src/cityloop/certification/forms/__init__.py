@@ -3,6 +3,7 @@
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.credential import CredentialForm
 from cityloop.certification.forms.marking import DeclareForm, mark_form
+from cityloop.certification.forms.papers import PaperForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "EvidenceForm",
     "MeasurementForm",
     "PanelForm",
+    "PaperForm",
     "ReasonForm",
     "ReportForm",
     "ReviewForm",

@@ -1,6 +1,6 @@
 """What certification remembers, one file per matter: review, decision, certificate, credential."""
 
-from cityloop.certification.models.certificate import Certificate, CertificateEvent
+from cityloop.certification.models.certificate import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
@@ -12,6 +12,7 @@ from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotic
 __all__ = [
     "Certificate",
     "CertificateEvent",
+    "CertificatePaper",
     "Credential",
     "Decision",
     "FiledPaper",

@@ -68,3 +68,24 @@ class CertificateEvent(models.Model):
 
     def __str__(self):
         return f"{self.certificate_id} {self.kind}"
+
+
+class CertificatePaper(models.Model):
+    """A PDF of a certificate that was given out: its hash, by which anybody can check the file they hold. Appended."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="papers")
+    language = models.CharField(_("language"), max_length=2)
+    says = models.CharField(_("status on the paper"), max_length=12, choices=Certificate.Status.choices)
+    sha256 = models.CharField("sha256", max_length=64)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    given_at = models.DateTimeField(_("first given out"))
+
+    class Meta:
+        verbose_name = _("paper of a certificate")
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sha256"], name="a_paper_of_a_certificate_has_a_hash_of_its_own")
+        ]
+
+    def __str__(self):
+        return f"{self.certificate_id} {self.language} {self.sha256[:12]}"

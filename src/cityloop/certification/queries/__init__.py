@@ -6,6 +6,7 @@ from cityloop.certification.queries.certificates import (
     certificates,
     check,
     committee,
+    standing,
     status_on,
     withdrawn,
 )
@@ -18,14 +19,17 @@ from cityloop.certification.queries.credential import (
     verdict_here,
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
+from cityloop.certification.queries.papers import PaperFinding, check_paper
 from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
 
 __all__ = [
     "Finding",
+    "PaperFinding",
     "case_or_404",
     "cases",
     "certificates",
     "check",
+    "check_paper",
     "committee",
     "credential_of",
     "did_document",
@@ -34,6 +38,7 @@ __all__ = [
     "key_until",
     "record_of",
     "schemes",
+    "standing",
     "statistics",
     "status_list",
     "status_on",

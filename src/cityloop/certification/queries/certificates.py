@@ -8,8 +8,9 @@ from django.db.models import Q
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
 from cityloop.certification.models import Certificate, CertificateEvent
+from cityloop.certification.standing import standing_of
 from cityloop.engine.edition import digest
-from cityloop.engine.standing import IN_FORCE
+from cityloop.engine.standing import IN_FORCE, Standing
 
 Status = Certificate.Status
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -43,6 +44,13 @@ def status_on(certificate, on) -> str:
     if certificate.status in IN_FORCE and on > certificate.valid_until:
         return Status.EXPIRED
     return certificate.status
+
+
+def standing(certificate, on) -> tuple[Standing, str]:
+    """How a certificate stands on a day, and the grounds given for what made it so."""
+    events = list(certificate.events.all())
+    found = standing_of(certificate, events, on)
+    return found, events[found.by].reason if found.by is not None else ""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from cityloop.assessment.models import Outcome
 from cityloop.certification.models import Review
@@ -173,3 +174,10 @@ def role_name(code):
 def done_as(verb):
     """What an audit entry's verb did, in words."""
     return DONE.get(verb, verb)
+
+
+@register.simple_tag
+def paper_address(certificate, language):
+    """Where the PDF of a certificate is, in a language."""
+    with override(language):
+        return reverse("certification:certificate_paper", args=[certificate.number])

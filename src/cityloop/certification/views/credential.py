@@ -11,6 +11,7 @@ from cityloop.answering import answer, for_all
 from cityloop.certification import queries
 from cityloop.certification.forms import CredentialForm
 from cityloop.certification.models import Certificate
+from cityloop.certification.views.checking import check_page
 from cityloop.engine.credential import said
 from cityloop.language import pick
 
@@ -63,11 +64,8 @@ def taken_along(request, certificate, page_url: str) -> dict:
 def check_credential(request):
     """A credential, pasted or as a file: genuine, and does its certificate hold today?"""
     form = CredentialForm(request.POST or None, request.FILES or None)
-    context = {"credential_form": form, "text": "", "finding": None, "on": timezone.localdate()}
-    if request.method == "POST" and form.is_valid():
-        context |= _judged(form.cleaned_data["credential"])
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "certification/check.html", context, status=status)
+    judged = _judged(form.cleaned_data["credential"]) if request.method == "POST" and form.is_valid() else {}
+    return check_page(request, credential_form=form, **judged)
 
 
 def _judged(credential) -> dict:

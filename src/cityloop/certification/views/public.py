@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
-from cityloop.certification.forms import CredentialForm
 from cityloop.certification.models import Certificate
+from cityloop.certification.papers import may_be_printed
 from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.standing import standing_of
+from cityloop.certification.views.checking import check_page
 from cityloop.certification.views.credential import taken_along
 from cityloop.organisations.queries import organisations_of
 
@@ -98,6 +99,7 @@ def certificate(request, number):
         "roles": roles_about(found, request.user, on),
         "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
+        "printed": may_be_printed(found),
         **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)
@@ -112,13 +114,8 @@ def withdrawn(request):
 def check(request):
     """Is this number or this sha256 a certificate of ours, and does it hold today?"""
     text = _words(request)
-    on = timezone.localdate()
-    finding = queries.check(text, on) if text else None
-    return render(
-        request,
-        "certification/check.html",
-        {"text": text, "finding": finding, "on": on, "credential_form": CredentialForm()},
-    )
+    finding = queries.check(text, timezone.localdate()) if text else None
+    return check_page(request, text=text, finding=finding)
 
 
 def _words(request) -> str:

@@ -1,0 +1,222 @@
+"""Every page of a case, with 10,000 cases stored, 55 criteria each and nine assessors on the large ones.
+
+The demonstration is played into a home of its own; a decided case that five assessors marked gets four more, and is
+then copied in the database, with what hangs on it, until there are 10,000. Every page that takes nothing but a case is
+asked for by every persona on one case of every state; those that answer are measured. CPU is this process's, template
+and database included, the median of three requests after one to warm up.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from contextlib import suppress
+from pathlib import Path
+
+from bench import Row
+from bench.alone import alone
+from bench.report import table
+
+CASES, ASSESSORS, TIMES = 10_000, 9, 3
+MOST_MILLISECONDS, MOST_QUERIES = 100, 15
+STRIDE = 1_000_000
+"""A copied row's number is its model's number plus a multiple of this, so that copies find their own parents."""
+SLOWEST = 12
+
+
+def main() -> list[Row]:
+    """The slowest pages of a case, the slowest of all, and the lists."""
+    with tempfile.TemporaryDirectory() as home:
+        (pages, lists, stored), _ = alone(_measured, home)
+    slowest = sorted(pages.items(), key=lambda item: -item[1][0])[:SLOWEST]
+    rows = [Row("stored: cases, sheets, marks", f"{CASES:,} cases", stored)]
+    for (persona, state, page), (seconds, asked) in slowest:
+        rows.append(Row(f"{page}, {state}, {persona}", f"≤ {MOST_MILLISECONDS} ms", _said(seconds, asked)))
+    fast = sum(seconds * 1000 <= MOST_MILLISECONDS for seconds, _ in pages.values())
+    rows.append(Row("pages of a case within the target", "all", f"{fast} of {len(pages)}"))
+    for (persona, page), (seconds, asked) in lists.items():
+        rows.append(Row(f"list: {page}, {persona}", f"≤ {MOST_QUERIES} queries", _said(seconds, asked)))
+    return rows
+
+
+def _said(seconds: float, asked: int) -> str:
+    return f"{seconds * 1000:.0f} ms, {asked} queries"
+
+
+def _measured(home: str):
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+        "CITYLOOP_HOME": home
+    }
+    command = [Path(sys.executable).with_name("cityloop"), "demo", "--build-only"]
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    os.environ |= {"CITYLOOP_HOME": home, "DJANGO_SETTINGS_MODULE": "cityloop.settings"}
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
+    _fill()
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        counts = [
+            cursor.execute(f"SELECT COUNT(*) FROM assessment_{name}").fetchone()[0]
+            for name in ("case", "marksheet", "mark")
+        ]
+    return *_pages(), " · ".join(f"{count:,}" for count in counts)
+
+
+def _fill() -> None:
+    """Give one marked case nine assessors, and copy it until there are enough cases."""
+    from django.db import connection, transaction
+    from django.db.models import Count
+
+    from cityloop.assessment.models import Case
+
+    marked = Case.objects.filter(state="granted", edition__scheme="smart-city-service")
+    model = marked.annotate(n=Count("sheets__marks")).order_by("-n").first()
+    with transaction.atomic():
+        _more_assessors(model)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("CREATE TEMP TABLE many (n INTEGER PRIMARY KEY)")
+        cursor.execute(
+            "WITH RECURSIVE counting(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < %s) "
+            "INSERT INTO many SELECT n FROM counting",
+            [CASES - Case.objects.count()],
+        )
+        for kind, path in _hanging_on(Case):
+            rows = kind.objects.filter(**{path: model.pk}) if path else kind.objects.filter(pk=model.pk)
+            _copy(cursor, kind, [str(number) for number in rows.values_list("pk", flat=True)])
+
+
+def _more_assessors(case) -> None:
+    """Four more sheets like the first one, by people of their own."""
+    from cityloop.assessment.models import Duty, Mark, MarkSheet
+    from cityloop.organisations.models import Person
+
+    first = case.sheets.order_by("pk").first()
+    marks = list(first.marks.all())
+    for number in range(ASSESSORS - case.sheets.count()):
+        person = Person.objects.create(
+            email=f"more-{number}@bench.example", name_ko=f"추가 {number}", name_en=f"More {number}"
+        )
+        Duty.objects.create(case=case, person=person, duty=Duty.Kind.EVALUATE, given_at=case.opened_at)
+        sheet = MarkSheet.objects.create(
+            case=case, person=person, round=first.round, submitted_at=first.submitted_at, digest=first.digest
+        )
+        Mark.objects.bulk_create(
+            Mark(sheet=sheet, criterion=mark.criterion, mark=mark.mark, note=mark.note, at=mark.at) for mark in marks
+        )
+
+
+def _hanging_on(case) -> list[tuple[type, str]]:
+    """Every kind of row that belongs to a case, with the way from it to the case; the case itself first."""
+    from django.apps import apps
+
+    found, waiting = [(case, "")], [(case, "")]
+    while waiting:
+        parent, path = waiting.pop(0)
+        for room in ("assessment", "certification"):
+            for kind in apps.get_app_config(room).get_models():
+                for field in kind._meta.fields:
+                    if field.related_model is parent and kind not in [known for known, _ in found] and not field.null:
+                        found.append((kind, f"{field.name}__{path}" if path else field.name))
+                        waiting.append(found[-1])
+    return found
+
+
+def _copy(cursor, kind, numbers: list[str]) -> None:
+    """Insert the rows of these numbers once for every copy; what is unique by itself gets the copy's number."""
+    from django.db import IntegrityError, models, transaction
+
+    if not numbers:
+        return
+    from cityloop.assessment.models import Case
+
+    own = {known for known, _ in _hanging_on(Case)}
+    columns, values = [], []
+    for field in kind._meta.concrete_fields:
+        name = f'"{field.column}"'
+        columns.append(name)
+        if field.primary_key or field.related_model in own:
+            values.append(f"{name} + many.n * {STRIDE}")
+        elif field.unique and isinstance(field, models.CharField):
+            values.append(f"SUBSTR({name}, 1, 30) || '-' || many.n")
+        else:
+            values.append(name)
+    table = kind._meta.db_table
+    with suppress(IntegrityError), transaction.atomic():  # a place that is given once, as on a status list, stays one
+        cursor.execute(
+            f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} FROM "{table}", many '
+            f'WHERE "{table}"."{kind._meta.pk.column}" IN ({", ".join(numbers)})'
+        )
+
+
+def _pages():
+    """CPU seconds and queries of every page of a case, by persona, state and page; the same of the lists."""
+    from django.test import Client
+
+    from cityloop.assessment.models import Case
+    from cityloop.organisations.queries import personas
+
+    cases = {}
+    for case in Case.objects.filter(edition__scheme="smart-city-service", pk__lt=STRIDE).order_by("-pk"):
+        cases[case.state] = case.reference
+    copied = Case.objects.filter(pk__gt=STRIDE).order_by("pk").first()
+    cases[f"{copied.state}, {ASSESSORS} assessors"] = copied.reference
+    names = [name for name, takes in _routes() if takes == {"reference"}]
+    lists = [name for name, takes in _routes() if not takes]
+    measured, listed = {}, defaultdict(tuple)
+    for person in personas():
+        client = Client(headers={"host": "localhost"})
+        client.force_login(person)
+        for state, reference in cases.items():
+            for name in names:
+                found = _cost(client, name, reference=reference)
+                if found:
+                    measured[person.persona, state, name.partition(":")[2]] = found
+        for name in lists:
+            if name.startswith("certification:") and (found := _cost(client, name)):
+                listed[person.persona, name.partition(":")[2]] = found
+    return measured, dict(listed)
+
+
+def _routes():
+    """Names of certification's routes, with what each takes."""
+    from cityloop.certification.urls import urlpatterns
+
+    for pattern in urlpatterns:
+        yield f"certification:{pattern.name}", set(pattern.pattern.converters)
+
+
+def _cost(client, name: str, **takes) -> tuple[float, int] | None:
+    """CPU seconds and queries of a page; None where it does not answer with a page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+    from django.utils import translation
+
+    with translation.override("ko"):
+        address = reverse(name, kwargs=takes)
+    first = client.get(address)
+    if first.status_code != 200 or not first.headers.get("content-type", "").startswith("text/html"):
+        return None
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+        queries = len(asked)
+    spent = []
+    for _ in range(TIMES):
+        began = time.process_time()
+        client.get(address)
+        spent.append(time.process_time() - began)
+    return statistics.median(spent), queries
+
+
+if __name__ == "__main__":
+    print(table(main()))

@@ -1,0 +1,7 @@
+"""What certification puts on paper: each function gives a value of `cityloop.papers`, in the reader's language."""
+
+from cityloop.certification.papers.certificate import certificate_paper, may_be_printed
+from cityloop.certification.papers.law import cited
+from cityloop.certification.papers.receipt import receipt_paper
+
+__all__ = ["certificate_paper", "cited", "may_be_printed", "receipt_paper"]
