@@ -83,6 +83,7 @@ def test_assessors_who_have_not_marked_are_reminded_before_and_after_the_day(sta
     assert told("marks_overdue") == ["assessor"]
 
 
+@pytest.mark.law("15(5)")
 def test_the_holder_is_told_when_the_window_of_renewal_opens(stage):
     stage.case("granted")
     certificate = Certificate.objects.get()

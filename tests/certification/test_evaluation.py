@@ -25,6 +25,7 @@ def test_whoever_is_not_in_the_pool_is_not_seated(stage):
     assert not case.duties.exists()
 
 
+@pytest.mark.law("5(1)5")
 @pytest.mark.parametrize(("left", "seated"), [(None, False), (2, False), (4, True)])
 def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stage, left, seated):
     case = stage.case("accepted")
@@ -43,6 +44,7 @@ def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stag
             actions.seat_panel(**step)
 
 
+@pytest.mark.law("5(1)", "5(4)")
 @pytest.mark.parametrize("ground", [g for g in Declaration.Ground.values if g != NONE])
 def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_assessor(stage, ground):
     case = stage.case("evaluation")
@@ -54,6 +56,7 @@ def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_asse
         actions.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor])
 
 
+@pytest.mark.law("5(1)")
 def test_nobody_marks_before_declaring(stage):
     case = stage.case("evaluation")
     with override("en"), pytest.raises(Refused, match="not yet declared"):
