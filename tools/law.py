@@ -126,7 +126,8 @@ def _in_an_edition(path: list[str]) -> bool:
 def problems(law: dict, tests: dict) -> list[str]:
     """What is wrong: a place unknown, a paragraph without its line, a rule that is gone, an asking place untested."""
     places, awaited = law["places"], set(law["awaited"])
-    said = [f"{place}: no such place in the law" for place in sorted(tests.keys() - places.keys())]
+    items = {f"{paragraph}{n}" for paragraph, many in law["items"].items() for n in range(1, many + 1)}
+    said = [f"{place}: no such place in the law" for place in sorted(tests.keys() - places.keys() - items)]
     for article, paragraphs in law["articles"].items():
         names = [f"{article}({n})" for n in range(1, paragraphs + 1)] or [str(article)]
         said += [f"{name}: neither asked nor said why nothing" for name in names if name not in places]

@@ -38,14 +38,16 @@ def test_a_mark_is_found_on_a_function_a_class_a_module_and_a_parameter(tmp_path
 def test_what_is_wrong_is_said():
     law = {
         "articles": {"1": 0, "2": 2},
+        "items": {"2(1)": 2},
         "awaited": [],
         "places": {
             "1": {"asks": {}, "rules": ["cityloop.audit.actions.action"]},
             "2(1)": {"asks": {}, "rules": ["cityloop.audit.gone", "constraint:gone", "edition:gone"]},
         },
     }
-    assert table.problems(law, {"2(1)": [("x", "test_x")], "9": [("x", "test_y")]}) == [
+    assert table.problems(law, {"2(1)2": [("x", "test_x")], "2(1)3": [("x", "test_y")], "9": [("x", "test_y")]}) == [
         "1: asks something and has no test",
+        "2(1)3: no such place in the law",
         "2(1): cityloop.audit.gone does not exist",
         "2(1): constraint:gone does not exist",
         "2(1): edition:gone does not exist",
