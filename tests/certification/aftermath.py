@@ -1,7 +1,5 @@
 """What happens to a certificate after the decision, played by its people: withdrawals brought to any state."""
 
-from datetime import date
-
 from certification.stage import PDF
 
 from cityloop.certification import actions
@@ -71,8 +69,29 @@ class Aftermath:
             **self.step("applicant", days), withdrawal=found, reason="a snowstorm", papers=papers
         )
 
+    def appeal(self, against, days=10, papers=()):
+        return actions.file_appeal(
+            **self.step("applicant", days), against=against, reason="the survey was read wrongly", papers=papers
+        )
+
+    def heard(self, case, days=12):
+        """An appeal against the refusal of a case, taken by the hearer."""
+        appeal = self.appeal(case.decisions.last(), days)
+        return actions.take_appeal(**self.step("hearer", days), appeal=appeal)
+
+    def uphold(self, appeal, days=13, who="hearer", **given):
+        return actions.uphold_appeal(
+            **self.step(who, days),
+            appeal=appeal,
+            **{"digest": appeal.appealed_digest, "reason": "it was read wrongly", **given},
+        )
+
+    def dismiss(self, appeal, days=13, who="hearer", **given):
+        return actions.dismiss_appeal(
+            **self.step(who, days),
+            appeal=appeal,
+            **{"digest": appeal.appealed_digest, "reason": "it was read rightly", **given},
+        )
+
     def withdraw(self, found, days):
         return actions.withdraw_certificate(**self.step("certifier", days), withdrawal=found, reason="nothing changed")
-
-
-FIRST_DAY = date(2026, 9, 1)

@@ -115,6 +115,11 @@ class Stage:
         body = self.operator.memberships.get().organisation
         self.reviewer = person("reviewer", of=body, role=Membership.Role.OFFICER)
         self.certifier = officer_for(Designation.Duty.CERTIFIER, SCHEME, key="certifier", code="ministry")
+        ministry = self.certifier.memberships.get().organisation
+        self.hearer, self.second_certifier = (
+            person(key, of=ministry, role=Membership.Role.OFFICER) for key in ("hearer", "second-certifier")
+        )
+        self.second_reviewer = person("second-reviewer", of=body, role=Membership.Role.OFFICER)
         self.stranger = person("stranger", of=organisation("elsewhere"))
         self.assessor, self.second, self.spare = (self._assessor(key) for key in ("assessor", "second", "spare"))
         self.services = 0

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from cast import AT
+from certification.aftermath import UNTIL_2, Aftermath
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
@@ -88,18 +89,35 @@ def test_a_key_may_come_from_the_environment(stage, settings):
 
 
 @pytest.mark.law("17(3)")
-@pytest.mark.parametrize(
-    ("kind", "status", "expected"),
-    [
-        (Kind.SUSPENDED, Status.SUSPENDED, "suspended"),
-        (Kind.WITHDRAWN, Status.WITHDRAWN, "withdrawn"),
-        (Kind.SUPERSEDED, Status.SUPERSEDED, "withdrawn"),
-        (Kind.REINSTATED, Status.VALID, "valid"),
-    ],
-)
-def test_what_happens_to_a_certificate_is_published_at_once(credential, kind, status, expected):
-    happened(credential.certificate, kind, status)
-    assert queries.verdict_here(credential.content, NOW).code == expected
+def test_a_suspension_and_its_end_are_on_the_list_with_the_action_itself(stage):
+    after = Aftermath(stage)
+    certificate = after.certificate()
+    content = queries.credential_of(certificate).content
+    after.suspend(certificate)
+    assert (
+        queries.verdict_here(content, AT + timedelta(days=7)).code == "suspended"
+    )  # the list says what is, not what was
+    assert queries.verdict_here(content, NOW).code == "suspended"
+    actions.lift_suspension(**after.step("certifier", 9), certificate=certificate, reason="the survey is in order")
+    assert queries.verdict_here(content, NOW).code == "valid"
+
+
+@pytest.mark.law("17(3)")
+def test_a_withdrawal_by_two_notices_is_published_in_the_same_transaction(stage):
+    after = Aftermath(stage)
+    certificate = after.certificate()
+    content, others = queries.credential_of(certificate).content, queries.credential_of(after.certificate()).content
+    late = AT + timedelta(days=UNTIL_2 + 2)
+    withdrawal = after.withdrawal("notice_2", certificate=certificate)
+    assert queries.verdict_here(content, late).code == "valid"
+    after.withdraw(withdrawal, UNTIL_2 + 1)
+    assert queries.verdict_here(content, late).code == "withdrawn"
+    assert queries.verdict_here(others, late).code == "valid"
+
+
+def test_a_superseded_certificate_no_longer_holds(credential):
+    happened(credential.certificate, Kind.SUPERSEDED, Status.SUPERSEDED)
+    assert queries.verdict_here(credential.content, NOW).code == "withdrawn"
 
 
 def test_expiry_needs_nobody(credential):
@@ -167,6 +185,11 @@ def test_the_same_facts_give_the_same_list_within_an_hour_and_a_new_fact_another
     changed = queries.status_list("suspension-1", NOW + timedelta(minutes=20))
     assert changed["validFrom"] > lists[0]["validFrom"]
     assert changed["credentialSubject"]["encodedList"] != lists[0]["credentialSubject"]["encodedList"]
+
+
+def test_where_no_list_can_be_signed_nothing_is_called_valid(credential):
+    forget(credential.key.public_key)
+    assert queries.verdict_here(credential.content, NOW).code == "status_unreachable"
 
 
 @pytest.mark.parametrize("name", ["revocation-2", "revocation-0", "message-1", "revocation-", "x", "", "revocation-1 "])

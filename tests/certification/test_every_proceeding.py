@@ -5,11 +5,11 @@ from certification.aftermath import UNTIL_2
 from django.db import transaction
 from django.utils.translation import override
 
-from cityloop.assessment.rules import CERTIFIER, OPERATOR
+from cityloop.assessment.rules import CERTIFIER, HEARER, OPERATOR
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.tables import HOLDER, WITHDRAWAL
+from cityloop.certification.tables import APPEAL, HOLDER, WITHDRAWAL
 
 PEOPLE = {
     "applicant": {HOLDER},
@@ -28,6 +28,14 @@ WITHDRAWING = {
     "give_opinion": (actions.give_opinion, WHY),
     "withdraw_certificate": (actions.withdraw_certificate, WHY),
     "close_withdrawal": (actions.close_withdrawal, WHY),
+}
+
+
+APPEALING = {
+    "take_appeal": (actions.take_appeal, {}),
+    "uphold_appeal": (actions.uphold_appeal, {"reason": "because", "back_to": "review"}),
+    "dismiss_appeal": (actions.dismiss_appeal, {"reason": "because"}),
+    "take_back_appeal": (actions.take_back_appeal, {}),
 }
 
 
@@ -53,6 +61,7 @@ def expected(table, state, action, who):
 
 def test_the_walk_knows_every_step_of_the_table():
     assert set(WITHDRAWING) == {row.action for row in WITHDRAWAL.transitions}
+    assert set(APPEALING) == {row.action for row in APPEAL.transitions}
 
 
 @pytest.mark.law("17(1)", "17(2)", "17(3)")
@@ -75,3 +84,35 @@ def test_in_each_state_of_a_withdrawal_exactly_the_table_decides_who_may_do_what
     if state == "proposed":
         wanted |= {("give_notice_2", "certifier")}
     assert did == wanted
+
+
+def appeal_in(aftermath, state):
+    found = aftermath.appeal(aftermath.stage.case("refused").decisions.last(), 10)
+    if state == "taken_back":
+        return actions.take_back_appeal(**aftermath.step("applicant", 11), appeal=found)
+    if state != "filed":
+        found = actions.take_appeal(**aftermath.step("hearer", 11), appeal=found)
+    if state == "upheld":
+        return aftermath.uphold(found, back_to="review")
+    return aftermath.dismiss(found) if state == "dismissed" else found
+
+
+@pytest.mark.law("3(2)3")
+@pytest.mark.parametrize("state", list(APPEAL.states))
+def test_in_each_state_of_an_appeal_exactly_the_table_decides_who_may_do_what(aftermath, state):
+    found = appeal_in(aftermath, state)
+    assert found.state == state
+    people = {**PEOPLE, "hearer": {CERTIFIER, HEARER}}
+    took_part = {("take_appeal", "operator"), ("take_appeal", "certifier")}
+    with override("en"):
+        did = set()
+        for action, (function, given) in APPEALING.items():
+            given = given | ({"digest": found.appealed_digest} if "reason" in given else {})
+            did |= {(action, who) for who in people if happens(aftermath, found, (function, given), who, 14)}
+    wanted = {
+        (action, who)
+        for action in APPEALING
+        for who, roles in people.items()
+        if any(row.action == action and row.roles & roles for row in APPEAL.leaving(state))
+    }
+    assert did == wanted - took_part

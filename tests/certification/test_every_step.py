@@ -1,16 +1,18 @@
 """Every action at every state by every role: either it happens, or a refusal says what, why, and what to do."""
 
 import pytest
+from certification.aftermath import Aftermath
 from certification.stage import MARKS, PDF
 from django.db import transaction
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import Declaration
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
+from cityloop.certification.models import Appeal
 from cityloop.certification.workflow import WORKFLOW
 
 PEOPLE = {
@@ -19,6 +21,7 @@ PEOPLE = {
     "assessor": {ASSESSOR},
     "reviewer": {OPERATOR, REVIEWER},
     "certifier": {CERTIFIER},
+    "hearer": {CERTIFIER, HEARER},
     "stranger": set(),
 }
 BESIDES_THE_TABLE = {
@@ -35,6 +38,16 @@ def digest_of(case):
 def report_of(case):
     report = case.reports.last()
     return report.digest if report else "0" * 64
+
+
+def uphold(*, actor, at, case, back_to):
+    """Reopen a refused case as it is reopened: by the ruling on an appeal."""
+    appeal = Appeal.objects.filter(case=case).first()
+    if appeal is None:
+        raise Refused("Nothing was ruled.", "There is no appeal.", "File one.")
+    return actions.uphold_appeal(
+        actor=actor, at=at, appeal=appeal, digest=appeal.appealed_digest, reason="it was wrong", back_to=back_to
+    )
 
 
 def piece_of(case):
@@ -80,6 +93,8 @@ ACTIONS = {
         {"digest": report_of(case), "verdict": "refused", "reason": "it follows"},
     ),
     "close_mock": lambda s, case: (actions.close_mock, {"digest": report_of(case), "reason": "it works"}),
+    "reopen_for_evaluation": lambda s, case: (uphold, {"back_to": "evaluation"}),
+    "reopen_for_review": lambda s, case: (uphold, {"back_to": "review"}),
     "withdraw_case": lambda s, case: (actions.withdraw_case, {}),
 }
 
@@ -92,6 +107,8 @@ def prepared(stage, case):
         step = {**stage.step(stage.assessor, 4), "case": case}
         assessing.declare_interest(**step, ground=Declaration.Ground.NONE)
         assessing.save_marks(**step, marks=MARKS)
+    if case.state == "refused":
+        Aftermath(stage).heard(case)
     if case.state == "review":
         actions.take_review(**stage.step(stage.reviewer, 5), case=case)
     return case
@@ -140,4 +157,4 @@ def test_a_mock_case_is_closed_with_its_result_and_never_decided(stage):
     with override("en"):
         may = {(action, who) for action in ("grant", "refuse", "close_mock") for who in PEOPLE
                if happens(stage, case, action, who)}  # fmt: skip
-    assert may == {("close_mock", "certifier")}
+    assert may == {("close_mock", "certifier"), ("close_mock", "hearer")}

@@ -1,15 +1,19 @@
 """Credentials: signed as the standard says, and every way in which one can be wrong has its own verdict."""
 
+import ast
 import copy
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityloop.engine.credential import VERDICTS, encoded_list, multikey, parse, said, sign, utc, verify
+from cityloop.engine.credential import VERDICTS, encoded_list, multikey, parse, said, sign, utc, verify, verifying
 from cityloop.engine.credential.verifying import Verdict, base58
 
 NOW = datetime(2026, 9, 10, tzinfo=UTC)
@@ -288,6 +292,25 @@ def test_a_part_of_any_other_shape_never_passes_and_never_breaks(data):
     assert verify(document, keys(), lists(), NOW).code in VERDICTS.keys() - {"valid"}
     assert verify(credential(), {**keys(), "verificationMethod": value}, lists(), NOW).code != "valid"
     assert verify(credential(), keys(), lambda address: value, NOW).code != "valid"
+
+
+def test_the_verifier_stands_alone_when_its_file_is_copied(tmp_path):
+    source = Path(verifying.__file__).read_text(encoding="utf-8")
+    imported = {node.module if isinstance(node, ast.ImportFrom) else node.names[0].name for node in ast.walk(
+        ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)}  # fmt: skip
+    rooms = {name.partition(".")[0] for name in imported}
+    assert rooms - sys.stdlib_module_names == {"rfc8785", "cryptography"}
+    (tmp_path / "copied.py").write_text(source, encoding="utf-8")
+    for name, document in (("credential", credential()), ("keys", keys())):
+        (tmp_path / f"{name}.json").write_text(json.dumps(document), encoding="utf-8")
+    script = (
+        "import copied, datetime, pathlib\n"
+        "read = lambda name: copied.parse(pathlib.Path(name).read_bytes())\n"
+        "now = datetime.datetime(2026, 9, 10, tzinfo=datetime.UTC)\n"
+        "print(copied.verify(read('credential.json'), read('keys.json'), lambda address: None, now).code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "status_unreachable\n"
 
 
 def test_every_verdict_has_words_in_both_languages():

@@ -9,7 +9,9 @@ OPERATOR = "operator"
 ASSESSOR = "assessor"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
-ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER)
+HEARER = "hearer"
+ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER, HEARER)
+BY_DUTY = {ASSESSOR: Duty.Kind.EVALUATE, REVIEWER: Duty.Kind.REVIEW, HEARER: Duty.Kind.APPEAL}
 
 LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
@@ -24,8 +26,7 @@ def roles_on(case, person, on) -> frozenset[str]:
     held = {
         APPLICANT: acts_for(person, case.applicant, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
-        ASSESSOR: duty == Duty.Kind.EVALUATE,
-        REVIEWER: duty == Duty.Kind.REVIEW,
+        **{role: duty == kind for role, kind in BY_DUTY.items()},
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
     return frozenset(role for role, holds in held.items() if holds)
@@ -40,8 +41,7 @@ def holds(case, person, on, role: str) -> bool:
     if role in (OPERATOR, CERTIFIER):
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
         return case.edition.scheme in schemes_in_duty(person, duty, on)
-    kind = Duty.Kind.EVALUATE if role == ASSESSOR else Duty.Kind.REVIEW
-    return Duty.objects.filter(case=case, person=person, duty=kind, released_at=None).exists()
+    return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
 def parties(case) -> set[int]:

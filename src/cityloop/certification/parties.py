@@ -1,7 +1,6 @@
 """What somebody is to a proceeding or a certificate, by memberships and designations on the day."""
 
-from cityloop.assessment.models import Duty
-from cityloop.assessment.rules import CERTIFIER, OPERATOR
+from cityloop.assessment.rules import CERTIFIER, HEARER, OPERATOR
 from cityloop.certification.tables import HOLDER
 from cityloop.organisations.queries import acts_for
 from cityloop.organisations.rules import certifies, runs_scheme
@@ -15,6 +14,7 @@ def roles_in(proceeding, person, on) -> frozenset[str]:
         HOLDER: proceeding.party is not None and acts_for(person, proceeding.party, on),
         OPERATOR: runs_scheme(person, proceeding.scheme, on),
         CERTIFIER: certifies(person, proceeding.scheme, on),
+        HEARER: getattr(proceeding, "hearer_id", None) == person.pk,
     }
     return frozenset(role for role, holds in held.items() if holds)
 
@@ -30,8 +30,3 @@ def roles_about(certificate, person, on) -> frozenset[str]:
         CERTIFIER: certifies(person, scheme, on),
     }
     return frozenset(role for role, holds in held.items() if holds)
-
-
-def took_part(case, person) -> bool:
-    """Has the person had any duty on the case, released ones included?"""
-    return Duty.objects.filter(case=case, person=person).exists()

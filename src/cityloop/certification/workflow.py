@@ -5,8 +5,8 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER
-from cityloop.certification.tables import WITHDRAWAL
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -175,6 +175,26 @@ WORKFLOW = Workflow(
             needs_reason=True,
         ),
         *moves(
+            REFUSED,
+            "reopen_for_evaluation",
+            to=EVALUATION,
+            by=HEARER,
+            label=Text("이의신청 인용에 따른 재평가", "Reopen on appeal, for a new evaluation"),
+            needs_reason=True,
+            term="written_evaluation",
+            reopens=True,
+        ),
+        *moves(
+            REFUSED,
+            "reopen_for_review",
+            to=REVIEW,
+            by=HEARER,
+            label=Text("이의신청 인용에 따른 재검토", "Reopen on appeal, for a new review"),
+            needs_reason=True,
+            term="review",
+            reopens=True,
+        ),
+        *moves(
             " ".join(OPEN),
             "withdraw_case",
             to=WITHDRAWN,
@@ -185,5 +205,5 @@ WORKFLOW = Workflow(
 )
 PROCEDURE = Procedure(WORKFLOW)
 
-PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL,)}
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
 """The procedures after the decision, by the kind of proceeding."""

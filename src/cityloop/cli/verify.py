@@ -108,7 +108,9 @@ def _about(credential: dict) -> dict[str, str | None]:
     """What the file says of itself, for people; not to be relied on unless the verdict is."""
     issuer = credential.get("issuer")
     by_name = issuer if isinstance(issuer, dict) else {"id": issuer}
-    said = {"name": credential.get("name"), "issuer": by_name.get("name"), "did": by_name.get("id")}
+    subject = credential.get("credentialSubject")
+    note = subject.get("description") if isinstance(subject, dict) else None  # simulated, or a replay: it says so
+    said = {"name": credential.get("name"), "issuer": by_name.get("name"), "did": by_name.get("id"), "note": note}
     return {key: value[:200] if isinstance(value, str) else None for key, value in said.items()}
 
 

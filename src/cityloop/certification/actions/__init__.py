@@ -1,5 +1,12 @@
 """Do: apply, check completeness, seat panels, close evaluations, review, decide, issue certificates."""
 
+from cityloop.certification.actions.appeal import (
+    dismiss_appeal,
+    file_appeal,
+    take_appeal,
+    take_back_appeal,
+    uphold_appeal,
+)
 from cityloop.certification.actions.application import (
     accept_dossier,
     ask_supplement,
@@ -9,11 +16,29 @@ from cityloop.certification.actions.application import (
     withdraw_case,
 )
 from cityloop.certification.actions.certificate import give_out_paper
+from cityloop.certification.actions.change import find_no_effect, report_change
+from cityloop.certification.actions.complaint import answer_complaint, complain, take_complaint
+from cityloop.certification.actions.consequences import (
+    decline_suspension,
+    lead_to_withdrawal,
+    propose_suspension,
+    reassess,
+    suspend_as_proposed,
+)
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
+from cityloop.certification.actions.renewal import ask_renewal
 from cityloop.certification.actions.report import report_to_certifier
+from cityloop.certification.actions.surveillance import (
+    accept_correction,
+    call_off,
+    plan_surveillance,
+    report_correction,
+    report_surveillance,
+)
 from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
 from cityloop.certification.actions.withdrawal import (
     close_withdrawal,
@@ -27,13 +52,24 @@ from cityloop.certification.actions.withdrawal import (
 )
 
 __all__ = [
+    "accept_correction",
     "accept_dossier",
+    "answer_complaint",
+    "ask_renewal",
     "ask_supplement",
+    "call_off",
     "close_evaluation",
     "close_mock",
     "close_withdrawal",
+    "complain",
     "decide",
+    "decline_suspension",
+    "dismiss_appeal",
+    "end_suspensions",
+    "expire_certificates",
+    "file_appeal",
     "file_explanation",
+    "find_no_effect",
     "find_no_ground",
     "give_notice",
     "give_opinion",
@@ -41,19 +77,31 @@ __all__ = [
     "hand_in_marks",
     "issue_credential",
     "issue_missing_credentials",
+    "lead_to_withdrawal",
     "lift_suspension",
     "open_case",
     "open_withdrawal",
+    "plan_surveillance",
+    "propose_suspension",
     "propose_withdrawal",
     "publish_key",
+    "reassess",
     "record_deliberation",
     "record_review",
+    "report_change",
+    "report_correction",
+    "report_surveillance",
     "report_to_certifier",
     "resubmit_case",
     "seat_panel",
     "submit_case",
+    "suspend_as_proposed",
     "suspend_certificate",
+    "take_appeal",
+    "take_back_appeal",
+    "take_complaint",
     "take_review",
+    "uphold_appeal",
     "withdraw_case",
     "withdraw_certificate",
 ]

@@ -41,7 +41,7 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
         _("Choose another field, or come back when the operating body has given notice."),
     )
     _require_notice(standing.edition, notice)
-    _require_no_other(service, scheme)
+    require_no_other(service, scheme)
     case = begin_case(
         actor=actor,
         at=at,
@@ -58,7 +58,7 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
         record=record,
         simulated=simulated,
     )
-    _require_eligible(case)
+    require_eligible(case)
     return done(case, reference=case.reference, edition=standing.edition.digest, mock=case.mock)
 
 
@@ -162,7 +162,8 @@ def _require_in_time(case, at) -> None:
     )
 
 
-def _require_no_other(service, scheme) -> None:
+def require_no_other(service, scheme) -> None:
+    """Refuse a second application for a service under a scheme while one is under way."""
     Service.objects.select_for_update().get(pk=service.pk)  # two at once wait for each other
     other = Case.objects.filter(service=service, edition__scheme=scheme, closed_at=None).first()
     require(
@@ -174,7 +175,8 @@ def _require_no_other(service, scheme) -> None:
     )
 
 
-def _require_eligible(case) -> None:
+def require_eligible(case) -> None:
+    """Refuse a case that the conditions of its edition exclude."""
     found = eligibility(compiled(case.edition), facts_of(case))
     unmet = [rule for rule in found.rules if rule.met is False]
     if unmet:

@@ -11,6 +11,8 @@ from cityloop.audit.refusal import Refused, require
 from cityloop.catalogue.actions import list_service
 from cityloop.certification import letters
 from cityloop.certification.actions.credential import issue_credential
+from cityloop.certification.actions.standing import supersede
+from cityloop.certification.actions.surveillance import plan_surveillances
 from cityloop.certification.models import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.numbers import next_certificate_number
 from cityloop.engine.edition import digest
@@ -49,6 +51,8 @@ def issue_certificate(*, actor, at, case, outcome):
         digest=digest(content),
     )
     CertificateEvent.objects.create(certificate=certificate, kind=CertificateEvent.Kind.ISSUED, at=at, person=actor)
+    plan_surveillances(certificate, at)
+    supersede(certificate, actor, at)
     issue_credential(actor=actor, at=at, certificate=certificate)
     list_service(
         actor=actor,

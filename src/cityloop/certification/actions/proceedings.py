@@ -20,7 +20,13 @@ from cityloop.language import pick
 LONGEST_TEXT = 8_000
 MOST_PAPERS = 10
 UNCHANGED = _("Nothing was changed.")
-SERIES = {Proceeding.Kind.WITHDRAWAL: "WD"}
+SERIES = {
+    Proceeding.Kind.WITHDRAWAL: "WD",
+    Proceeding.Kind.APPEAL: "AP",
+    Proceeding.Kind.SURVEILLANCE: "SV",
+    Proceeding.Kind.CHANGE: "CH",
+    Proceeding.Kind.COMPLAINT: "CP",
+}
 
 
 def begin(model, kind, *, actor, at, scheme, reason="", told=False, **described):

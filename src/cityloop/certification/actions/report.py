@@ -7,6 +7,7 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
 from cityloop.certification.models import Report
 from cityloop.certification.reporting import content_of
+from cityloop.certification.rounds import round_of
 from cityloop.engine.edition import digest as digest_of
 
 NOT_REPORTED = _("The report was not handed over.")
@@ -29,7 +30,14 @@ def report_to_certifier(*, actor, at, case, digest="", note=""):
         _("Open the page again, read the current report, and confirm once more."),
     )
     Report.objects.create(
-        case=case, outcome=case.outcomes.last(), content=content, digest=now, note=note.strip(), person=actor, at=at
+        case=case,
+        round=round_of(case),
+        outcome=case.outcomes.last(),
+        content=content,
+        digest=now,
+        note=note.strip(),
+        person=actor,
+        at=at,
     )
     move(case, step, actor, at, note)
     return done(case, report=now)

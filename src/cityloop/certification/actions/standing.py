@@ -7,7 +7,7 @@ from cityloop.audit.refusal import require
 from cityloop.catalogue.actions import list_service
 from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.certification.standing import folded, standing_of
-from cityloop.engine.standing import follows
+from cityloop.engine.standing import IN_FORCE, follows
 
 Kind = CertificateEvent.Kind
 UNCHANGED = _("Nothing was changed.")
@@ -34,6 +34,17 @@ def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> Certif
     certificate.save(update_fields=["status"])
     show_in_directory(certificate, actor, at)
     return event
+
+
+def supersede(certificate, actor, at) -> None:
+    """End what a new certificate takes the place of: those in force for the same service under the same scheme."""
+    scheme = certificate.case.edition.scheme
+    others = Certificate.objects.select_for_update(of=("self",)).filter(
+        service=certificate.service, case__edition__scheme=scheme, status__in=IN_FORCE
+    )
+    for other in others.exclude(pk=certificate.pk).select_related("case__edition", "service").order_by("pk"):
+        if timezone.localdate(at) <= other.valid_until:
+            happen(other, Kind.SUPERSEDED, actor=actor, at=at, reason=certificate.number)
 
 
 def show_in_directory(certificate, actor, at) -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.certification.models import Withdrawal
+from cityloop.certification.models import Change, Ruling, Withdrawal
 
 LONG = {"rows": 5}
 DAY = {"type": "date", "width": "m"}
@@ -35,8 +35,9 @@ class StepForm(forms.Form):
 
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs=LONG))
 
-    def __init__(self, *args, label=None, hint="", **kwargs):
+    def __init__(self, *args, label=None, hint="", proceeding=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.proceeding = proceeding
         field = self.fields["reason"]
         field.label, field.help_text = label or field.label, hint
 
@@ -55,6 +56,47 @@ class FilingForm(StepForm):
     )
 
 
+class NoteForm(StepForm):
+    """A step that needs no reason but takes one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+
+class DismissForm(StepForm):
+    """A ruling, on the digest of what the page showed."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["digest"].initial = self.proceeding.appealed_digest
+
+
+class UpholdForm(DismissForm):
+    """A ruling that sends a refused case back."""
+
+    back_to = forms.ChoiceField(
+        label=_("From where the case goes on"),
+        choices=Ruling.Back.choices,
+        widget=forms.RadioSelect(attrs={"boxed": True}),
+    )
+    field_order = ["back_to", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.proceeding.decision is None:
+            del self.fields["back_to"]
+
+
+class AppealForm(FilingForm):
+    """Grounds of an appeal, with files."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label=_("Grounds of the appeal"), **kwargs)
+
+
 class CloseWithdrawalForm(StepForm):
     """Closing a withdrawal: does the ground hold?"""
 
@@ -65,6 +107,45 @@ class CloseWithdrawalForm(StepForm):
         widget=forms.RadioSelect(attrs={"boxed": True}),
     )
     field_order = ["ground_holds", "reason"]
+
+
+class DatedForm(StepForm):
+    """A step that names a day."""
+
+    planned_on = forms.DateField(label=_("Planned for"), widget=forms.DateInput(attrs=DAY))
+
+
+class ConformingForm(FilingForm):
+    """A report of a surveillance in which everything was in order."""
+
+    seen_on = forms.DateField(label=_("Seen on"), widget=forms.DateInput(attrs=DAY))
+    field_order = ["seen_on", "reason", "papers"]
+
+    def values(self) -> dict:
+        """As the action takes it: the reason is what was found."""
+        given = dict(self.cleaned_data)
+        given["findings"] = given.pop("reason")
+        return given
+
+
+class NonconformingForm(ConformingForm):
+    """A report of what does not conform, and what is to be done about it."""
+
+    correction = forms.CharField(
+        label=_("What is to be corrected"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    correct_by = forms.DateField(label=_("To be corrected by"), widget=forms.DateInput(attrs=DAY))
+    field_order = ["seen_on", "reason", "correction", "correct_by", "papers"]
+
+
+class ChangeForm(FilingForm):
+    """What changes about what is certified."""
+
+    what = forms.ChoiceField(
+        label=_("What changes"), choices=Change.What.choices, widget=forms.RadioSelect(attrs={"boxed": True})
+    )
+    takes_effect_on = forms.DateField(label=_("Takes effect on"), widget=forms.DateInput(attrs=DAY))
+    field_order = ["what", "reason", "takes_effect_on", "papers"]
 
 
 class OpenWithdrawalForm(forms.Form):
@@ -79,6 +160,13 @@ class OpenWithdrawalForm(forms.Form):
         help_text=_("The holder is not told before the certifier gives notice."),
         widget=forms.Textarea(attrs=LONG),
     )
+
+    def __init__(self, *args, label=None, proceeding=None, **kwargs):
+        super().__init__(*args, **kwargs)
+
+    def values(self) -> dict:
+        """What was filled in, as the action takes it."""
+        return self.cleaned_data
 
 
 class SuspendForm(forms.Form):
@@ -108,3 +196,10 @@ class SuspendForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, label=None, proceeding=None, **kwargs):
+        super().__init__(*args, **kwargs)
+
+    def values(self) -> dict:
+        """What was filled in, as the action takes it."""
+        return self.cleaned_data

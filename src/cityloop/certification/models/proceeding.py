@@ -16,6 +16,10 @@ class Proceeding(models.Model):
 
     class Kind(models.TextChoices):
         WITHDRAWAL = "withdrawal", _("Withdrawal")
+        APPEAL = "appeal", _("Appeal")
+        SURVEILLANCE = "surveillance", _("Surveillance")
+        CHANGE = "change", _("Report of a change")
+        COMPLAINT = "complaint", _("Complaint")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     reference = models.CharField(_("reference"), max_length=40, unique=True)

@@ -10,10 +10,11 @@ from cityloop.organisations.models import Person
 class Report(models.Model):
     """What was evaluated, what came out and who took part, as it was laid before the certifier (인증심사결과서).
 
-    Its canonical JSON has the digest to which the decision binds. Appended: one for each outcome.
+    Its canonical JSON has the digest to which the decision binds. Appended: one a round.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(_("content"), help_text=_("what was reported; its canonical JSON has the digest"))
     digest = models.CharField("sha256", max_length=64, unique=True)
@@ -24,7 +25,7 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("certification report")
         ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["outcome"], name="an_outcome_is_reported_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "round"], name="a_round_has_one_report")]
 
     def __str__(self):
         return f"{self.case_id} {self.digest[:8]}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q
 
+from cityloop.audit.refusal import Refused
 from cityloop.certification.keyring import private_key
 from cityloop.certification.models import Certificate, CertificateEvent, Credential, IssuingKey
 from cityloop.engine.credential import CONTEXT, Verdict, encoded_list, sign, utc, verify
@@ -85,8 +86,11 @@ def status_list(name: str, at) -> dict | None:
 
 
 def status_list_at(address: str, at) -> dict | None:
-    """The list that a credential of this installation names by its address."""
-    return status_list(address.rpartition("/")[2], at)
+    """The list that a credential of this installation names by its address; None where it cannot be signed now."""
+    try:
+        return status_list(address.rpartition("/")[2], at)
+    except Refused:
+        return None
 
 
 def verdict_here(credential: dict, at) -> Verdict:

@@ -63,7 +63,9 @@ def _found(person, on, duties, among):
         _of_certifier(cases, person, duties[CERTIFIER]),
     )
     declared = Exists(Declaration.objects.filter(case=OuterRef("pk"), person=person))
-    parts = [found.annotate(place=Value(n), declared=declared).only(*SHOWN) for n, found in enumerate(by_role)]
+    seated = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None))
+    told = {"declared": declared, "seated": seated}
+    parts = [found.annotate(place=Value(n), **told).only(*SHOWN) for n, found in enumerate(by_role)]
     rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda case: (case.place, case.changed_at, case.pk))
     return [(case, _task(case)) for case in rows]
 
@@ -71,6 +73,8 @@ def _found(person, on, duties, among):
 def _task(case) -> str:
     if case.state == workflow.EVALUATION and case.place == ASSESSORS:
         return "mark" if case.declared else "declare"
+    if case.state == workflow.EVALUATION and not case.seated:
+        return "seat"  # reopened on appeal, for other assessors
     if case.state == workflow.REVIEW and case.place == REVIEWERS:
         return "review"
     return TASKS[case.state]

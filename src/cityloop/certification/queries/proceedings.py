@@ -1,11 +1,13 @@
 """Proceedings that somebody may see, what waits for them there, and what may be done next."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.rules import CERTIFIER, OPERATOR
+from cityloop.assessment.rules import CERTIFIER, HEARER, OPERATOR
 from cityloop.certification.models import Proceeding
 from cityloop.certification.tables import HOLDER, TURNS
 from cityloop.certification.workflow import PROCEEDINGS
@@ -13,6 +15,9 @@ from cityloop.language import pick
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
+
+AHEAD = timedelta(days=30)
+"""How long before its day a planned surveillance waits in the inbox."""
 
 
 def visible_to(user, on):
@@ -41,7 +46,9 @@ def proceeding_or_404(user, on, reference: str):
     found = visible_to(user, on).filter(reference=reference).values_list("kind", flat=True).first()
     kinds = {model._meta.model_name: model for model in Proceeding.__subclasses__()}
     rows = kinds[found].objects if found else Proceeding.objects.none()
-    rows = rows.select_related("case__edition", "certificate__service", "party", "because", "opened_by")
+    rows = rows.select_related(
+        "case__edition", "case__service", "certificate__service", "party", "because", "opened_by"
+    )
     return get_object_or_404(rows.defer("case__edition__content"), reference=reference)
 
 
@@ -65,10 +72,16 @@ def waiting_in_proceedings(person, on, duties) -> list[Waiting]:
     party = organisations_of(person, on).filter(pk=OuterRef("party"))
     rows = Proceeding.objects.filter(closed_at=None).annotate(of_party=Exists(party))
     rows = rows.filter(Q(scheme__in=operates | certifies) | Q(of_party=True, told_at__isnull=False))
-    rows = rows.select_related("certificate__service", "case", "party")
+    far = Q(kind=Proceeding.Kind.SURVEILLANCE, state="planned", due_on__gt=on + AHEAD)
+    rows = rows.exclude(far).select_related("certificate__service", "case", "party", "appeal")
     found = []
     for row in rows:
-        held = {HOLDER: row.of_party, OPERATOR: row.scheme in operates, CERTIFIER: row.scheme in certifies}
+        held = {
+            HOLDER: row.of_party,
+            OPERATOR: row.scheme in operates,
+            CERTIFIER: row.scheme in certifies,
+            HEARER: row.kind == Proceeding.Kind.APPEAL and row.appeal.hearer_id == person.pk,
+        }
         if held.get(turn_of(row, on)):
             found.append(_line(row))
     return found

@@ -1,13 +1,23 @@
 """The tables of what goes on after the decision, and whose turn it is in each state."""
 
-from cityloop.certification.tables import withdrawal
+from cityloop.certification.tables import appeal, change, complaint, surveillance, withdrawal
+from cityloop.certification.tables.appeal import APPEAL
+from cityloop.certification.tables.change import CHANGE
+from cityloop.certification.tables.complaint import COMPLAINT
 from cityloop.certification.tables.roles import HOLDER
+from cityloop.certification.tables.surveillance import SURVEILLANCE
 from cityloop.certification.tables.withdrawal import WITHDRAWAL
 
-TURNS = {WITHDRAWAL.name: (withdrawal.TURNS, withdrawal.OVERDUE)}
+TURNS = {
+    name: (module.TURNS, module.OVERDUE)
+    for name, module in {
+        WITHDRAWAL.name: withdrawal,
+        APPEAL.name: appeal,
+        SURVEILLANCE.name: surveillance,
+        CHANGE.name: change,
+        COMPLAINT.name: complaint,
+    }.items()
+}
+"""By the kind of proceeding: whose turn it is in each state, and whose once the last day is past."""
 
-__all__ = [
-    "HOLDER",
-    "WITHDRAWAL",
-    "withdrawal",
-]
+__all__ = ["APPEAL", "CHANGE", "COMPLAINT", "HOLDER", "SURVEILLANCE", "TURNS", "WITHDRAWAL"]

@@ -41,6 +41,8 @@ STEPS = {
     "deliberation": gettext_lazy("Deliberation"),
     "decision": gettext_lazy("Decision"),
     "objection": gettext_lazy("Appeal"),
+    "complaint": gettext_lazy("Answer to a complaint"),
+    "appeal_ruling": gettext_lazy("Ruling on an appeal"),
     "withdrawal_notice_1": gettext_lazy("First notice of withdrawal"),
     "withdrawal_notice_2": gettext_lazy("Second notice of withdrawal"),
 }
@@ -161,6 +163,7 @@ ROLES = {
     "holder": gettext_lazy("the party"),
     "operator": gettext_lazy("the operating body"),
     "certifier": gettext_lazy("the certifier"),
+    "hearer": gettext_lazy("whoever hears the appeal"),
 }
 
 

@@ -10,7 +10,10 @@ from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import latest_declarations, panel_of
 from cityloop.assessment.rules import APPLICANT
 from cityloop.certification import queries, workflow
+from cityloop.certification.appealing import appealable, last_day
+from cityloop.certification.models import Proceeding
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
 from cityloop.certification.views.frame import TONES, on_case, page, sees_marks
@@ -52,6 +55,7 @@ def case(request, case):
         decision=latest_decision(case),
         review=latest_review(case) if _learns_names(request) else None,
         may_withdraw=APPLICANT in request.roles and not case.closed_at,
+        **_rounds(request, case),
     )
 
 
@@ -69,6 +73,22 @@ def evaluation(request, case):
 def record(request, case):
     """Everything that was done on the case, from the audit chain."""
     return page(request, case, "record", record=queries.record_of(case, _learns_names(request)))
+
+
+def _rounds(request, case) -> dict:
+    """Decisions before the latest, the appeals that the reader may see, and whether one can still be filed."""
+    today = timezone.localdate()
+    against = appealable(case=case) if APPLICANT in request.roles and case.closed_at else None
+    until = last_day(against) if against else None
+    appeals = list(visible_to(request.user, today).filter(case=case, kind=Proceeding.Kind.APPEAL))
+    for appeal in appeals:
+        appeal.label = workflow.PROCEEDINGS[appeal.kind].label(appeal.state)
+    return {
+        "earlier": list(case.decisions.all())[:-1],
+        "appeals": appeals,
+        "may_appeal": against is not None and (until is None or today <= until),
+        "appeal_until": until,
+    }
 
 
 def _learns_names(request) -> bool:

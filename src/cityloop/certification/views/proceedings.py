@@ -17,11 +17,20 @@ from cityloop.certification.models import FiledPaper, Proceeding
 from cityloop.certification.parties import roles_in
 from cityloop.certification.queries import proceedings as queries
 from cityloop.certification.views.frame import attempted
-from cityloop.certification.views.proceeding_steps import STEPS
+from cityloop.certification.views.proceeding_steps import OF_ANY_KIND, STEPS
 from cityloop.certification.workflow import PROCEEDINGS
 
 PAGE = 25
-TONES = {"withdrawn": "bad", "closed": "", "upheld": "good", "dismissed": ""}
+TONES = {
+    "withdrawn": "bad",
+    "suspended": "warn",
+    "correcting": "warn",
+    "upheld": "good",
+    "conforming": "good",
+    "settled": "good",
+    "no_effect": "good",
+    **dict.fromkeys(("closed", "dismissed", "taken_back", "cancelled", "planned", "answered"), ""),
+}
 
 
 def on_proceeding(view):
@@ -76,9 +85,10 @@ def step(request, found, action):
         messages.info(request, _("This step is over, or not open yet. Here is where it stands."))
         return redirect("certification:proceeding", found.reference)
     label = queries.label_of(found, action)
-    form = given.form(request.POST or None, request.FILES or None, **({"label": given.label} if given.label else {}))
+    form = given.form(request.POST or None, request.FILES or None, label=given.label, proceeding=found)
     if form.is_valid():
-        call = {"actor": request.user, "at": timezone.now(), found.kind: found}
+        keyword = "proceeding" if action in OF_ANY_KIND else found.kind
+        call = {"actor": request.user, "at": timezone.now(), keyword: found, **given.fixed}
         if attempted(form, lambda: given.act(**call, **form.values())):
             messages.success(request, _("Done: %(step)s.") % {"step": label})
             return redirect("certification:proceeding", found.reference)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.certification import queries
+from cityloop.certification.appealing import appealable
 from cityloop.certification.models import Certificate
 from cityloop.certification.papers import may_be_printed
 from cityloop.certification.parties import roles_about
@@ -96,6 +97,7 @@ def certificate(request, number):
         "events": events,
         "standing": standing,
         "cause": cause,
+        "appeal_against": appealable(certificate=found) if request.user.is_authenticated else None,
         "roles": roles_about(found, request.user, on),
         "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),

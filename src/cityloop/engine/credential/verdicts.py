@@ -33,7 +33,7 @@ VERDICTS = {
             "서명이 온전하고, 인증은 유효기간 안에 있으며, 정지되거나 취소되지 않았습니다.",
             "The signature is whole, the certificate is within its period, and it is neither suspended nor withdrawn.",
         ),
-        Text("그대로 인용할 수 있습니다.", "It can be relied on today."),
+        Text("지금 효력이 있습니다.", "It holds at this moment."),
         "good",
     ),
     "suspended": Said(

@@ -25,6 +25,7 @@ from .parts import (
     Selection,
     Source,
     Stage,
+    Surveillance,
     Track,
     Validity,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Selection",
     "Source",
     "Stage",
+    "Surveillance",
     "Track",
     "Validity",
     "canonical",

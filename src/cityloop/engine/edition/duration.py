@@ -54,6 +54,14 @@ class Duration:
         clamped = min(day.day, monthrange(year, month + 1)[1])
         return day.replace(year=year, month=month + 1, day=clamped) + timedelta(days=sign * self.days)
 
+    def times(self, n: int) -> Duration:
+        """The span `n` times over.
+
+        >>> str(Duration.parse("P6M").times(3))
+        'P1Y6M'
+        """
+        return Duration(self.months * n, self.days * n)
+
     def __str__(self) -> str:
         years, months = divmod(self.months, 12)
         parts = [f"{years}Y" if years else "", f"{months}M" if months else "", f"{self.days}D" if self.days else ""]

@@ -33,6 +33,7 @@ from .parts import (
     Selection,
     Source,
     Stage,
+    Surveillance,
     Track,
     Validity,
 )
@@ -58,6 +59,7 @@ class Edition:
     timeline: tuple[Stage, ...] = ()
     intake: SchemeIntake | None = None
     validity: Validity | None = None
+    surveillance: Surveillance | None = None
     reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})

@@ -61,6 +61,24 @@ class Reexamination:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Surveillance:
+    """How often what was certified is looked at again while its certificate lasts (Art. 3(2)3)."""
+
+    every: Duration
+
+    def days(self, issued: date, until: date) -> tuple[date, ...]:
+        """The days on which it is due, after the issue and before the last day; counted from the issue each time.
+
+        >>> Surveillance(every=Duration.parse("P1Y")).days(date(2026, 7, 1), date(2029, 7, 1))
+        (datetime.date(2027, 7, 1), datetime.date(2028, 7, 1))
+        """
+        found: list[date] = []
+        while (day := self.every.times(len(found) + 1).after(issued)) < until:
+            found.append(day)
+        return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aggregate:
     """How several assessors' marks on one criterion become one, and what an unmarked criterion means."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ...text import Text
 from ..edition import Edition
@@ -75,6 +75,24 @@ def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
         )
 
 
+def surveillance_falls_within_validity(edition: Edition, findings: Findings) -> None:
+    surveillance, validity, day = edition.surveillance, edition.validity, date(2026, 1, 1)
+    if surveillance is None:
+        return
+    if surveillance.every.after(day) < day + timedelta(days=28):
+        findings.add(
+            ("surveillance", "every"),
+            Text("4주보다 짧음.", "It is shorter than four weeks."),
+            Text("사후관리 주기를 P1Y와 같이 적으십시오.", "Write how often, such as P1Y."),
+        )
+    elif validity is None or surveillance.every.after(day) >= validity.lasts.after(day):
+        findings.add(
+            ("surveillance", "every"),
+            Text("유효기간 안에 사후관리일이 없음.", "No surveillance falls within the validity."),
+            Text("유효기간보다 짧게 하십시오.", "Make it shorter than 'validity.lasts'."),
+        )
+
+
 def reexamination_comes_round(edition: Edition, findings: Findings) -> None:
     again, day = edition.reexamination, date(2026, 1, 1)
     if again and again.every.after(day) <= day.replace(month=12, day=30):
@@ -101,6 +119,7 @@ CHECKS = (
     (("intake", "documents", "form"), a_notice_can_name_its_parts),
     (("intake",), joint_roles_are_named_once),
     (("validity",), renewal_opens_within_validity),
+    (("surveillance", "validity"), surveillance_falls_within_validity),
     (("reexamination",), reexamination_comes_round),
     (("events",), events_end_after_they_begin),
 )

@@ -1,0 +1,47 @@
+"""A reported change, as a table: without effect, to be looked at again, or a reason to suspend."""
+
+from cityloop.assessment.rules import CERTIFIER, OPERATOR
+from cityloop.certification.tables.consequences import SUSPENDED, SUSPENSION_PROPOSED, proposing
+from cityloop.engine.frozen import Frozen
+from cityloop.engine.text import Text
+from cityloop.engine.workflow import Workflow, moves
+
+REPORTED = "reported"
+NO_EFFECT = "no_effect"
+REASSESSED = "reassessed"
+
+CHANGE = Workflow(
+    name="change",
+    start=REPORTED,
+    final=frozenset({NO_EFFECT, REASSESSED, SUSPENDED}),
+    states=Frozen(
+        {
+            REPORTED: Text("변경 신고 접수", "Change reported"),
+            NO_EFFECT: Text("영향 없음", "Without effect"),
+            REASSESSED: Text("재평가 실시", "To be reassessed"),
+            SUSPENSION_PROPOSED: Text("정지 제안", "Suspension proposed"),
+            SUSPENDED: Text("인증 정지", "Certificate suspended"),
+        }
+    ),
+    transitions=(
+        *moves(
+            REPORTED,
+            "find_no_effect",
+            to=NO_EFFECT,
+            by=OPERATOR,
+            label=Text("인증에 영향 없음", "No effect on the certificate"),
+            needs_reason=True,
+        ),
+        *moves(
+            REPORTED,
+            "reassess_change",
+            to=REASSESSED,
+            by=OPERATOR,
+            label=Text("사후관리로 재평가", "Reassess by a surveillance"),
+            needs_reason=True,
+        ),
+        *proposing(REPORTED, NO_EFFECT),
+    ),
+)
+TURNS = {REPORTED: OPERATOR, SUSPENSION_PROPOSED: CERTIFIER}
+OVERDUE: dict[str, str] = {}
