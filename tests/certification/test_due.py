@@ -10,6 +10,8 @@ from cityloop.audit.models import Entry
 from cityloop.certification import actions
 from cityloop.certification.due import DUES
 from cityloop.certification.models import Certificate
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import officers
 from cityloop.outbox.due import DUES as REGISTERED
 from cityloop.outbox.models import Letter
 
@@ -28,6 +30,12 @@ def told(kind):
     return sorted(letter.person.name_en for letter in found)
 
 
+def the_office(on):
+    """The officers of the operating body."""
+    found = officers(Designation.Duty.OPERATING_BODY, "night-bus", on)
+    return sorted(found.values_list("name_en", flat=True))
+
+
 def test_the_hourly_job_knows_all_of_it():
     assert DUES.items() <= REGISTERED.items()
 
@@ -44,7 +52,7 @@ def test_a_supplement_that_did_not_come_is_told_to_the_applicant_and_to_the_offi
     assert run(at=AT + timedelta(days=(due - AT.date()).days)) | {} == {name: [] for name in DUES}
     run(at=AT + timedelta(days=(due - AT.date()).days + 1))
     assert told("supplement_overdue") == ["applicant"]
-    assert told("step_overdue") == ["operator", "reviewer"]
+    assert told("step_overdue") == the_office(on=AT.date())
     assert set(Letter.objects.filter(kind="certification.supplement_overdue").values_list("state", flat=True)) == {
         State.HELD
     }
@@ -94,6 +102,18 @@ def test_the_holder_is_told_when_the_window_of_renewal_opens(stage):
     assert told("renewal_opens") == ["applicant"]
     letter = Letter.objects.get(kind="certification.renewal_opens")
     assert certificate.number in letter.subject_ko and letter.scheme == "night-bus"
+
+
+@pytest.mark.law("16(2)")
+def test_a_certificate_past_its_last_day_has_expired_and_once(stage):
+    stage.case("granted")
+    certificate = Certificate.objects.get()
+    days = (certificate.valid_until - AT.date()).days
+    assert run(days=days)["certification.expiry"] == []
+    assert run(days=days + 1)["certification.expiry"] == ["1 expired"]
+    assert run(days=days + 2)["certification.expiry"] == []
+    certificate.refresh_from_db()
+    assert certificate.status == Certificate.Status.EXPIRED
 
 
 def test_a_replay_of_a_public_record_writes_to_nobody(stage):

@@ -1,8 +1,11 @@
 """Each step of a case tells those whom it concerns, in both languages, and nobody else."""
 
 import pytest
+from cast import AT
 
 from cityloop.certification.models import Decision
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import officers
 from cityloop.outbox.models import Letter
 
 
@@ -10,6 +13,12 @@ def told(kind):
     """To whom letters of a kind were written, and whether they wait for an officer."""
     found = Letter.objects.filter(kind=f"certification.{kind}").select_related("person").order_by("person__name_en")
     return [(letter.person.name_en, letter.state == Letter.State.HELD) for letter in found]
+
+
+def the_office():
+    """The officers of the operating body."""
+    found = officers(Designation.Duty.OPERATING_BODY, "night-bus", AT.date())
+    return sorted(found.values_list("name_en", flat=True))
 
 
 @pytest.mark.law("13(3)")
@@ -39,7 +48,7 @@ def test_each_assessor_is_asked_once_and_by_name(stage):
 @pytest.mark.law("15(2)")
 def test_the_decision_is_told_to_the_operating_body(stage):
     stage.case("granted")
-    assert told("decided") == [("operator", False), ("reviewer", False)]
+    assert told("decided") == [(name, False) for name in the_office()]
     assert "15조제2항" in Letter.objects.filter(kind="certification.decided").first().body_ko
 
 
@@ -75,4 +84,4 @@ def test_a_mock_case_ends_with_a_letter_that_says_that_nothing_is_certified(stag
 def test_nobody_outside_the_case_is_written_to(stage):
     stage.case("granted"), stage.case("refused")
     people = set(Letter.objects.values_list("person__name_en", flat=True))
-    assert people == {"applicant", "operator", "reviewer", "assessor", "second"}
+    assert people == {"applicant", "assessor", "second", *the_office()}

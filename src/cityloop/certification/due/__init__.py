@@ -1,6 +1,6 @@
 """What is due in certification, once an hour. A piece of work is a function `(on, at)` and its line in `DUES`."""
 
-from cityloop.certification.due.certificates import renewals_open
+from cityloop.certification.due.certificates import certificates_over, renewals_open, suspensions_over
 from cityloop.certification.due.deadlines import assessors_late, assessors_soon, steps_late, supplements_late
 from cityloop.certification.due.notices import notices_closed, notices_closing
 from cityloop.outbox.due import register_due
@@ -11,6 +11,8 @@ DUES = {
     "certification.marks": assessors_late,
     "certification.steps": steps_late,
     "certification.renewals": renewals_open,
+    "certification.suspensions": suspensions_over,
+    "certification.expiry": certificates_over,
     "certification.notices_closing": notices_closing,
     "certification.notices_closed": notices_closed,
 }

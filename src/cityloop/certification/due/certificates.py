@@ -1,6 +1,7 @@
-"""Days in the life of a certificate. What else the calendar does to one is registered beside this in `DUES`."""
+"""Days in the life of a certificate: its window of renewal, the end of a suspension, its last day."""
 
 from cityloop.certification import letters
+from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
 from cityloop.certification.due.reminding import told_each
 from cityloop.certification.models import Certificate
 
@@ -18,3 +19,13 @@ def renewals_open(*, on, at) -> list[str]:
 
 def _term(certificate) -> str:
     return str(certificate.valid_until)
+
+
+def certificates_over(*, on, at) -> list[str]:
+    """What passed its last day has expired."""
+    return [f"{count} expired" for count in [expire_certificates(at=at)] if count]
+
+
+def suspensions_over(*, on, at) -> list[str]:
+    """Suspensions whose time is over end."""
+    return [f"{count} ended" for count in [end_suspensions(at=at)] if count]
