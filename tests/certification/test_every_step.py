@@ -74,6 +74,7 @@ ACTIONS = {
     "declare_interest": lambda s, case: (assessing.declare_interest, {"ground": Declaration.Ground.RELATIVE}),
     "save_marks": lambda s, case: (assessing.save_marks, {"marks": {"service.comfort": {"mark": 2}}}),
     "hand_in_marks": lambda s, case: (actions.hand_in_marks, {}),
+    "remind_assessors": lambda s, case: (actions.remind_assessors, {}),
     "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),

@@ -72,6 +72,7 @@ urlpatterns = [
     path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
     path(f"{CASE}completeness/", officer.completeness, name="completeness"),
     path(f"{CASE}panel/", officer.panel, name="panel"),
+    path(f"{CASE}remind/", officer.remind, name="remind"),
     path(f"{CASE}close/", officer.close, name="close"),
     path(f"{CASE}declare/", assessor.declare, name="declare"),
     path(f"{CASE}marking/", assessor.marking, name="marking"),

@@ -96,6 +96,7 @@ WORKFLOW = Workflow(
             term="written_evaluation",
         ),
         *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
+        *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가위원 독려", "Remind the assessors"),
         *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
         *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
         *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),

@@ -30,6 +30,7 @@ from cityloop.certification.actions.decision import close_mock, decide, record_r
 from cityloop.certification.actions.deliberation import record_deliberation
 from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
 from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
+from cityloop.certification.actions.reminder import remind_assessors
 from cityloop.certification.actions.renewal import ask_renewal
 from cityloop.certification.actions.report import report_to_certifier
 from cityloop.certification.actions.surveillance import (
@@ -88,6 +89,7 @@ __all__ = [
     "reassess",
     "record_deliberation",
     "record_review",
+    "remind_assessors",
     "report_change",
     "report_correction",
     "report_surveillance",

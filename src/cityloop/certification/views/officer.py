@@ -4,12 +4,19 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cityloop.assessment.judging import judge, plain
 from cityloop.assessment.queries import checklist, compiled, counted_sheets, dossier_of
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import OPERATOR
-from cityloop.certification.actions import accept_dossier, ask_supplement, close_evaluation, seat_panel
+from cityloop.certification.actions import (
+    accept_dossier,
+    ask_supplement,
+    close_evaluation,
+    remind_assessors,
+    seat_panel,
+)
 from cityloop.certification.forms import AcceptForm, PanelForm, ReasonForm
 from cityloop.certification.queries.candidates import candidates
 from cityloop.certification.queries.dossier import parts
@@ -86,6 +93,15 @@ def close(request, case):
     return page(
         request, case, "close", outlook=outlook, waiting_for=waiting, handed_in=len(sheets), least=least, form=form
     )
+
+
+@require_POST
+@on_case(role=OPERATOR, step="remind_assessors")
+def remind(request, case):
+    """Write reminders to those who have not marked; they wait in the outbox."""
+    remind_assessors(actor=request.user, at=timezone.now(), case=case)
+    messages.success(request, _("The reminders were written. Read them here, and release them."))
+    return redirect("outbox:outbox")
 
 
 def _asked(form, step) -> bool:
