@@ -119,7 +119,8 @@ def _watch(window, address, faults):
         "request",
         lambda asked: (
             faults.append(f"{window.url} asks another host: {asked.url}")
-            if not asked.url.startswith((address, "data:", "blob:"))
+            # the browser's own viewer of PDFs is an extension of it
+            if not asked.url.startswith((address, "data:", "blob:", "chrome-extension:", "chrome:"))
             else None
         ),
     )

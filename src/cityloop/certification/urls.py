@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{CASE}evaluation/", case.evaluation, name="evaluation"),
     path(f"{CASE}record/", case.record, name="record"),
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
+    path(f"{CASE}evidence/<int:pk>/view/", evidence.view, name="evidence_view"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
     path(f"{CASE}submit/", dossier.submit, name="submit"),

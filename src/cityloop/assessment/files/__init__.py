@@ -1,6 +1,6 @@
 """Evidence files: what they really are, and where they are kept."""
 
-from cityloop.assessment.files.kinds import MEDIA_TYPES, Unfit, kind_of
+from cityloop.assessment.files.kinds import MEDIA_TYPES, OPENS_INSIDE, Unfit, kind_of
 from cityloop.assessment.files.store import Damaged, keep, read
 
-__all__ = ["MEDIA_TYPES", "Damaged", "Unfit", "keep", "kind_of", "read"]
+__all__ = ["MEDIA_TYPES", "OPENS_INSIDE", "Damaged", "Unfit", "keep", "kind_of", "read"]

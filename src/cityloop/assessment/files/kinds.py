@@ -23,6 +23,8 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "url": "text/uri-list",
 }
+OPENS_INSIDE = frozenset(MEDIA_TYPES[kind] for kind in ("pdf", "png", "jpg"))
+"""Media types that a browser shows by itself and that carry no script of the site's; anything else is downloaded."""
 SPELLINGS = {"jpeg": "jpg", "yml": "yaml"}
 TEXTS = ("csv", "json", "geojson", "yaml")
 MAGIC = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
 from cityloop.certification.models import Review
 from cityloop.engine.evaluation.reasons import METHODS
@@ -184,3 +185,15 @@ def paper_address(certificate, language):
     """Where the PDF of a certificate is, in a language."""
     with override(language):
         return reverse("certification:certificate_paper", args=[certificate.number])
+
+
+@register.filter
+def opens_inside(piece):
+    """May a piece of evidence be opened in a frame of the site?"""
+    return not piece.address and piece.media_type in OPENS_INSIDE
+
+
+@register.simple_tag
+def opened_first(evidence):
+    """The piece that stands open when the page is shown: the first that can."""
+    return next((piece for piece in evidence if opens_inside(piece)), None)
