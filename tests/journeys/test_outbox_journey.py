@@ -16,7 +16,7 @@ def test_a_letter_is_read_edited_and_released_and_reaches_its_reader(page, own_s
     press(officer, officer.locator("a[href*='/letters/outbox/']").first)
     hold(officer)
     officer.locator("details summary").first.click()
-    press(officer, officer.locator("section a[href*='/letters/']").first)
+    press(officer, officer.locator("article a[href*='/letters/']").first)
     press(officer, officer.locator("main a[href$='/edit/']"))
     field = officer.locator(f"[name=body_{language}]")
     field.fill(f"{ADDED[language]}\n\n{field.input_value()}")
