@@ -99,7 +99,7 @@ def content(edition="2026", **changes):
     }
 
 
-PANEL = {"seats": 9, "from_field": 3, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
+PANEL = {"seats": 9, "from_field": 2, "quorum": "2/3", "decision": "2/3", "term": "P2Y"}
 """What makes a committee deliberate on the cases of a scheme: `Stage(panel=PANEL)`."""
 
 
@@ -126,7 +126,7 @@ class Stage:
 
     def _assessor(self, key):
         found = person(key)
-        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME)
+        enrol_assessor(actor=self.operator, at=AT, person=found, scheme=SCHEME, fields=["transport"])
         return found
 
     def service(self):
@@ -182,7 +182,9 @@ class Stage:
         return actions.submit_case(**self.step(self.applicant, 1), case=case)
 
     def seat(self, case):
-        return actions.seat_panel(**self.step(self.operator, 3), case=case, people=[self.assessor, self.second])
+        return actions.seat_panel(
+            **self.step(self.operator, 3), case=case, people=[self.assessor, self.second], reason="known"
+        )
 
     def mark(self, case, who, marks=MARKS):
         step = {**self.step(who, 4), "case": case}

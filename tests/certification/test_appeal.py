@@ -125,8 +125,8 @@ def test_sent_back_to_the_evaluation_other_assessors_mark_and_the_earlier_outcom
     case.refresh_from_db()
     assert case.state == "evaluation" and not case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).exists()
     step = {**aftermath.step("operator", 14), "case": case}
-    refused("Has or had a duty", lambda: actions.seat_panel(**step, people=[stage.assessor]))
-    actions.seat_panel(**step, people=[stage.spare])
+    refused("Has or had a duty", lambda: actions.seat_panel(**step, people=[stage.assessor], reason="r"))
+    actions.seat_panel(**step, people=[stage.spare], reason="r")
     case = stage.mark(case, stage.spare)
     assert (case.state, [one.status for one in case.outcomes.all()]) == ("review", ["fail", "pass"])
     assert case.sheets.count() == 3

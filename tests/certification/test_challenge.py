@@ -91,8 +91,8 @@ def test_an_upheld_challenge_releases_the_member_and_the_marks_no_longer_count(s
     assert stage.released(seated, stage.second)
     assert not counted_sheets(seated).exists()
     with override("en"), pytest.raises(Refused, match="must not evaluate"):
-        actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second])
-    actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare])
+        actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second], reason="r")
+    actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare], reason="r")
     stage.mark(seated, stage.assessor)
     assert stage.mark(seated, stage.spare).outcomes.get().nodes["assessors"] == 2
 

@@ -21,7 +21,7 @@ NONE = Declaration.Ground.NONE
 def test_whoever_is_not_in_the_pool_is_not_seated(stage):
     case = stage.case("accepted")
     with override("en"), pytest.raises(Refused, match="Not in the pool"):
-        actions.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.stranger])
+        actions.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.stranger], reason="r")
     assert not case.duties.exists()
 
 
@@ -36,7 +36,7 @@ def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stag
         since=AT.date() - timedelta(days=3000),
         until=until,
     )
-    step = {**stage.step(stage.operator), "case": case, "people": [stage.spare]}
+    step = {**stage.step(stage.operator), "case": case, "people": [stage.spare], "reason": "r"}
     if seated:
         assert actions.seat_panel(**step).state == "evaluation"
     else:
@@ -53,10 +53,10 @@ def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_asse
     assert stage.released(case, stage.assessor) == AT + timedelta(days=4)
     assert not visible_to(stage.assessor, AT.date()).filter(pk=case.pk).exists()
     with pytest.raises(Refused):
-        actions.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor])
+        actions.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor], reason="r")
 
 
-@pytest.mark.law("5(1)")
+@pytest.mark.law("5(4)")
 def test_nobody_marks_before_declaring(stage):
     case = stage.case("evaluation")
     with override("en"), pytest.raises(Refused, match="not yet declared"):
@@ -141,6 +141,7 @@ def test_a_sheet_handed_in_stands(stage):
         actions.hand_in_marks(**stage.step(stage.assessor, 5), case=case)
 
 
+@pytest.mark.law("10(1)", "14(1)")
 def test_with_the_last_sheet_the_outcome_is_computed_and_the_case_goes_to_review(stage):
     case = stage.case("evaluation")
     assert stage.mark(case, stage.second).state == "evaluation"
@@ -210,7 +211,7 @@ def test_more_assessors_than_seats_are_refused(db, settings, tmp_path):
     stage = Stage(panel={"seats": 1, "quorum": "2/3", "decision": "2/3"})
     case = stage.case("accepted")
     with override("en"), pytest.raises(Refused, match="at most 1 seats"):
-        actions.seat_panel(**stage.step(stage.operator), case=case, people=[stage.assessor, stage.second])
+        actions.seat_panel(**stage.step(stage.operator), case=case, people=[stage.assessor, stage.second], reason="r")
     assert not Duty.objects.exists()
 
 

@@ -66,15 +66,17 @@ ACTIONS = {
     "resubmit_case": lambda s, case: (actions.resubmit_case, {}),
     "ask_supplement": lambda s, case: (actions.ask_supplement, {"reason": "page 2"}),
     "accept_dossier": lambda s, case: (actions.accept_dossier, {"reason": "complete enough"}),
-    "seat_panel": lambda s, case: (actions.seat_panel, {"people": [s.spare]}),
+    "seat_panel": lambda s, case: (actions.seat_panel, {"people": [s.spare], "reason": "more hands"}),
     "challenge_member": lambda s, case: (
         assessing.challenge_member,
         {"member": s.second, "ground": "fairness", "reasons": "a quarrel in public"},
     ),
+    "remind_assessors": lambda s, case: (actions.remind_assessors, {}),
+    "release_member": lambda s, case: (actions.release_member, {"person": s.second, "reason": "advised in May"}),
+    "open_moderation": lambda s, case: (actions.open_moderation, {"people": [s.second], "reason": "marks lie apart"}),
     "declare_interest": lambda s, case: (assessing.declare_interest, {"ground": Declaration.Ground.RELATIVE}),
     "save_marks": lambda s, case: (assessing.save_marks, {"marks": {"service.comfort": {"mark": 2}}}),
     "hand_in_marks": lambda s, case: (actions.hand_in_marks, {}),
-    "remind_assessors": lambda s, case: (actions.remind_assessors, {}),
     "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
     "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
@@ -105,6 +107,7 @@ def prepared(stage, case):
     if case.state in ("draft", "supplement"):
         stage.fill(case) if case.state == "draft" else None
     if case.state == "evaluation":
+        stage.mark(case, stage.second)
         step = {**stage.step(stage.assessor, 4), "case": case}
         assessing.declare_interest(**step, ground=Declaration.Ground.NONE)
         assessing.save_marks(**step, marks=MARKS)

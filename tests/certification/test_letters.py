@@ -2,10 +2,7 @@
 
 import pytest
 from cast import AT
-from certification.stage import MARKS, Stage
 
-from cityloop.audit.refusal import Refused
-from cityloop.certification.actions import remind_assessors
 from cityloop.certification.models import Decision
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import officers
@@ -88,24 +85,3 @@ def test_nobody_outside_the_case_is_written_to(stage):
     stage.case("granted"), stage.case("refused")
     people = set(Letter.objects.values_list("person__name_en", flat=True))
     assert people == {"applicant", "assessor", "second", *the_office()}
-
-
-def test_the_officer_reminds_those_who_have_not_marked_and_reads_the_letter_first(stage, client):
-    case = stage.seat(stage.case("accepted"))
-    stage.mark(case, stage.second)
-    client.force_login(stage.operator)
-    for _ in range(2):
-        answer = client.post(f"/en/certification/cases/{case.reference}/remind/", follow=True)
-    assert told("marks_reminder") == [("assessor", True)]
-    assert "Please hand in your marks" in answer.content.decode()
-    assert client.get(f"/en/certification/cases/{case.reference}/remind/").status_code == 405
-
-
-def test_where_everybody_has_marked_nobody_is_reminded(db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    stage = Stage(aggregate={"assessors": "mean", "minimum_assessors": 3})
-    case = stage.case("evaluation")
-    stage.mark_all(case, MARKS)
-    with pytest.raises(Refused):
-        remind_assessors(**stage.step(stage.operator, 5), case=case)
-    assert told("marks_reminder") == []

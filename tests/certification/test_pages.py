@@ -185,10 +185,12 @@ def test_the_panel_page_suggests_as_many_as_are_needed_and_shows_conflicts(stage
     stage.spare.memberships.create(organisation=stage.owner, since="2026-01-01")
     client.force_login(stage.operator)
     page = client.get(url("panel", case.reference))
-    by_name = {one.person.name_en: one for one in page.context["candidates"]}
-    assert [name for name, one in by_name.items() if one.suggested] == ["assessor"]
-    assert "three years" in by_name["spare"].conflict
-    client.post(url("panel", case.reference), {"people": [str(stage.assessor.pk), str(stage.second.pk)]})
+    (proposed,) = page.context["proposal"].panels[0].seats
+    assert proposed.assessor.person in (stage.assessor, stage.second)
+    assert [(one.person, "three years" in why) for one, why in page.context["barred"]] == [(stage.spare, True)]
+    by_hand = {"do": "hand", "people": [str(stage.assessor.pk), str(stage.second.pk)]}
+    assert client.post(url("panel", case.reference), by_hand).status_code == 422, "by hand needs a reason"
+    client.post(url("panel", case.reference), {**by_hand, "reason": "both know night buses"})
     assert case.duties.count() == 2
 
 

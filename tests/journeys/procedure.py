@@ -125,9 +125,9 @@ def accept(window: Page, reference: str) -> None:
 
 
 def seat(window: Page) -> list[str]:
-    """Seat the assessors that are suggested; the short names by which the record knows them."""
-    chosen = window.locator("tr:has([name=people]:checked) th").all_inner_texts()
-    press(window, window.locator("main form button.button"))
+    """Seat the panel that is proposed; the short names by which the record knows its members."""
+    chosen = window.locator("section[aria-labelledby=proposal-h] tbody th").all_inner_texts()
+    press(window, window.locator("main form:has([name=token]) button"))
     return [re.search(r"A\d{3}", name).group().lower() for name in chosen]
 
 

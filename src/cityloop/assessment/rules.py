@@ -50,11 +50,15 @@ def parties(case) -> set[int]:
     return {case.applicant_id, *([provider] if provider else [])}
 
 
+def look_back(on):
+    """The first day on which an employer still counts as a conflict."""
+    return on.replace(year=on.year - LOOK_BACK_YEARS, day=min(on.day, 28))
+
+
 def employed_by_party(case, people, on):
     """Memberships, now or within the look-back, of these people in a party to the case."""
-    since = on.replace(year=on.year - LOOK_BACK_YEARS, day=min(on.day, 28))
     found = Membership.objects.filter(person__in=people, organisation__in=parties(case), since__lte=on)
-    return found.exclude(until__lt=since).select_related("person", "organisation")
+    return found.exclude(until__lt=look_back(on)).select_related("person", "organisation")
 
 
 def runs_without_committee(edition) -> bool:

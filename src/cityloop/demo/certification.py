@@ -7,7 +7,7 @@ from cityloop.rulebook import editions
 
 
 def play(cast) -> None:
-    """Publish what comes with Cityloop, replay the 33 products of the record, and bring nine services on their way."""
+    """Publish what comes with Cityloop, replay the 33 products of the record, and bring eleven services along."""
     for edition in editions():
         publish_edition(actor=None, at=cast.at, content=thaw(edition.content))
     public_reviews.play(cast)

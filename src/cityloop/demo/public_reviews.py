@@ -105,7 +105,9 @@ def _replay(cast, day, product, by_assessor, assessors) -> None:
     case = _hand_in(cast, day, product)
     officer = cast.people["replay-officer"]
     panel = [assessors[code] for code in by_assessor]
-    seat_panel(actor=officer, at=day + timedelta(days=3), case=case, people=panel)
+    seat_panel(
+        actor=officer, at=day + timedelta(days=3), case=case, people=panel, reason="공개기록의 검토자 / as on record"
+    )
     for code, given in by_assessor.items():
         step = {"actor": assessors[code], "at": day + timedelta(days=10), "case": case}
         declare_interest(**step, ground=Declaration.Ground.NONE)

@@ -1,4 +1,4 @@
-"""A simulated round of transport services: nine applications, one at every station, so that everybody finds work."""
+"""A simulated round of transport services: eleven applications, one at every station, so that everybody finds work."""
 
 from collections import Counter
 from datetime import datetime, time, timedelta
@@ -32,7 +32,7 @@ from cityloop.certification.actions import (
     take_review,
 )
 from cityloop.certification.models import Decision, Review
-from cityloop.demo import rounds
+from cityloop.demo import panels, rounds
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.papers import paper
 
@@ -75,6 +75,12 @@ SERVICES = (
     ("granted", "provider", "alley-parking", "골목주차 나눔", "Alley Parking Share",
      "비어 있는 골목 주차면을 이웃과 시간 단위로 나눕니다.",
      "Shares idle parking spaces with neighbours by the hour."),
+    ("accepted", "provider-2", "school-zone-pace", "어린이보호구역 감속 안내", "School-zone Pace",
+     "통학 시간의 보행량에 따라 제한속도와 안내판을 조절합니다.",
+     "Adapts speed limits and signs to children on foot at school hours."),
+    ("accepted", "provider", "curb-booking", "하역공간 예약", "Curb Booking",
+     "도로변 하역공간을 시간 단위로 예약하고 점유를 확인합니다.",
+     "Books loading space at the curb by the hour and sees whether it is taken."),
 )  # fmt: skip
 
 
@@ -84,6 +90,7 @@ def play(cast) -> None:
     rounds.open_transport_round(cast, moment)
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
+    panels.widen_pool(cast, moment(0.0), SCHEME)
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
 
@@ -210,7 +217,13 @@ class _Application:
         return self._reaches("declare")
 
     def _seat(self) -> bool:
-        seat_panel(actor=self.cast.people["officer"], at=self._at("seat"), case=self.case, people=self.panel[:5])
+        seat_panel(
+            actor=self.cast.people["officer"],
+            at=self._at("seat"),
+            case=self.case,
+            people=self.panel[:5],
+            reason="가상 진행 / simulated",
+        )
         return True
 
     def _mark(self) -> bool:
@@ -221,6 +234,9 @@ class _Application:
             self._marks_of(persona, half=True)
         elif self._reaches("review"):
             self._marks_of(persona)
+        if self.station == "decision":
+            later = self._at("mark") + timedelta(hours=2)
+            self.case = panels.moderate(self.cast, self.case, self.panel[3], later)
         return self._reaches("review")
 
     def _marks_of(self, person, half=False) -> None:

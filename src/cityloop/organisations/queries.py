@@ -10,6 +10,11 @@ def in_force(on, prefix: str = "") -> Q:
     return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
 
 
+def covers(row, on) -> bool:
+    """Does `since`–`until` of a row in hand cover the day `on`? As `in_force`, without a query."""
+    return row.since <= on and (row.until is None or row.until >= on)
+
+
 def organisations_of(person, on):
     """The organisations that a person acts for on a day."""
     if not getattr(person, "pk", None):

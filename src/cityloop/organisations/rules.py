@@ -15,6 +15,11 @@ def runs_scheme(person, scheme: str, on) -> bool:
     return scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on)
 
 
+def operates_a_scheme(person, on) -> bool:
+    """Is the person an officer of the operating body of any scheme?"""
+    return bool(schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on))
+
+
 def certifies(person, scheme: str, on) -> bool:
     """Does the person decide for the certifier of the scheme?"""
     return scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on)

@@ -14,7 +14,7 @@ from cityloop.assessment.actions.dossier import (
     withdraw_evidence,
 )
 from cityloop.assessment.actions.edition import publish_edition
-from cityloop.assessment.actions.marks import save_marks
+from cityloop.assessment.actions.marks import import_marks, save_marks
 from cityloop.assessment.actions.notices import (
     change_notice,
     discard_notice,
@@ -40,6 +40,7 @@ __all__ = [
     "draft_notice",
     "enrol_assessor",
     "extend_notice",
+    "import_marks",
     "planned_changes",
     "publish_edition",
     "publish_notice",

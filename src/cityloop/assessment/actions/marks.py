@@ -1,9 +1,12 @@
 """Assessors mark and hand in; the marks that count become an outcome."""
 
+import hashlib
+
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.digests import of_outcome, of_sheet
+from cityloop.assessment.imports import NotRead, read_marks
 from cityloop.assessment.judging import judge, plain
 from cityloop.assessment.models import Declaration, Mark, Outcome
 from cityloop.assessment.queries import (
@@ -39,10 +42,37 @@ def save_marks(*, actor, at, case, marks):
     rows = []
     for criterion, given in marks.items():
         values = _checked(edition, case, criterion, given)
+        _require_reason_to_change(sheet, edition.criterion(criterion), before.get(criterion), values)
         if not _same(before.get(criterion), values):
             rows.append(Mark(sheet=sheet, criterion=criterion, at=at, **values))
     Mark.objects.bulk_create(rows)
     return done(case, assessor=actor.code, criteria=sorted(row.criterion for row in rows))
+
+
+@action("assessment.import_marks")
+def import_marks(*, actor, at, case, name, content, shown):
+    """Save the marks of a sheet filled in offline: all of it, as previewed (`shown`), or nothing."""
+    case = locked(case)
+    permit(case, "save_marks", actor, at)
+    sheet = open_sheet(case, actor)
+    try:
+        reading = read_marks(sheet, name, content)
+    except NotRead as unread:
+        raise Refused(NOT_SAVED, unread.why, unread.remedy) from unread
+    require(
+        not reading.troubles,
+        NOT_SAVED,
+        " ".join(str(trouble) for trouble in reading.troubles[:3]),
+        _("Correct the cells in the file, and choose it again."),
+    )
+    require(
+        reading.shown == shown,
+        NOT_SAVED,
+        _("The file or your marks are others than those that were shown."),
+        _("Choose the file again, look at what would change, and confirm."),
+    )
+    save_marks(actor=actor, at=at, case=case, marks=reading.marks)
+    return done(case, assessor=actor.code, sha256=hashlib.sha256(content).hexdigest(), changed=len(reading.changes))
 
 
 def open_sheet(case, person):
@@ -130,6 +160,18 @@ def _checked(edition, case, criterion, given) -> dict:
         _("Correct it and save again."),
     )
     return {"mark": None if mark is None else float(mark), "confidence": confidence, "note": note}
+
+
+def _require_reason_to_change(sheet, criterion, before, values) -> None:
+    """In a round of moderation a mark that changes says why; the earlier round keeps the one that was handed in."""
+    changes = before is None or before.mark != values["mark"]
+    require(
+        sheet.round == 1 or not changes or (bool(values["note"]) and values["note"] != (before.note if before else "")),
+        NOT_SAVED,
+        _("%(criterion)s: a mark that changes in moderation needs its own reason.")
+        % {"criterion": pick(criterion.title)},
+        _("Write why you see it differently now; the earlier mark and its reason stay on record."),
+    )
 
 
 def _same(before, values) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Assessor, Declaration, Duty, MarkSheet
-from cityloop.assessment.queries import compiled, conflicts, latest_declarations
+from cityloop.assessment.queries import compiled, conflicts, known_interests, latest_declarations
 from cityloop.assessment.rules import employed_by_party
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
@@ -79,6 +79,8 @@ def declare_interest(*, actor, at, case, ground, note=""):
         _("You have declared the same on this case before."),
         _("Go on to the marking; declare again only when something has changed."),
     )
+    if ground == Declaration.Ground.NONE:
+        _require_nothing_known(case, actor, timezone.localdate(at))
     Declaration.objects.create(case=case, person=actor, ground=ground, note=note.strip(), at=at)
     released = ground != Declaration.Ground.NONE
     if released:
@@ -108,6 +110,16 @@ def _require_no_conflict(case, people, on) -> None:
                 % {"person": person, "reason": found[person.pk].reason},
                 _("Choose somebody else for this seat."),
             )
+
+
+def _require_nothing_known(case, person, on) -> None:
+    known = next((one for one in known_interests(case, [person], on) if one.bars), None)
+    if known:
+        raise Refused(
+            _("The declaration was not recorded."),
+            _("Cityloop knows of a ground: %(what)s") % {"what": known.what},
+            _("Declare that ground; if the record is wrong, ask the operating body to correct it first."),
+        )
 
 
 def _require_no_party(case, person, on) -> None:

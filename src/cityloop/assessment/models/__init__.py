@@ -7,6 +7,7 @@ from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
+from cityloop.assessment.models.moderation import Moderation
 from cityloop.assessment.models.notice import Notice, NoticeExtension
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Mark",
     "MarkSheet",
     "Measurement",
+    "Moderation",
     "Notice",
     "NoticeExtension",
     "Outcome",

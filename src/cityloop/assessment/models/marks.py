@@ -27,6 +27,9 @@ class MarkSheet(models.Model):
                 name="a_sheet_handed_in_has_a_digest",
             ),
         ]
+        indexes = [
+            models.Index(fields=["person", "case"], condition=Q(submitted_at__isnull=True), name="sheet_being_marked")
+        ]
 
     def __str__(self):
         return f"{self.case_id} {self.person_id} {self.round}"

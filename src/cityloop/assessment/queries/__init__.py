@@ -1,7 +1,6 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
 from cityloop.assessment.queries.case import (
-    conflicts,
     dossier_for,
     dossier_of,
     latest_declarations,
@@ -19,6 +18,7 @@ from cityloop.assessment.queries.edition import (
     standings,
     state_of,
 )
+from cityloop.assessment.queries.interests import conflicts, conflicts_of, known_interests
 from cityloop.assessment.queries.marks import (
     counted_sheets,
     counting_marks,
@@ -38,6 +38,7 @@ __all__ = [
     "checklist",
     "compiled",
     "conflicts",
+    "conflicts_of",
     "counted_sheets",
     "counting_marks",
     "dossier_for",
@@ -46,6 +47,7 @@ __all__ = [
     "drafts_of",
     "edition_in_force",
     "everyone_handed_in",
+    "known_interests",
     "last_day_to_challenge",
     "latest_declarations",
     "may_see_all_marks",

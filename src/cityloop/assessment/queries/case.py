@@ -1,12 +1,9 @@
 """Cases that somebody may see, and who works on them."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty
-from cityloop.assessment.rules import APPLICANT, employed_by_party
+from cityloop.assessment.rules import APPLICANT
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_of, organisations_of
 
@@ -50,26 +47,3 @@ def panel_of(case):
 def latest_declarations(case) -> dict[int, Declaration]:
     """What each person declared last on a case, by the person's id."""
     return {row.person_id: row for row in case.declarations.order_by("at", "pk")}
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Why a person must not evaluate a case."""
-
-    person_id: int
-    reason: str
-
-
-def conflicts(case, people, on) -> dict[int, Conflict]:
-    """Those of `people` who must not evaluate the case, by id: declared, employed by a party, or in another duty."""
-    found = {}
-    for row in employed_by_party(case, people, on):
-        text = _("Belongs, or belonged within three years, to %(organisation)s.") % {"organisation": row.organisation}
-        found[row.person_id] = Conflict(row.person_id, text)
-    for person_id, row in latest_declarations(case).items():
-        if row.ground != Declaration.Ground.NONE:
-            found[person_id] = Conflict(person_id, _("Declared: %(ground)s.") % {"ground": row.get_ground_display()})
-    for duty in case.duties.filter(person__in=people):
-        text = _("Has or had a duty on this case: %(duty)s.") % {"duty": duty.get_duty_display()}
-        found.setdefault(duty.person_id, Conflict(duty.person_id, text))
-    return found

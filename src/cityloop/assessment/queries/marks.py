@@ -1,5 +1,7 @@
 """Marks that count, and who may see whose."""
 
+from django.db.models import Exists, OuterRef
+
 from cityloop.assessment.models import Duty, Mark, MarkSheet
 from cityloop.assessment.rules import ASSESSOR
 
@@ -18,17 +20,31 @@ def counting_marks(sheets) -> dict[int, dict[str, Mark]]:
 
 
 def counted_sheets(case):
-    """Sheets that were handed in by assessors who were not released since: what an outcome is computed from."""
+    """What an outcome is computed from: of each assessor not released since, the latest sheet that was handed in."""
     seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).values("person_id")
-    found = case.sheets.filter(submitted_at__isnull=False, person_id__in=seats)
-    return found.select_related("person", "case").order_by("pk")
+    return latest_submitted(case.sheets.filter(person_id__in=seats))
+
+
+def counted_before(case, round: int):
+    """The sheets that counted before a round was opened."""
+    seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).values("person_id")
+    return latest_submitted(case.sheets.filter(person_id__in=seats, round__lt=round), round)
+
+
+def latest_submitted(sheets, before: int | None = None):
+    """Of some sheets the latest that each assessor handed in on each case (before a round, where one is named)."""
+    later = MarkSheet.objects.filter(
+        case=OuterRef("case"), person=OuterRef("person"), submitted_at__isnull=False, round__gt=OuterRef("round")
+    )
+    later = later if before is None else later.filter(round__lt=before)
+    return sheets.filter(~Exists(later), submitted_at__isnull=False).select_related("person", "case").order_by("pk")
 
 
 def open_seats(case):
-    """Seats of the panel whose marks are still awaited: not released and not handed in."""
-    handed_in = case.sheets.filter(submitted_at__isnull=False).values("person_id")
+    """Seats of the panel whose marks are still awaited: not released, and a sheet of some round not handed in."""
+    sheets = case.sheets.filter(person=OuterRef("person"))
     seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None)
-    return seats.exclude(person_id__in=handed_in)
+    return seats.filter(Exists(sheets.filter(submitted_at=None)) | ~Exists(sheets))
 
 
 def everyone_handed_in(case) -> bool:

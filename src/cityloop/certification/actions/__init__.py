@@ -28,11 +28,12 @@ from cityloop.certification.actions.consequences import (
 from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
 from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
 from cityloop.certification.actions.deliberation import record_deliberation
-from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, seat_panel
+from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
 from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
-from cityloop.certification.actions.reminder import remind_assessors
+from cityloop.certification.actions.moderation import open_moderation
 from cityloop.certification.actions.renewal import ask_renewal
 from cityloop.certification.actions.report import report_to_certifier
+from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
 from cityloop.certification.actions.surveillance import (
     accept_correction,
     call_off,
@@ -81,6 +82,7 @@ __all__ = [
     "lead_to_withdrawal",
     "lift_suspension",
     "open_case",
+    "open_moderation",
     "open_withdrawal",
     "plan_surveillance",
     "propose_suspension",
@@ -89,6 +91,7 @@ __all__ = [
     "reassess",
     "record_deliberation",
     "record_review",
+    "release_member",
     "remind_assessors",
     "report_change",
     "report_correction",
@@ -96,6 +99,7 @@ __all__ = [
     "report_to_certifier",
     "resubmit_case",
     "seat_panel",
+    "seat_round",
     "submit_case",
     "suspend_as_proposed",
     "suspend_certificate",

@@ -1,9 +1,9 @@
-"""From the seated panel to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
+"""From the first mark to the outcome of the evaluation: Guideline 2021-223 Art. 14."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.marks import close_sheet, record_outcome
-from cityloop.assessment.actions.panel import seat
 from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Outcome
@@ -14,22 +14,9 @@ from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
-from cityloop.certification.rounds import round_of
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
-
-
-@action("certification.seat_panel")
-def seat_panel(*, actor, at, case, people, reason=""):
-    """Seat assessors of the scheme's pool; who is in conflict is refused. More may be seated while they mark."""
-    case = locked(case)
-    step = permit(case, "seat_panel", actor, at)
-    seat(case, people, at, reason)
-    if step.target != step.source:
-        move(case, step, actor, at, reason)
-    letters.write_about(case, "seated", people, at, key=str(round_of(case)))
-    return done(case, seated=[person.code for person in people])
 
 
 @action("certification.hand_in_marks")
@@ -44,6 +31,25 @@ def hand_in_marks(*, actor, at, case):
     if everyone_handed_in(case) and not open_challenges(case).exists() and _outlook(case).status != INCOMPLETE:
         _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
+
+
+@action("certification.remind_assessors")
+def remind_assessors(*, actor, at, case):
+    """Write a reminder to each assessor whose marks are awaited; it waits in the outbox until an officer has read it.
+
+    Once a day and person: pressing twice writes nothing twice.
+    """
+    case = locked(case)
+    permit(case, "remind_assessors", actor, at)
+    people = [duty.person for duty in open_seats(case).select_related("person")]
+    require(
+        bool(people),
+        _("Nobody was reminded."),
+        _("Every assessor seated has handed in."),
+        _("Close the evaluation, or seat more assessors."),
+    )
+    letters.write_about(case, "marking_reminder", people, at, key=f"{timezone.localdate(at)}")
+    return done(case, reminded=[person.code for person in people])
 
 
 @action("certification.close_evaluation")

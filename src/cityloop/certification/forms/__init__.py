@@ -2,22 +2,30 @@
 
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.credential import CredentialForm
-from cityloop.certification.forms.marking import DeclareForm, mark_form
+from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
+from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
 from cityloop.certification.forms.papers import PaperForm
-from cityloop.certification.forms.steps import AcceptForm, DecideForm, PanelForm, ReasonForm, ReportForm, ReviewForm
+from cityloop.certification.forms.pool import EngagementForm
+from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
 
 __all__ = [
     "AcceptForm",
+    "ChallengeForm",
     "CredentialForm",
     "DecideForm",
     "DeclareForm",
+    "EngagementForm",
     "EvidenceForm",
+    "MarkFileForm",
     "MeasurementForm",
+    "ModerationForm",
     "PanelForm",
     "PaperForm",
     "ReasonForm",
+    "ReleaseForm",
     "ReportForm",
     "ReviewForm",
+    "SizeForm",
     "StartForm",
     "StatementForm",
     "mark_form",

@@ -28,6 +28,17 @@ class DeclareForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class MarkFileForm(forms.Form):
+    """A mark sheet that was filled in offline."""
+
+    file = forms.FileField(
+        label=_("Mark sheet"),
+        allow_empty_file=True,
+        help_text=_("XLSX, at most 5 MB: the sheet of this case that you downloaded."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class MarkForm(forms.Form):
     """A mark on one criterion, with confidence and the reason."""
 

@@ -32,16 +32,6 @@ class AcceptForm(forms.Form):
     )
 
 
-class PanelForm(forms.Form):
-    """Who is to sit on the panel."""
-
-    people = forms.MultipleChoiceField(label=_("Assessors"), choices=(), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args, candidates, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(one.person.pk), str(one.person)) for one in candidates]
-
-
 class ReviewForm(forms.Form):
     """A review of the evaluation that was shown."""
 

@@ -86,8 +86,8 @@ def _of_applicant(cases, person, on):
 
 def _of_operator(cases, person, on, schemes):
     seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
-    handed_in = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), submitted_at__isnull=False)
-    open_seat = Exists(seats.exclude(Exists(handed_in)))
+    unfinished = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), submitted_at=None)
+    open_seat = Exists(seats.filter(Exists(unfinished)))
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
     return cases.filter(edition__scheme__in=schemes).filter(

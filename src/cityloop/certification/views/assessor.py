@@ -9,10 +9,18 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.actions import declare_interest, save_marks
 from cityloop.assessment.models import Declaration
-from cityloop.assessment.queries import compiled, counting_marks, dossier_of, latest_declarations, sheet_of
-from cityloop.assessment.rules import ASSESSOR, employed_by_party
+from cityloop.assessment.queries import (
+    compiled,
+    counting_marks,
+    dossier_of,
+    known_interests,
+    latest_declarations,
+    sheet_of,
+)
+from cityloop.assessment.rules import ASSESSOR
 from cityloop.certification.actions import hand_in_marks
 from cityloop.certification.forms import DeclareForm, mark_form
+from cityloop.certification.queries.spread import may_see_spread, spread_of
 from cityloop.certification.views.frame import attempted, on_case, page
 from cityloop.language import pick
 
@@ -20,7 +28,9 @@ from cityloop.language import pick
 @on_case(role=ASSESSOR, step="declare_interest")
 def declare(request, case):
     """Declare by the five grounds; what the system knows is shown first."""
-    form = DeclareForm(request.POST or None)
+    known = known_interests(case, [request.user.pk], timezone.localdate())
+    declared = latest_declarations(case).get(request.user.pk)
+    form = DeclareForm(request.POST or None, initial=_known_to_confirm(known) if declared is None else None)
     if form.is_valid():
         given = form.cleaned_data
         step = {"actor": request.user, "at": timezone.now(), "case": case}
@@ -30,9 +40,15 @@ def declare(request, case):
                 return redirect("certification:marking", case.reference)
             messages.success(request, _("Recorded. You are released from this case, and it is no longer shown to you."))
             return redirect("inbox")
-    known = employed_by_party(case, [request.user], timezone.localdate())
-    declared = latest_declarations(case).get(request.user.pk)
     return page(request, case, "declare", form=form, known=known, declared=declared)
+
+
+def _known_to_confirm(known) -> dict:
+    """The form as the system would fill it in: the first ground that bars, with everything known as the note."""
+    bars = [one for one in known if one.bars]
+    if not bars:
+        return {}
+    return {"ground": bars[0].ground, "note": "\n".join(one.what for one in bars)}
 
 
 @on_case(role=ASSESSOR, step="save_marks")
@@ -48,6 +64,7 @@ def marking(request, case):
         case,
         "marking",
         sheet=sheet,
+        moderation=case.moderations.filter(round=sheet.round).first(),
         rows_by_area=[(area, [row for row in rows if row["area"] == area.id]) for area in compiled(case.edition).areas],
         left=left,
         done=len(rows) - len(left),
@@ -105,6 +122,14 @@ def hand_in(request, case):
         return redirect("certification:case", case.reference)
     sheet, marks, criteria = _work(request, case)
     return page(request, case, "hand_in", rows=[(one, marks.get(one.id)) for one in criteria], sheet=sheet)
+
+
+@on_case(role=ASSESSOR)
+def spread(request, case):
+    """One's own marks among the others' range; never before one's own are handed in, nor while a first sheet is out."""
+    if not may_see_spread(case, request.user):
+        raise Http404
+    return page(request, case, "spread", spread=spread_of(case, request.user))
 
 
 def _declared(request, case) -> bool:

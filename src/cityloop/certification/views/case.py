@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import latest_declarations, panel_of
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.rules import APPLICANT, ASSESSOR
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.models import Proceeding
@@ -48,7 +48,7 @@ def case(request, case):
         waiting=queries.tasks_on(case, request.user, timezone.localdate()),
         outcome=outcome,
         areas=areas_of(case, outcome),
-        matrix=matrix_of(case, outcome, named=_learns_names(request), widest=WIDEST),
+        matrix=matrix_of(case, outcome, named=_names_marks(request), widest=WIDEST),
         panel=_panel(case) if _learns_names(request) else None,
         record=queries.record_of(case, _learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
@@ -65,7 +65,7 @@ def evaluation(request, case):
     outcome = case.outcomes.last()
     if outcome is None or not sees_marks(request, case):
         raise Http404
-    matrix = matrix_of(case, outcome, named=_learns_names(request))
+    matrix = matrix_of(case, outcome, named=_names_marks(request))
     return page(request, case, "evaluation", outcome=outcome, areas=areas_of(case, outcome), matrix=matrix)
 
 
@@ -94,6 +94,11 @@ def _rounds(request, case) -> dict:
 def _learns_names(request) -> bool:
     """The applicant does not learn who gave which mark."""
     return bool(request.roles - {APPLICANT})
+
+
+def _names_marks(request) -> bool:
+    """Nor do assessors learn whose mark another one is."""
+    return bool(request.roles - {APPLICANT, ASSESSOR})
 
 
 def _panel(case):

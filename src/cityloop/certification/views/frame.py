@@ -15,6 +15,8 @@ from cityloop.assessment.queries import compiled, may_see_all_marks
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER, roles_on
 from cityloop.audit.refusal import Refused
 from cityloop.certification import queries, workflow
+from cityloop.certification.queries.calibration import OPEN
+from cityloop.certification.queries.spread import may_see_spread
 
 EVALUATED = (*workflow.CLOSED, *workflow.EVALUATED)
 TONES = {
@@ -101,8 +103,11 @@ def _side(request, case):
         (_("Dossier"), "dossier", True),
         (_("Completeness check"), "completeness", OPERATOR in roles and state == workflow.SUBMITTED),
         (_("Panel"), "panel", OPERATOR in roles and state in (workflow.ACCEPTED, workflow.EVALUATION)),
+        (_("Panel and challenges"), "challenge", APPLICANT in roles and state == workflow.EVALUATION),
         (_("My interests"), "declare", ASSESSOR in roles and state == workflow.EVALUATION),
         (_("My marks"), "marking", ASSESSOR in roles and state == workflow.EVALUATION),
+        (_("How the panel spread"), "spread", ASSESSOR in roles and may_see_spread(case, request.user)),
+        (_("Moderation"), "moderation", OPERATOR in roles and state in OPEN and bool(case.outcome_status)),
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),

@@ -1,24 +1,16 @@
-"""The operating body checks completeness, seats the panel, and closes the evaluation."""
+"""The operating body checks completeness and closes the evaluation."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cityloop.assessment.judging import judge, plain
 from cityloop.assessment.queries import checklist, compiled, counted_sheets, dossier_of
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.assessment.rules import OPERATOR
-from cityloop.certification.actions import (
-    accept_dossier,
-    ask_supplement,
-    close_evaluation,
-    remind_assessors,
-    seat_panel,
-)
-from cityloop.certification.forms import AcceptForm, PanelForm, ReasonForm
-from cityloop.certification.queries.candidates import candidates
+from cityloop.certification.actions import accept_dossier, ask_supplement, close_evaluation
+from cityloop.certification.forms import AcceptForm, ReasonForm
 from cityloop.certification.queries.dossier import parts
 from cityloop.certification.views.frame import attempted, on_case, page
 
@@ -53,24 +45,6 @@ def completeness(request, case):
     )
 
 
-@on_case(role=OPERATOR, step="seat_panel")
-def panel(request, case):
-    """Choose assessors: those without conflict who know the field and have the fewest cases come first."""
-    on = timezone.localdate()
-    found = candidates(case, on)
-    free = [one for one in found if not one.conflict and not one.seated]
-    suggested = [str(one.person.pk) for one in found if one.suggested]
-    form = PanelForm(request.POST or None, candidates=free, initial={"people": suggested})
-    if form.is_valid():
-        chosen = set(form.cleaned_data["people"])
-        people = [one.person for one in free if str(one.person.pk) in chosen]
-        if attempted(form, lambda: seat_panel(actor=request.user, at=timezone.now(), case=case, people=people)):
-            messages.success(request, _("The panel was seated. Each assessor finds the case in the inbox."))
-            return redirect("certification:case", case.reference)
-    checked = form.data.getlist("people") if form.is_bound else suggested
-    return page(request, case, "panel", candidates=found, form=form, checked=checked)
-
-
 @on_case(role=OPERATOR, step="close_evaluation")
 def close(request, case):
     """What would follow from the sheets handed in so far; close it, with a reason while somebody is still marking."""
@@ -93,15 +67,6 @@ def close(request, case):
     return page(
         request, case, "close", outlook=outlook, waiting_for=waiting, handed_in=len(sheets), least=least, form=form
     )
-
-
-@require_POST
-@on_case(role=OPERATOR, step="remind_assessors")
-def remind(request, case):
-    """Write reminders to those who have not marked; they wait in the outbox."""
-    remind_assessors(actor=request.user, at=timezone.now(), case=case)
-    messages.success(request, _("The reminders were written. Read them here, and release them."))
-    return redirect("outbox:outbox")
 
 
 def _asked(form, step) -> bool:

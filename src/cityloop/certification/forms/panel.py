@@ -1,0 +1,102 @@
+"""What an officer fills in to seat panels, and a party to challenge a member."""
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models import Challenge
+
+SHORT = {"width": "s", "min": 1}
+
+
+class PanelForm(forms.Form):
+    """Who is to sit on the panel, chosen by hand, and why."""
+
+    people = forms.MultipleChoiceField(label=_("Assessors"), choices=(), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(
+        label=_("Why it is seated by hand"),
+        max_length=2_000,
+        help_text=_("Kept with each seat and in the case record."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, free, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(one.person_id), str(one.person)) for one in free]
+
+
+class ReleaseForm(forms.Form):
+    """Which member is kept from the case, and on which ground."""
+
+    person = forms.ChoiceField(label=_("Panel member"), choices=())
+    reason = forms.CharField(
+        label=_("Ground that became known"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, seated, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [(str(person.pk), str(person)) for person in seated]
+
+
+class ModerationForm(forms.Form):
+    """Who looks at their marks again, and why."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Who looks at their marks again"), choices=(), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Why it is opened"),
+        max_length=4_000,
+        help_text=_("Those asked read it; it stays in the case record."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, handed_in, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(person.pk), str(person)) for person in handed_in]
+
+
+class SizeForm(forms.Form):
+    """How large the panels are, and how many cases a person may have at once."""
+
+    members = forms.IntegerField(label=_("Members of a panel"), min_value=1, widget=forms.NumberInput(attrs=SHORT))
+    most = forms.IntegerField(
+        label=_("Cases of one person, at most"),
+        min_value=1,
+        required=False,
+        help_text=_("With those being marked; empty: no limit."),
+        widget=forms.NumberInput(attrs=SHORT),
+    )
+
+    def __init__(self, *args, least, seats, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["members"]
+        field.min_value, field.max_value = least, seats
+        field.validators += [MinValueValidator(least), MaxValueValidator(seats)]
+        field.help_text = _("From %(least)s to %(seats)s by the edition.") % {"least": least, "seats": seats}
+
+
+class ChallengeForm(forms.Form):
+    """Whom a party challenges, on which ground and why."""
+
+    member = forms.ChoiceField(label=_("Panel member"), choices=(), widget=forms.RadioSelect(attrs={"boxed": True}))
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=Challenge.Ground.choices, widget=forms.RadioSelect(attrs={"boxed": True})
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        max_length=4_000,
+        help_text=_("What happened and when. The committee reads it; the member does not take part."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    evidence = forms.CharField(
+        label=_("What shows it"),
+        required=False,
+        max_length=4_000,
+        help_text=_("Documents, addresses or persons by which it can be checked."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [(str(one.pk), str(one)) for one in members]

@@ -1,0 +1,134 @@
+"""The operating body seats panels: a proposal for one case or a whole round, confirmed as shown, or by hand."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.db.models import prefetch_related_objects
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.queries import compiled
+from cityloop.assessment.rules import OPERATOR
+from cityloop.audit.refusal import Refused
+from cityloop.certification.actions import release_member, remind_assessors, seat_panel, seat_round
+from cityloop.certification.forms import PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.queries import edition_or_404
+from cityloop.certification.queries.pool import situation_of, to_be_seated
+from cityloop.certification.queries.progress import progress_of
+from cityloop.certification.seating import propose, size_for
+from cityloop.certification.views.frame import attempted, on_case, page
+from cityloop.engine.impossible import Impossible
+from cityloop.language import pick
+from cityloop.organisations.rules import runs_scheme
+
+SALT = "certification.seating"
+
+
+@on_case(role=OPERATOR, step="seat_panel")
+def panel(request, case):
+    """Who sits and how far they are; a proposal for the empty seats; by hand with a reason; release of a member."""
+    prefetch_related_objects([case], "service__service_fields")
+    situation = situation_of([case], timezone.localdate())
+    sent = request.POST.get("do")
+    seats = progress_of(case, situation)
+    free = situation.free(case)
+    by_hand = PanelForm(request.POST if sent == "hand" else None, free=free)
+    seated = [one.duty.person for one in seats if one.duty.released_at is None]
+    release = ReleaseForm(request.POST if sent == "release" else None, seated=seated)
+    step = {"actor": request.user, "at": timezone.now(), "case": case}
+    if sent == "confirm":
+        return _confirmed(request, case.edition) or redirect("certification:panel", case.reference)
+    if sent == "remind":
+        remind_assessors(**step)
+        messages.success(request, _("Reminders were written. They wait in the outbox until an officer has read them."))
+        return redirect("certification:panel", case.reference)
+    if by_hand.is_valid():
+        chosen = set(by_hand.cleaned_data["people"])
+        people = [one.person for one in free if str(one.person_id) in chosen]
+        if attempted(by_hand, lambda: seat_panel(**step, people=people, reason=by_hand.cleaned_data["reason"])):
+            messages.success(request, _("The panel was seated. Each assessor finds the case in the inbox."))
+            return redirect("certification:panel", case.reference)
+    if release.is_valid():
+        person = next(one for one in seated if str(one.pk) == release.cleaned_data["person"])
+        reason = release.cleaned_data["reason"]
+        if attempted(release, lambda: release_member(**step, person=person, reason=reason)):
+            messages.success(request, _("The member was released. Somebody else can be seated."))
+            return redirect("certification:panel", case.reference)
+    size = _size(request, situation, beside=len(seated))
+    return page(
+        request,
+        case,
+        "panel",
+        progress=seats,
+        awaited=sum(one.waits for one in seats),
+        release=release,
+        by_hand=by_hand,
+        chosen=by_hand.data.getlist("people") if by_hand.is_bound else [],
+        candidates=[(one, situation.knows_field(one, case), situation.loads[one.person_id]) for one in free],
+        barred=[(one, situation.against[case.pk][one.person_id]) for one in situation.pool
+                if one.person_id in situation.against[case.pk]],
+        others=to_be_seated(case.edition, case.profile).exclude(pk=case.pk).count(),
+        **_proposed(situation, size),
+    )  # fmt: skip
+
+
+@login_required
+def seating(request, scheme, edition):
+    """All accepted cases of an edition and field at once: panels, loads, links, and why somebody cannot sit."""
+    on = timezone.localdate()
+    edition = edition_or_404(scheme, edition)
+    if not runs_scheme(request.user, scheme, on):
+        raise Http404
+    if request.method == "POST" and (answer := _confirmed(request, edition)):
+        return answer
+    profile = request.GET.get("field", "")
+    cases = list(to_be_seated(edition, profile))
+    context = {"edition": edition, "rules": compiled(edition), "profile": profile, "cases": cases}
+    context["profile_title"] = pick(found.title) if (found := compiled(edition).profile(profile)) else ""
+    if cases:
+        situation = situation_of(cases, on)
+        context |= _proposed(situation, _size(request, situation))
+    return render(request, "certification/seating.html", context)
+
+
+def _size(request, situation, beside: int = 0):
+    """The sizes asked for in the address, else those to begin with."""
+    edition = situation.edition
+    seats = edition.panel.seats if edition.panel else max(len(situation.pool), 1)
+    least = min(max(edition.aggregate.minimum_assessors, 1), seats)
+    start = {"members": max(beside, min(size_for(situation), seats))}
+    if beside:
+        start["members"] = max(beside, least)
+    given = request.GET if "members" in request.GET else start
+    return SizeForm(given, least=least, seats=seats)
+
+
+def _proposed(situation, size) -> dict:
+    """The proposal with its token, or why there is none."""
+    if not size.is_valid():
+        return {"size": size}
+    try:
+        found = propose(situation, size.cleaned_data["members"], size.cleaned_data["most"])
+    except Impossible as impossible:
+        return {"size": size, "impossible": impossible}
+    token = signing.dumps({"chosen": found.chosen, "shown": found.digest}, salt=SALT, compress=True)
+    return {"size": size, "proposal": found, "token": token, "vacant": any(found.chosen.values())}
+
+
+def _confirmed(request, edition):
+    """Seat what the token says was shown; a refusal is told, and the page shows the new proposal."""
+    try:
+        told = signing.loads(request.POST.get("token", ""), salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    try:
+        seat_round(actor=request.user, at=timezone.now(), edition=edition, chosen=told["chosen"], shown=told["shown"])
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
+    messages.success(request, _("Seated as shown. Each assessor finds the case in the inbox."))
+    if len(told["chosen"]) == 1:
+        return redirect("certification:panel", *told["chosen"])
+    return redirect("certification:cases")
