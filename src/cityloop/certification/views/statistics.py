@@ -5,6 +5,7 @@ import csv
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.procedure import PROCEDURES
@@ -22,20 +23,15 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def statistics(request, scheme):
     """What became of applications: counts, spread of points, days of each step, by field, edition and notice."""
     found = _found(request, scheme)
-    rules, labels = found.rules, PROCEDURES[Edition.Kind.SCHEME].labels
+    whole, rules, labels = found.whole, found.rules, PROCEDURES[Edition.Kind.SCHEME].labels
+    steps = [(labels[state], whole.steps[state]) for state in labels if state in whole.steps] if whole else []
     context = {
         "found": found,
-        "whole": found.whole,
-        "areas": [
-            (area.title, found.whole.areas[area.id], found.agreement.get(area.id))
-            for area in rules.areas
-            if area.id in found.whole.areas
-        ]
-        if found.whole
-        else [],
-        "steps": [(labels[state], found.whole.steps[state]) for state in labels if state in found.whole.steps]
-        if found.whole
-        else [],
+        "whole": whole,
+        "areas": _areas(found) if whole else [],
+        "steps": steps,
+        "step_names": [label for label, _spread in steps],
+        "step_days": _series(steps),
         "tables": [(kind, _named(kind, groups, rules)) for kind, groups in found.groups.items() if groups],
         "smallest": SMALLEST_CELL,
         "query": request.GET.urlencode(),
@@ -73,6 +69,18 @@ def _found(request, scheme):
     if found is None:
         raise Http404
     return found
+
+
+def _areas(found):
+    """Each area with how its points lie and how far the assessors agreed."""
+    shown = [area for area in found.rules.areas if area.id in found.whole.areas]
+    return [(area.title, found.whole.areas[area.id], found.agreement.get(area.id)) for area in shown]
+
+
+def _series(steps):
+    """The days of each step as two rows of columns."""
+    rows = ((_("Median, days"), "median"), (_("Nine in ten within, days"), "nine_tenths"))
+    return [{"name": name, "values": [round(getattr(one, key), 1) for _label, one in steps]} for name, key in rows]
 
 
 def _named(kind, groups, rules):
