@@ -13,7 +13,10 @@ from cityloop.assessment.actions import (
     save_marks,
     set_measurement,
 )
+from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Declaration, Duty
+from cityloop.assessment.queries import counted_sheets, dossier_of
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions
@@ -46,6 +49,7 @@ def content(edition="2026", **changes):
             {"from": "2026-01-01", "state": "mock", "profiles": ["bus"]},
             {"from": "2026-03-01", "state": "in_force", "profiles": ["bus"]},
         ],
+        "intake": {"by": "rolling", "joint": ["provider", "local_government"]},
         "validity": {"lasts": "P2Y", "renewal_opens": "P3M"},
         "aggregate": {"assessors": "mean", "minimum_assessors": 1},
         "pass": {"points": 6, "of": 10},
@@ -163,7 +167,7 @@ class Stage:
     def _ways(self, marks):
         return (
             ("submit", self.submit),
-            ("accept", lambda case: actions.accept_dossier(**self.step(self.operator, 2), case=case)),
+            ("accept", self.accept),
             ("seat", self.seat),
             ("mark", lambda case: self.mark_all(case, marks)),
             ("deliberate", self.deliberate),
@@ -172,14 +176,31 @@ class Stage:
         )
 
     def fill(self, case):
-        step = {**self.step(self.applicant), "case": case}
+        self.fill_on(case, 0)
+
+    def fill_on(self, case, days):
+        step = {**self.step(self.applicant, days), "case": case}
         attach_evidence(**step, criterion="service.comfort", item="survey", name="survey.pdf", content=PDF)
         set_measurement(**step, criterion="service.punctual", value=2)
         save_answers(**step, answers={"service.comfort": "See page 1."})
 
     def submit(self, case):
         self.fill(case)
-        return actions.submit_case(**self.step(self.applicant, 1), case=case)
+        return self.hand_in(case, 1)
+
+    def hand_in(self, case, days=0):
+        """Hand in what the applicant sees, complete or not; again, where a supplement was asked for."""
+        act = actions.submit_case if case.state == "draft" else actions.resubmit_case
+        return act(**self.step(self.applicant, days), case=case, digest=of_dossier(dossier_of(case)))
+
+    def accept(self, case, reason=""):
+        digest = dossier_of(case).digest
+        return actions.accept_dossier(**self.step(self.operator, 2), case=case, digest=digest, reason=reason)
+
+    def close(self, case, reason=""):
+        """Close the evaluation on the outcome that the page would show."""
+        shown = judge(case, dossier_of(case), list(counted_sheets(case))).status
+        return actions.close_evaluation(**self.step(self.operator, 9), case=case, shown=shown, reason=reason)
 
     def seat(self, case):
         return actions.seat_panel(
@@ -187,7 +208,10 @@ class Stage:
         )
 
     def mark(self, case, who, marks=MARKS):
-        step = {**self.step(who, 4), "case": case}
+        return self.mark_on(case, who, marks, 4)
+
+    def mark_on(self, case, who, marks, days):
+        step = {**self.step(who, days), "case": case}
         declare_interest(**step, ground=NONE)
         save_marks(**step, marks=marks)
         return actions.hand_in_marks(**step)
@@ -223,7 +247,7 @@ class Stage:
             return actions.withdraw_case(**self.step(self.applicant), case=case)
         if state == "supplement":
             return actions.ask_supplement(**self.step(self.operator, 2), case=case, reason="page 2 is missing")
-        return actions.close_evaluation(**self.step(self.operator, 9), case=case, reason="nobody marks")
+        return self.close(case, "nobody marks")
 
     def _end(self, case, state):
         if state == "closed_mock":

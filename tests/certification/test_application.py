@@ -124,7 +124,7 @@ def test_a_supplement_opens_a_copy_and_the_version_handed_in_before_stays(stage)
     )
     digest = old.digest
     save_answers(**stage.step(stage.applicant), case=case, answers={"service.comfort": "Now with page 2."})
-    case = actions.resubmit_case(**stage.step(stage.applicant, 3), case=case)
+    case = stage.hand_in(case, 3)
     assert case.state == "submitted"
     assert of_dossier(Dossier.objects.get(pk=old.pk)) == digest != dossier_of(case).digest
 
@@ -136,10 +136,10 @@ def test_a_supplement_is_due_when_the_edition_says(stage):
 
 @pytest.mark.law("3(2)2")
 def test_an_incomplete_dossier_is_accepted_only_with_a_reason(stage):
-    case = actions.submit_case(**stage.step(stage.applicant), case=stage.case("draft"))
+    case = stage.hand_in(stage.case("draft"))
     with override("en"), pytest.raises(Refused, match=r"2 things .* are missing: Survey; Punctuality"):
-        actions.accept_dossier(**stage.step(stage.operator), case=case)
-    case = actions.accept_dossier(**stage.step(stage.operator), case=case, reason="The record has no files.")
+        stage.accept(case)
+    case = stage.accept(case, "The record has no files.")
     assert case.events.last().reason == "The record has no files."
 
 

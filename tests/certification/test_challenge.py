@@ -3,6 +3,7 @@
 import pytest
 from certification.stage import MARKS, Stage
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop.assessment.actions import (
@@ -121,9 +122,9 @@ def test_the_evaluation_is_not_closed_while_a_challenge_is_undecided(stage, seat
     stage.mark(seated, stage.second)
     assert stage.mark(seated, stage.assessor).state == "evaluation"
     with override("en"), pytest.raises(Refused, match="waits for its decision"):
-        actions.close_evaluation(**stage.step(stage.operator, 9), case=seated, reason="time is up")
+        stage.close(seated, "time is up")
     dismiss_challenge(found, stage.step(None, 9)["at"], "unfounded")
-    assert actions.close_evaluation(**stage.step(stage.operator, 9), case=seated).state == "review"
+    assert stage.close(seated).state == "review"
 
 
 def test_a_challenge_upheld_after_the_outcome_appends_another_without_the_member(stage, seated):
@@ -131,7 +132,7 @@ def test_a_challenge_upheld_after_the_outcome_appends_another_without_the_member
     stage.mark(seated, stage.second, MARKS | {"service.comfort": {"mark": 4}})
     stage.mark(seated, stage.assessor)
     dismissed = dismiss_challenge(found, stage.step(None, 9)["at"], "unfounded")
-    case = actions.close_evaluation(**stage.step(stage.operator, 9), case=seated)
+    case = stage.close(seated)
     assert case.outcomes.count() == 1
     again = Challenge.objects.create(
         case=case, member=dismissed.member, party=dismissed.party, ground="fairness", reasons="new facts",
@@ -173,3 +174,32 @@ def test_an_edition_may_set_a_time_for_challenges(db, settings, tmp_path):
     with override("en"), pytest.raises(Refused, match="takes challenges until 2026-09-11"):
         challenge(stage, case, days=11)
     assert challenge(stage, case, days=10).state == State.FILED
+
+
+def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seated, client):
+    found = challenge(stage, seated)
+    client.force_login(stage.operator)
+    address = reverse("certification:panel", args=[seated.reference])
+    assert "tender in May" in client.get(address).content.decode()
+    given = {"do": "ruling", "challenge": found.pk, "uphold": "yes", "reason": "the contract was found"}
+    assert client.post(address, {**given, "reason": ""}).status_code == 422
+    assert client.post(address, {**given, "challenge": 99_999}).status_code == 404
+    assert client.post(address, given).status_code == 302
+    assert stage.released(seated, stage.assessor)
+
+
+@pytest.mark.law("5(2)")
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_applicant_sees_the_names_and_files_on_the_page(stage, seated, client, language):
+    client.force_login(stage.applicant)
+    with override(language):
+        address = reverse("certification:challenge", args=[seated.reference])
+    page = client.get(address)
+    assert {str(one) for one in page.context["members"]} == {str(stage.assessor), str(stage.second)}
+    given = {"member": stage.second.pk, "ground": "fairness", "reasons": "a quarrel in public", "evidence": "press"}
+    assert client.post(address, {**given, "reasons": ""}).status_code == 422
+    assert client.post(address, given).status_code == 302
+    assert "a quarrel in public" in client.get(address).content.decode()
+    for who in (stage.operator, stage.assessor, stage.stranger):
+        client.force_login(who)
+        assert client.get(address).status_code == 404

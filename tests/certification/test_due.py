@@ -6,6 +6,8 @@ import pytest
 from cast import AT
 from django.utils import timezone
 
+from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.queries import dossier_of
 from cityloop.audit.models import Entry
 from cityloop.certification import actions
 from cityloop.certification.due import DUES
@@ -69,7 +71,7 @@ def test_running_twice_writes_and_records_nothing_more(stage):
 def test_another_deadline_that_is_missed_is_told_again(stage):
     case = stage.case("supplement")
     run(days=60)
-    actions.resubmit_case(**stage.step(stage.applicant, 61), case=case)
+    actions.resubmit_case(**stage.step(stage.applicant, 61), case=case, digest=of_dossier(dossier_of(case)))
     actions.ask_supplement(**stage.step(stage.operator, 62), case=case, reason="page 3")
     run(days=120)
     assert told("supplement_overdue") == ["applicant", "applicant"]
@@ -97,11 +99,11 @@ def test_the_holder_is_told_when_the_window_of_renewal_opens(stage):
     certificate = Certificate.objects.get()
     days = (certificate.renewal_opens - AT.date()).days
     run(days=days - 1)
-    assert told("renewal_opens") == []
+    assert told("renewal_window_opens") == []
     run(days=days)
-    assert told("renewal_opens") == ["applicant"]
-    letter = Letter.objects.get(kind="certification.renewal_opens")
-    assert certificate.number in letter.subject_ko and letter.scheme == "night-bus"
+    assert told("renewal_window_opens") == ["applicant"]
+    letter = Letter.objects.get(kind="certification.renewal_window_opens")
+    assert certificate.number in letter.subject_ko + letter.body_ko and letter.scheme == "night-bus"
 
 
 @pytest.mark.law("16(2)")
@@ -109,9 +111,11 @@ def test_a_certificate_past_its_last_day_has_expired_and_once(stage):
     stage.case("granted")
     certificate = Certificate.objects.get()
     days = (certificate.valid_until - AT.date()).days
-    assert run(days=days)["certification.expiry"] == []
-    assert run(days=days + 1)["certification.expiry"] == ["1 expired"]
-    assert run(days=days + 2)["certification.expiry"] == []
+    run(days=days)
+    certificate.refresh_from_db()
+    assert certificate.status == Certificate.Status.VALID
+    assert run(days=days + 1)["certification.certificates"] == ["1 certificates expired"]
+    assert run(days=days + 2)["certification.certificates"] == []
     certificate.refresh_from_db()
     assert certificate.status == Certificate.Status.EXPIRED
 

@@ -11,7 +11,6 @@ from cityloop.assessment.actions import call_off_state, change_state, planned_ch
 from cityloop.assessment.models import EditionState
 from cityloop.assessment.queries import edition_in_force, state_of
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 from cityloop.organisations.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +61,7 @@ def test_cases_opened_under_an_edition_stay_under_it_when_the_next_is_put_in_for
     scene.change(State.IN_FORCE, TODAY + timedelta(days=1))
     case.refresh_from_db()
     assert case.edition == scene.edition
-    case = actions.accept_dossier(**scene.step(scene.operator, 2), case=case)
+    case = scene.accept(case)
     evaluated = scene.mark_all(scene.seat(case), MARKS)
     assert (evaluated.state, evaluated.edition) == ("review", scene.edition)
     assert edition_in_force(SCHEME, "bus", TODAY + timedelta(days=1)).edition == scene.newer

@@ -188,8 +188,8 @@ def test_closing_while_somebody_marks_needs_a_reason(stage):
     case = stage.case("evaluation")
     stage.mark(case, stage.second)
     with override("en"), pytest.raises(Refused, match="1 assessors have not handed in"):
-        actions.close_evaluation(**stage.step(stage.operator, 9), case=case)
-    case = actions.close_evaluation(**stage.step(stage.operator, 9), case=case, reason="ill")
+        stage.close(case)
+    case = stage.close(case, "ill")
     assert (case.state, case.outcomes.get().nodes["assessors"]) == ("review", 1)
 
 

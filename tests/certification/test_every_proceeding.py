@@ -2,6 +2,7 @@
 
 import pytest
 from certification.aftermath import UNTIL_2
+from certification.test_suspension import day
 from django.db import transaction
 from django.utils.translation import override
 
@@ -9,7 +10,7 @@ from cityloop.assessment.rules import CERTIFIER, HEARER, OPERATOR
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.tables import APPEAL, HOLDER, WITHDRAWAL
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, HOLDER, SURVEILLANCE, WITHDRAWAL
 
 PEOPLE = {
     "applicant": {HOLDER},
@@ -116,3 +117,95 @@ def test_in_each_state_of_an_appeal_exactly_the_table_decides_who_may_do_what(af
         if any(row.action == action and row.roles & roles for row in APPEAL.leaving(state))
     }
     assert did == wanted - took_part
+
+
+DAY = {"planned_on": day(40)}
+TERMS = {"grounds": "because", "scope": "all", "condition": "mend it"}
+REPORT = {"findings": "seen", "seen_on": day(19)}
+FAILING = {"result": "nonconforming", "correction": "mend it", "correct_by": day(30), **REPORT}
+OF_ALL = {
+    "propose_suspension": (actions.propose_suspension, WHY),
+    "suspend_as_proposed": (actions.suspend_as_proposed, TERMS),
+    "decline_suspension": (actions.decline_suspension, WHY),
+    "lead_to_withdrawal": (actions.lead_to_withdrawal, WHY | {"ground": "fraud"}),
+    "reassess_change": (actions.reassess, WHY | DAY),
+    "reassess_complaint": (actions.reassess, WHY | DAY),
+}
+WATCHING = {
+    "report_conforming": (actions.report_surveillance, {"result": "conforming", **REPORT}),
+    "report_nonconforming": (actions.report_surveillance, FAILING),
+    "call_off": (actions.call_off, WHY),
+    "report_correction": (actions.report_correction, WHY),
+    "accept_correction": (actions.accept_correction, WHY),
+}
+ANSWERING = {
+    "find_no_effect": (actions.find_no_effect, WHY),
+    "take_complaint": (actions.take_complaint, {}),
+    "answer_complaint": (actions.answer_complaint, WHY),
+}
+STEPS = OF_ALL | WATCHING | ANSWERING
+TABLES = {"surveillance": SURVEILLANCE, "change": CHANGE, "complaint": COMPLAINT}
+WAYS = {  # how each state is come to from the first: the steps, each with who takes it
+    "planned": [],
+    "conforming": [("report_conforming", "operator")],
+    "correcting": [("report_nonconforming", "operator")],
+    "cancelled": [("call_off", "operator")],
+    "corrected": [("report_nonconforming", "operator"), ("report_correction", "applicant")],
+    "reported": [],
+    "no_effect": [("find_no_effect", "operator")],
+    "reassessed": [("reassess_change", "operator")],
+    "received": [],
+    "handled": [("take_complaint", "operator")],
+    "answered": [("take_complaint", "operator"), ("answer_complaint", "operator")],
+}
+WAYS["settled"] = [*WAYS["corrected"], ("accept_correction", "operator")]
+WAYS["led_to_withdrawal"] = [*WAYS["correcting"], ("lead_to_withdrawal", "operator")]
+
+
+def begun(aftermath, kind):
+    step, certificate = aftermath.step("operator", 18), aftermath.certificate()
+    if kind == "surveillance":
+        return actions.plan_surveillance(**step, certificate=certificate, planned_on=day(20), reason="a hint")
+    if kind == "complaint":
+        return actions.complain(actor=None, at=step["at"], about="certificate", reason="a", certificate=certificate)
+    given = {"what": "site", "takes_effect_on": day(30), "reason": "it moves"}
+    return actions.report_change(**aftermath.step("applicant", 18), certificate=certificate, **given)
+
+
+def taken(aftermath, found, action, who):
+    function, given = STEPS[action]
+    keyword = "proceeding" if action in OF_ALL else found.kind
+    return function(**aftermath.step(who, 19), **{keyword: found}, **given)
+
+
+def way_to(kind, state):
+    first = WAYS["correcting"] if kind == "surveillance" else []
+    proposed = [*first, ("propose_suspension", "operator")]
+    return {"suspension_proposed": proposed, "suspended": [*proposed, ("suspend_as_proposed", "certifier")]}.get(
+        state, WAYS.get(state)
+    )
+
+
+@pytest.mark.law("3(2)3")
+@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind, table in TABLES.items() for state in table.states])
+def test_in_each_state_of_the_others_exactly_the_table_decides_who_may_do_what(aftermath, kind, state):
+    found = begun(aftermath, kind)
+    for action, who in way_to(kind, state):
+        found = taken(aftermath, found, action, who)
+    assert found.state == state
+    did = set()
+    with override("en"):
+        for action in OF_ALL | {row.action: row for row in TABLES[kind].transitions}:
+            for who in PEOPLE:
+                with transaction.atomic():
+                    try:
+                        taken(aftermath, found, action, who)
+                    except Refused as refusal:
+                        assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
+                        continue
+                    transaction.set_rollback(True)
+                did.add((action, who))
+    wanted = {(action, who) for action in STEPS for who in PEOPLE if expected(TABLES[kind], state, action, who)}
+    same = {"reassess_change": "reassess_complaint", "reassess_complaint": "reassess_change"}  # one action for both
+    wanted |= {(same[action], who) for action, who in wanted if action in same}
+    assert did == wanted

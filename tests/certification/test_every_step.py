@@ -1,14 +1,20 @@
 """Every action at every state by every role: either it happens, or a refusal says what, why, and what to do."""
 
+from datetime import timedelta
+
 import pytest
+from cast import AT, organisation, person
 from certification.aftermath import Aftermath
 from certification.stage import MARKS, PDF
 from django.db import transaction
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
-from cityloop.assessment.models import Declaration
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
+from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.judging import judge
+from cityloop.assessment.models import Case, Declaration, Party
+from cityloop.assessment.queries import counted_sheets, dossier_of
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, INVITED, LEAD, OPERATOR, REVIEWER
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
@@ -16,7 +22,9 @@ from cityloop.certification.models import Appeal
 from cityloop.certification.workflow import WORKFLOW
 
 PEOPLE = {
-    "applicant": {APPLICANT},
+    "applicant": {APPLICANT, LEAD},
+    "partner": {APPLICANT},
+    "invitee": {INVITED},
     "operator": {OPERATOR},
     "assessor": {ASSESSOR},
     "reviewer": {OPERATOR, REVIEWER},
@@ -27,12 +35,22 @@ PEOPLE = {
 BESIDES_THE_TABLE = {
     ("review", "take_review", "reviewer"): "has the review already",
     ("review", "take_review", "operator"): "somebody else has the review",
+    ("draft", "submit_case", "applicant"): "a party that was asked has not agreed yet",
 }
 
 
 def digest_of(case):
     outcome = case.outcomes.last()
     return outcome.digest if outcome else "0" * 64
+
+
+def draft_of(case):
+    dossier = dossier_of(case)
+    return dossier.digest or of_dossier(dossier)
+
+
+def outlook_of(case):
+    return judge(case, dossier_of(case), list(counted_sheets(case))).status
 
 
 def report_of(case):
@@ -62,10 +80,28 @@ ACTIONS = {
     ),
     "withdraw_evidence": lambda s, case: (assessing.withdraw_evidence, {"evidence": piece_of(case)}),
     "set_measurement": lambda s, case: (assessing.set_measurement, {"criterion": "service.punctual", "value": 4}),
-    "submit_case": lambda s, case: (actions.submit_case, {}),
-    "resubmit_case": lambda s, case: (actions.resubmit_case, {}),
+    "submit_case": lambda s, case: (actions.submit_case, {"digest": draft_of(case)}),
+    "resubmit_case": lambda s, case: (actions.resubmit_case, {"digest": draft_of(case)}),
+    "invite_party": lambda s, case: (
+        actions.invite_party,
+        {"organisation": s.stranger.memberships.get().organisation, "role": "provider"},
+    ),
+    "let_party_go": lambda s, case: (actions.let_party_go, {"party": case.parties.first()}),
+    "answer_invitation": lambda s, case: (actions.answer_invitation, {"agree": True}),
+    "check_items": lambda s, case: (
+        actions.check_items,
+        {"digest": draft_of(case), "checks": {("service.comfort", "survey"): ("fits", "")}},
+    ),
+    "extend_supplement": lambda s, case: (
+        actions.extend_supplement,
+        {"due_on": AT.date() + timedelta(days=60), "reason": "They asked for it."},
+    ),
+    "close_unanswered": lambda s, case: (actions.close_unanswered, {"reason": "Nobody answered."}),
     "ask_supplement": lambda s, case: (actions.ask_supplement, {"reason": "page 2"}),
-    "accept_dossier": lambda s, case: (actions.accept_dossier, {"reason": "complete enough"}),
+    "accept_dossier": lambda s, case: (
+        actions.accept_dossier,
+        {"reason": "complete enough", "digest": draft_of(case)},
+    ),
     "seat_panel": lambda s, case: (actions.seat_panel, {"people": [s.spare], "reason": "more hands"}),
     "challenge_member": lambda s, case: (
         assessing.challenge_member,
@@ -77,9 +113,18 @@ ACTIONS = {
     "declare_interest": lambda s, case: (assessing.declare_interest, {"ground": Declaration.Ground.RELATIVE}),
     "save_marks": lambda s, case: (assessing.save_marks, {"marks": {"service.comfort": {"mark": 2}}}),
     "hand_in_marks": lambda s, case: (actions.hand_in_marks, {}),
-    "close_evaluation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
-    "close_incomplete": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
-    "request_deliberation": lambda s, case: (actions.close_evaluation, {"reason": "time is up"}),
+    "close_evaluation": lambda s, case: (
+        actions.close_evaluation,
+        {"reason": "time is up", "shown": outlook_of(case)},
+    ),
+    "close_incomplete": lambda s, case: (
+        actions.close_evaluation,
+        {"reason": "time is up", "shown": outlook_of(case)},
+    ),
+    "request_deliberation": lambda s, case: (
+        actions.close_evaluation,
+        {"reason": "time is up", "shown": outlook_of(case)},
+    ),
     "record_deliberation": lambda s, case: (actions.record_deliberation, {"reason": "carried"}),
     "take_review": lambda s, case: (actions.take_review, {}),
     "record_review": lambda s, case: (
@@ -102,8 +147,23 @@ ACTIONS = {
 }
 
 
+def joined(stage, case):
+    """One organisation has agreed to apply together, another has not answered yet."""
+    for key, answer in (("partner", Party.Answer.AGREED), ("invitee", Party.Answer.WAITING)):
+        setattr(stage, key, person(key, of=organisation(key)))
+        given = {"invited_by": stage.applicant, "invited_at": AT, "answer": answer}
+        if answer == Party.Answer.AGREED:
+            given |= {"answered_by": stage.partner, "answered_at": AT}
+        place = getattr(stage, key).memberships.get().organisation
+        Party.objects.create(case=case, organisation=place, role="provider", **given)
+    return case
+
+
 def prepared(stage, case):
     """Whatever else an action asks for is there, so that only the table and the role decide."""
+    joined(stage, case)
+    if case.state == "supplement":
+        Case.objects.filter(pk=case.pk).update(due_on=AT.date() + timedelta(days=5))
     if case.state in ("draft", "supplement"):
         stage.fill(case) if case.state == "draft" else None
     if case.state == "evaluation":
@@ -157,7 +217,7 @@ def test_in_each_state_exactly_the_table_decides_who_may_do_what(stage_for, stat
 
 
 def test_a_mock_case_is_closed_with_its_result_and_never_decided(stage):
-    case = stage.case("decision", mock=True)
+    case = joined(stage, stage.case("decision", mock=True))
     with override("en"):
         may = {(action, who) for action in ("grant", "refuse", "close_mock") for who in PEOPLE
                if happens(stage, case, action, who)}  # fmt: skip

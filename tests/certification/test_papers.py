@@ -79,6 +79,7 @@ def test_the_certificate_is_one_page_that_says_everything_in_both_languages(clie
         assert part in said, part
     assert PdfReader(io.BytesIO(content)).trailer["/Root"]["/Lang"] == language
     assert b"<pdfaid:part>2</pdfaid:part>" in content
+    assert PdfReader(io.BytesIO(content)).metadata.creation_date.date() == certificate.issued_on
 
 
 @pytest.mark.law("15(3)")

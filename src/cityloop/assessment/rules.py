@@ -1,16 +1,22 @@
 """May they? On a case: what somebody is to it follows from memberships, designations and duties on the day."""
 
-from cityloop.assessment.models import Duty
+from cityloop.assessment.models import Duty, Party
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import acts_for, schemes_in_duty
+from cityloop.organisations.queries import acts_for, organisations_of, schemes_in_duty
 
 APPLICANT = "applicant"
+LEAD = "lead"
+INVITED = "invited"
 OPERATOR = "operator"
 ASSESSOR = "assessor"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
 HEARER = "hearer"
-ROLES = (APPLICANT, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER, HEARER)
+ROLES = (APPLICANT, LEAD, INVITED, OPERATOR, ASSESSOR, REVIEWER, CERTIFIER, HEARER)
+"""What somebody can be to a case. Of a joint application everybody's people are APPLICANT; those of the organisation
+that leads it may also do what the table leaves to the LEAD, and those of one that was asked may answer (INVITED):
+both are asked of `holds`, and never among the roles of a page."""
+DECIDING = (OPERATOR, CERTIFIER)
 BY_DUTY = {ASSESSOR: Duty.Kind.EVALUATE, REVIEWER: Duty.Kind.REVIEW, HEARER: Duty.Kind.APPEAL}
 
 LOOK_BACK_YEARS = 3
@@ -24,30 +30,62 @@ def roles_on(case, person, on) -> frozenset[str]:
     scheme = case.edition.scheme
     duty = Duty.objects.filter(case=case, person=person, released_at=None).values_list("duty", flat=True).first()
     held = {
-        APPLICANT: acts_for(person, case.applicant, on),
+        APPLICANT: applies(case, person, on),
         OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
         **{role: duty == kind for role, kind in BY_DUTY.items()},
         CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
     }
-    return frozenset(role for role, holds in held.items() if holds)
+    found = {role for role, holds in held.items() if holds}
+    if found & set(DECIDING) and own_party(case, person, on):
+        found -= set(DECIDING)
+    return frozenset(found)
 
 
 def holds(case, person, on, role: str) -> bool:
     """Does the person hold one role on the case? As `roles_on`, asking only what is needed."""
     if not getattr(person, "pk", None):
         return False
-    if role == APPLICANT:
+    if role == LEAD:
         return acts_for(person, case.applicant, on)
-    if role in (OPERATOR, CERTIFIER):
+    if role == INVITED:
+        return invited(case, person, on) is not None
+    if role == APPLICANT:
+        return applies(case, person, on)
+    if role in DECIDING:
         duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
-        return case.edition.scheme in schemes_in_duty(person, duty, on)
+        return case.edition.scheme in schemes_in_duty(person, duty, on) and own_party(case, person, on) is None
     return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
+def applies(case, person, on) -> bool:
+    """Does the person belong to whoever applies: the lead, or a joint applicant that has agreed?"""
+    mine = organisations_of(person, on)
+    if mine.filter(pk=case.applicant_id).exists():
+        return True
+    return joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).exists()
+
+
+def joint(case):
+    """Those who were asked to apply together with the lead, and were not let go."""
+    return Party.objects.filter(case=case, withdrawn_at=None)
+
+
+def invited(case, person, on):
+    """The invitation to apply together that waits for the person's organisation, or None."""
+    mine = organisations_of(person, on)
+    return joint(case).filter(organisation__in=mine, answer=Party.Answer.WAITING).first()
+
+
+def own_party(case, person, on):
+    """The place of a person in a party to the case, now or within the look-back; None for whoever has no interest."""
+    return employed_by_party(case, [person], on).first()
+
+
 def parties(case) -> set[int]:
-    """Ids of the organisations whose interest a case is: the applicant and the service's provider."""
+    """Ids of the organisations whose interest a case is: all who apply, and the service's provider."""
     provider = case.service.provider_id if case.service else None
-    return {case.applicant_id, *([provider] if provider else [])}
+    together = joint(case).exclude(answer=Party.Answer.DECLINED).values_list("organisation_id", flat=True)
+    return {case.applicant_id, *([provider] if provider else []), *together}
 
 
 def look_back(on):

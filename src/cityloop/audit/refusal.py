@@ -1,5 +1,8 @@
 """What an action says when it does not happen."""
 
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,6 +24,16 @@ def require(allowed: bool, what, why, remedy) -> None:
     """Raise `Refused` unless `allowed`."""
     if not allowed:
         raise Refused(what, why, remedy)
+
+
+@contextmanager
+def refused_if_taken(refusal: Refused):
+    """Raise a refusal where the database finds a name taken: of two at the same moment the second is told, too."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise refusal from error
 
 
 def not_yours() -> Refused:

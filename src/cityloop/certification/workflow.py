@@ -5,7 +5,7 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, OPERATOR, REVIEWER
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, INVITED, LEAD, OPERATOR, REVIEWER
 from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
@@ -75,7 +75,10 @@ WORKFLOW = Workflow(
     transitions=(
         *_filling(DRAFT),
         *_filling(SUPPLEMENT),
-        *moves(DRAFT, "submit_case", to=SUBMITTED, by=APPLICANT, label=Text("신청서류 제출", "Hand in the dossier")),
+        *_stays(DRAFT, "invite_party", LEAD, "공동신청 요청", "Ask to apply together"),
+        *_stays(DRAFT, "let_party_go", LEAD, "공동신청 요청 철회", "Go on without a party"),
+        *_stays(DRAFT, "answer_invitation", INVITED, "공동신청 회답", "Answer the invitation"),
+        *moves(DRAFT, "submit_case", to=SUBMITTED, by=LEAD, label=Text("신청서류 제출", "Hand in the dossier")),
         *moves(
             SUBMITTED,
             "ask_supplement",
@@ -85,7 +88,17 @@ WORKFLOW = Workflow(
             needs_reason=True,
             term="supplement",
         ),
-        *moves(SUPPLEMENT, "resubmit_case", to=SUBMITTED, by=APPLICANT, label=Text("보완 제출", "Hand in again")),
+        *_stays(SUBMITTED, "check_items", OPERATOR, "항목별 확인", "Check item by item"),
+        *_stays(SUPPLEMENT, "extend_supplement", OPERATOR, "보완기한 연장", "Extend the supplement"),
+        *moves(
+            SUPPLEMENT,
+            "close_unanswered",
+            to=CLOSED_INCOMPLETE,
+            by=OPERATOR,
+            label=Text("미보완 종결", "Close without the supplement"),
+            needs_reason=True,
+        ),
+        *moves(SUPPLEMENT, "resubmit_case", to=SUBMITTED, by=LEAD, label=Text("보완 제출", "Hand in again")),
         *moves(SUBMITTED, "accept_dossier", to=ACCEPTED, by=OPERATOR, label=Text("접수", "Accept the dossier")),
         *moves(
             ACCEPTED,
@@ -209,7 +222,7 @@ WORKFLOW = Workflow(
             " ".join(OPEN),
             "withdraw_case",
             to=WITHDRAWN,
-            by=APPLICANT,
+            by=LEAD,
             label=Text("신청 취하", "Withdraw the application"),
         ),
     ),

@@ -1,4 +1,4 @@
-"""`cityloop audit verify`: prove that the record of actions is whole."""
+"""`cityloop audit verify`: prove that the record of actions is whole, and that certificates stand as it says."""
 
 from __future__ import annotations
 
@@ -26,4 +26,8 @@ def run(args) -> int:
         return 1
     last = head()
     sys.stdout.write(f"The record holds: {last.sequence} entries, head {last.hash}\n")
-    return 0
+    from cityloop.certification.standing import differing
+
+    for number, stored, folded in (wrong := differing()):
+        sys.stderr.write(f"Certificate {number} is stored as {stored}; its events make it {folded}.\n")
+    return 1 if wrong else 0

@@ -1,7 +1,7 @@
 """Certification in the demonstration: the public review record replayed, and a simulated transport round."""
 
 from cityloop.assessment.actions import publish_edition
-from cityloop.demo import letters, public_reviews, transport_round
+from cityloop.demo import aftermath, letters, public_reviews, transport_round
 from cityloop.engine.frozen import thaw
 from cityloop.rulebook import editions
 
@@ -12,6 +12,7 @@ def play(cast) -> None:
         publish_edition(actor=None, at=cast.at, content=thaw(edition.content))
     public_reviews.play(cast)
     transport_round.play(cast)
+    aftermath.play(cast)
     letters.play(cast)
 
 

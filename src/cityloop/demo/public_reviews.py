@@ -11,7 +11,9 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
+from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, Outcome
+from cityloop.assessment.queries import dossier_of
 from cityloop.catalogue.actions import register_service
 from cityloop.certification.actions import (
     accept_dossier,
@@ -118,6 +120,7 @@ def _replay(cast, day, product, by_assessor, assessors) -> None:
             actor=officer,
             at=day + timedelta(days=14),
             case=case,
+            shown=Outcome.Status.INCOMPLETE,
             reason="The record has fewer assessors than an outcome needs.",
         )
         return
@@ -139,8 +142,9 @@ def _hand_in(cast, day, product):
         source=SOURCE,
     )
     case = open_case(actor=applicant, at=day, service=service, scheme=SCHEME, record=SOURCE)
-    submit_case(actor=applicant, at=day + timedelta(hours=1), case=case)
-    return accept_dossier(actor=officer, at=day + timedelta(days=2), case=case, reason=NO_FILES)
+    digest = of_dossier(dossier_of(case))
+    submit_case(actor=applicant, at=day + timedelta(hours=1), case=case, digest=digest)
+    return accept_dossier(actor=officer, at=day + timedelta(days=2), case=case, digest=digest, reason=NO_FILES)
 
 
 def _decide(cast, day, case) -> None:

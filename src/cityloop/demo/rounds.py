@@ -14,6 +14,16 @@ CONTACT = {
     "contact_en": "Certification desk at KICT (simulated contact), certification@demo.example",
 }
 
+ANSWERS = {
+    "site": "한빛시 한빛동 일원, 교통과 관리(가상) / Hanbit-dong, managed by its transport department (simulated)",
+    "operation_stage": "live",
+    "users": 12_400,
+    "yearly_cost": {"amount": 180_000_000, "currency": "KRW"},
+    "linked_services": [{"service": "버스 도착 정보(가상)", "provider": "한빛시(가상)", "protocol": "REST"}],
+    "contact": "담당자 02-000-0000, contact@demo.example (가상 / simulated)",
+}
+"""What every simulated application of the round says in the form."""
+
 
 def open_transport_round(cast, moment):
     """Publish the round's notice when the round begins; shortly before its end it is extended, and why is public."""

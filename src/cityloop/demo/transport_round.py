@@ -14,6 +14,7 @@ from cityloop.assessment.actions import (
     save_marks,
     set_measurement,
 )
+from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, EditionState
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.catalogue.actions import register_service
@@ -86,13 +87,13 @@ SERVICES = (
 
 def play(cast) -> None:
     """Enrol a pool of assessors and bring each service to its station."""
-    moment = _calendar(cast.at)
+    moment = calendar(cast.at)
     rounds.open_transport_round(cast, moment)
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     panels.widen_pool(cast, moment(0.0), SCHEME)
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
-        _Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
+        Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
 
 
 def counts() -> dict[str, int]:
@@ -100,7 +101,7 @@ def counts() -> dict[str, int]:
     return dict(sorted(Counter(Case.objects.values_list("state", flat=True)).items()))
 
 
-def _calendar(at):
+def calendar(at):
     """Moments of the round: from 110 days ago (or the first day the edition is in force) until now."""
     stage = EditionState.objects.filter(
         edition__scheme=SCHEME, profile=PROFILE, state=EditionState.State.IN_FORCE
@@ -120,8 +121,11 @@ def _pool(cast, at) -> list:
     return people
 
 
-class _Application:
+class Application:
     """One simulated application, brought as far as its station; the same seed gives the same marks every time."""
+
+    verdict = Decision.Verdict.GRANTED
+    grounds = "평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria."
 
     def __init__(self, cast, moment, panel, station, applicant, n):
         self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
@@ -169,6 +173,8 @@ class _Application:
             asked = [one for one in asked if one.criterion not in ("effect.side_effects", "technology.recovery")]
         step = {"actor": self.applicant, "at": self._at(0.08), "case": self.case}
         for one in asked:
+            if one.kind == "answer":
+                continue
             if one.kind == "measurement":
                 value = self._measured(edition.criterion(one.criterion))
                 set_measurement(**step, criterion=one.criterion, value=value)
@@ -177,9 +183,9 @@ class _Application:
         answers = {
             one.criterion: f"{one.item} 1쪽(가상 자료) / {one.item}, page 1 (simulated)"
             for one in asked
-            if one.criterion and one.item
+            if one.kind == "evidence"
         }
-        save_answers(**step, answers=answers)
+        save_answers(**step, answers=answers | ({} if self.station == "draft" else rounds.ANSWERS))
         return self._reaches("supplement")
 
     def _attach(self, step, one) -> None:
@@ -201,7 +207,8 @@ class _Application:
         return ranked[self.random.choice((0, 1, 1))][0]
 
     def _submit(self) -> bool:
-        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case)
+        shown = of_dossier(dossier_of(self.case))
+        submit_case(actor=self.applicant, at=self._at("submit"), case=self.case, digest=shown)
         if self.station == "supplement":
             ask_supplement(
                 actor=self.cast.people["officer"],
@@ -213,7 +220,8 @@ class _Application:
         return self._reaches("accepted")
 
     def _accept(self) -> bool:
-        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case)
+        digest = dossier_of(self.case).digest
+        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case, digest=digest)
         return self._reaches("declare")
 
     def _seat(self) -> bool:
@@ -284,7 +292,7 @@ class _Application:
             at=self._at("decide"),
             case=self.case,
             digest=self.case.reports.last().digest,
-            verdict=Decision.Verdict.GRANTED,
-            reason="평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria.",
+            verdict=self.verdict,
+            reason=self.grounds,
         )
         return True

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import not_yours, require
+from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.organisations.models import Designation, Engagement, Membership, Organisation, Person
 from cityloop.organisations.rules import manages, operates_a_scheme
 
@@ -15,15 +15,17 @@ NOT_RECORDED = _("The engagement was not recorded.")
 @action("organisations.register_organisation")
 def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, simulated=False):
     """Enter an organisation; the person who enters it (if any) becomes its officer."""
-    require(
-        not Organisation.objects.filter(code=code).exists(),
+    taken = Refused(
         _("The organisation was not registered."),
         _("The code “%(code)s” is taken.") % {"code": code},
         _("Choose another code, or ask to join the organisation that has it."),
     )
-    organisation = Organisation.objects.create(
-        code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
-    )
+    if Organisation.objects.filter(code=code).exists():
+        raise taken
+    with refused_if_taken(taken):
+        organisation = Organisation.objects.create(
+            code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
+        )
     if actor:
         Membership.objects.create(
             person=actor, organisation=organisation, role=Membership.Role.OFFICER, since=timezone.localdate(at)

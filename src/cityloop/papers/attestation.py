@@ -1,6 +1,7 @@
 """A certificate as a value: one page that says who is attested what, by whom, until when."""
 
 from dataclasses import dataclass
+from datetime import date as Date
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class Attestation:
     `address` is where the page can be checked; it is printed as a QR code with `address_says` beside it, and `proofs`
     (digests) under it. `banner` says that it is a simulation, and `banner_word` stands behind the text. Where the
     certificate does not hold (any more), `void` is the one word printed across the page and `void_says` the sentence
-    over the title.
+    over the title. `date` is the day in words, `day` the one written into the file.
     """
 
     language: str
@@ -31,3 +32,4 @@ class Attestation:
     banner_word: str = ""
     void: str = ""
     void_says: str = ""
+    day: Date | None = None

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,8 +18,9 @@ from cityloop.papers.paper import Paper, Paragraph
 
 LAYOUTS = Path(__file__).with_name("layouts")
 STANDARDS = ["a-2a", "ua-1"]
-EPOCH = 0
-"""The moment written into every file: a clock would make each printing differ. The paper's own date is on its face."""
+EPOCH = date(1970, 1, 1)
+NOON = time(12, tzinfo=timezone(timedelta(hours=9)))
+"""The moment written into a file is noon of the paper's day in Korea: with a clock no two printings would be alike."""
 
 _one_at_a_time = Lock()
 
@@ -26,12 +28,12 @@ _one_at_a_time = Lock()
 def as_pdf(paper: Paper | Attestation) -> bytes:
     """The paper as PDF. An `Attestation` with a character that the font lacks raises `Unprintable`."""
     if isinstance(paper, Attestation):
-        return _print("attestation.typ", _strict(paper))
-    return _print("paper.typ", _open(paper))
+        return _print("attestation.typ", _strict(paper), paper.day)
+    return _print("paper.typ", _open(paper), paper.date)
 
 
 def _strict(attestation: Attestation) -> dict:
-    data = asdict(attestation)
+    data = asdict(attestation) | {"day": ""}
     require_printable(*_texts(data))
     return _each(data, tidy) | {"code": picture(attestation.address)}
 
@@ -48,14 +50,14 @@ def _open(paper: Paper) -> dict:
     return _each(data, shown)
 
 
-def _print(layout: str, data: dict) -> bytes:
+def _print(layout: str, data: dict, day: date | None) -> bytes:
     """Data goes in as JSON beside the layout, never into it: no text can become markup."""
     with _one_at_a_time:
         return _compiler(layout).compile(
             format="pdf",
             sys_inputs={"paper": json.dumps(data, ensure_ascii=False, sort_keys=True)},
             pdf_standards=STANDARDS,
-            timestamp=EPOCH,
+            timestamp=datetime.combine(day or EPOCH, NOON),
         )
 
 

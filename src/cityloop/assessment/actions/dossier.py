@@ -1,5 +1,6 @@
 """An applicant fills a dossier: answers, evidence, measurements. Once frozen it never changes."""
 
+import re
 from math import isfinite
 
 from django.conf import settings
@@ -9,24 +10,34 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import draft_of, locked, permit
+from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
-from cityloop.assessment.queries import asked_for, compiled
+from cityloop.assessment.queries import asked_for, compiled, open_supplement
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.language import pick
 
 LONGEST_ANSWER = 4_000
+LONGEST_PAGES = 100
+PAGES = re.compile(r"\d{1,5}(?:\s?[-–~]\s?\d{1,5})?(?:\s?,\s?\d{1,5}(?:\s?[-–~]\s?\d{1,5})?)*")
 NOT_SAVED = _("Nothing was saved.")
 NOT_ATTACHED = _("The evidence was not attached.")
 
 
 @action("assessment.save_answers")
-def save_answers(*, actor, at, case, answers):
-    """Save what the applicant states: texts by id of a criterion or of a question of the form. Others stay."""
+def save_answers(*, actor, at, case, answers, seen=None):
+    """Save what the applicant states: by id of a criterion, a question of the form, or an item of a supplement.
+
+    Others stay. `seen` has the mark (`answers.mark_of`) of each answer that the page had shown: where another window
+    has changed it meanwhile, nothing is saved and the person is told.
+    """
     case = locked(case)
     permit(case, "save_answers", actor, at)
     edition, dossier = compiled(case.edition), draft_of(case)
     known = {c.id for c in edition.criteria_of(profile=case.profile or None)} | {q.id for q in edition.form}
+    supplement = open_supplement(case)
+    known |= {one.key for one in supplement.items.all()} if supplement else set()
     unknown = sorted(set(answers) - known)
     require(
         not unknown,
@@ -34,32 +45,73 @@ def save_answers(*, actor, at, case, answers):
         _("This edition does not ask “%(id)s” of this case.") % {"id": ", ".join(unknown[:3])},
         _("Open the dossier again and fill in what it asks."),
     )
-    long = [key for key, text in answers.items() if len(str(text)) > LONGEST_ANSWER]
+    answers = _cleaned({question.id: question for question in edition.form}, answers)
+    _require_unchanged(dossier.answers, answers, seen or {})
+    long = [key for key, text in answers.items() if isinstance(text, str) and len(text) > LONGEST_ANSWER]
     require(
         not long,
         NOT_SAVED,
         _("An answer is longer than %(limit)s characters.") % {"limit": LONGEST_ANSWER},
         _("Shorten it and attach the rest as evidence."),
     )
-    dossier.answers = {**dossier.answers, **{key: str(text).strip() for key, text in answers.items()}}
+    dossier.answers = {**dossier.answers, **answers}
     dossier.save(update_fields=["answers"])
     return done(case, version=dossier.version, answers=sorted(answers))
 
 
+def _cleaned(form, answers) -> dict:
+    found = {}
+    for key, value in answers.items():
+        try:
+            found[key] = cleaned(form[key], value) if key in form else str(value).strip()
+        except Wrong as wrong:
+            asks = pick(form[key].asks)
+            raise Refused(NOT_SAVED, f"{asks}: {wrong}", _("Correct it and save again.")) from wrong
+    return found
+
+
+def _require_unchanged(before, answers, seen) -> None:
+    clash = [
+        key
+        for key, mark in seen.items()
+        if key in answers and mark != mark_of(before.get(key, "")) and before.get(key, "") != answers[key]
+    ]
+    require(
+        not clash,
+        NOT_SAVED,
+        _("Another window or person has changed this since the page was opened. Saved there: “%(text)s”.")
+        % {"text": str(before.get(clash[0], ""))[:200] if clash else ""},
+        _("What you typed still stands here. Compare the two, and save once more to keep yours."),
+    )
+
+
 @action("assessment.attach_evidence")
 def attach_evidence(
-    *, actor, at, case, item, criterion="", name="", content=None, address="", observed_from=None, observed_until=None
+    *,
+    actor,
+    at,
+    case,
+    item,
+    criterion="",
+    name="",
+    content=None,
+    address="",
+    pages="",
+    observed_from=None,
+    observed_until=None,
 ):
     """Attach a file (`name`, `content` bytes) or an `address` to one thing that the edition asks for.
 
     `criterion` is empty for a document of the application. Two dates are kept: the period observed, and the moment
-    received. A file is stored under its sha256; of an address the sha256 is that of the address as it was given.
+    received; `pages` says where in the file it is shown, such as `3, 7-9`. A file is stored under its sha256; of an
+    address the sha256 is that of the address as it was given.
     """
     case = locked(case)
     permit(case, "attach_evidence", actor, at)
     dossier = draft_of(case)
     asked = _asked(case, dossier, criterion, item)
     _require_period(observed_from, observed_until, timezone.localdate(at))
+    pages = _pages(pages)
     if address:
         piece = _address(asked, address.strip())
     else:
@@ -74,6 +126,7 @@ def attach_evidence(
         dossier=dossier,
         criterion=criterion,
         item=item,
+        pages=pages,
         observed_from=observed_from,
         observed_until=observed_until,
         received_at=at,
@@ -129,7 +182,7 @@ def set_measurement(*, actor, at, case, criterion, value):
 
 def _asked(case, dossier, criterion, item):
     found = asked_for(case, dossier, criterion, item)
-    if found is None:
+    if found is None or found.kind == "measurement":
         raise Refused(
             NOT_ATTACHED,
             _("The edition does not ask for “%(item)s” here.") % {"item": item},
@@ -145,6 +198,17 @@ def _require_period(start, end, today) -> None:
         _("The period observed must begin before it ends, and cannot lie in the future."),
         _("Correct the two dates; leave both empty where the evidence shows no period."),
     )
+
+
+def _pages(pages: str) -> str:
+    plain = " ".join(pages.split())
+    require(
+        not plain or (len(plain) <= LONGEST_PAGES and PAGES.fullmatch(plain)),
+        NOT_ATTACHED,
+        _("“%(pages)s” names no pages.") % {"pages": plain[:40]},
+        _("Write page numbers, such as 3 or 3, 7-9."),
+    )
+    return plain
 
 
 def _plain_name(name: str) -> str:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.models import Case, CaseEvent, Dossier, Series
 from cityloop.assessment.procedure import due_on, procedure_of
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import holds
+from cityloop.assessment.rules import DECIDING, holds, own_party
 from cityloop.audit.refusal import Refused, not_yours
 from cityloop.engine.workflow import Transition
 from cityloop.language import pick
+from cityloop.organisations.queries import duties_of
 
 
 def locked(case) -> Case:
@@ -31,8 +32,22 @@ def permit(case, name: str, actor, at) -> Transition:
             _("Open the case again to see where it stands and what comes next."),
         )
     if not any(holds(case, actor, timezone.localdate(at), role) for role in step.roles):
-        raise not_yours()
+        raise _interested(case, actor, step, timezone.localdate(at)) or not_yours()
     return step
+
+
+def _interested(case, actor, step, on) -> Refused | None:
+    """The refusal for an officer whose step it would be, had they no place in a party to the case."""
+    place = own_party(case, actor, on) if step.roles & set(DECIDING) else None
+    serves = duties_of(actor, on)
+    if place is None or not any(case.edition.scheme in serves[duty] for duty in serves):
+        return None
+    return Refused(
+        _("Nothing was changed."),
+        _("You belong, or belonged within three years, to %(organisation)s, a party to this case.")
+        % {"organisation": place.organisation},
+        _("Leave this case to an officer who has no interest in it."),
+    )
 
 
 def move(case, step: Transition, actor, at, reason="") -> None:

@@ -4,9 +4,12 @@ import io
 import json
 import re
 import zipfile
-import zlib
 
 from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.files.archives import kind_inside
+from cityloop.assessment.files.pdfs import require_harmless
+from cityloop.assessment.files.unfit import Unfit, locked
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -29,17 +32,9 @@ SPELLINGS = {"jpeg": "jpg", "yml": "yaml"}
 TEXTS = ("csv", "json", "geojson", "yaml")
 MAGIC = ((b"%PDF-", "pdf"), (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
-UNPACKED_LIMIT = 1_000_000_000
-ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+OLD_HANGUL = b"HWP Document File"
 MARKUP = re.compile(rb"\s*<(?:!doctype|html|svg|script|\?xml)", re.IGNORECASE)
-
-
-class Unfit(ValueError):
-    """A file that cannot be evidence; `why` and `remedy` are sentences."""
-
-    def __init__(self, why, remedy):
-        super().__init__(why)
-        self.why, self.remedy = why, remedy
 
 
 def kind_of(name: str, content: bytes) -> str:
@@ -72,14 +67,11 @@ def _spoken(found: str):
 def _found(content: bytes) -> str:
     for magic, kind in MAGIC:
         if content.startswith(magic):
-            return _pdf(content) if kind == "pdf" else kind
+            return _one_thing(content, kind)
     if content.startswith(b"PK"):
-        return _inside_zip(content)
+        return kind_inside(content)
     if content.startswith(OLD_OFFICE):
-        raise Unfit(
-            _("The file is locked with a password or is in an old office format."),
-            _("Remove the password, or save it as XLSX, HWPX or PDF."),
-        )
+        raise _old_office(content)
     if content[:4] in (b"PAR1", b"PARE"):
         return _parquet(content)
     if MARKUP.match(content[:200]):
@@ -87,57 +79,33 @@ def _found(content: bytes) -> str:
     return "unknown" if b"\x00" in content else "text"
 
 
-def _locked() -> Unfit:
+def _one_thing(content: bytes, kind: str) -> str:
+    """A picture or PDF that is an archive as well is two things at once."""
+    if kind == "pdf":
+        require_harmless(content)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        raise Unfit(
+            _("The file is two things at once: %(kind)s, and an archive hidden behind it.") % {"kind": kind.upper()},
+            _("Save the document anew, and choose it again."),
+        )
+    return kind
+
+
+def _old_office(content: bytes) -> Unfit:
+    if ENCRYPTED_PACKAGE in content:
+        return locked()
+    if OLD_HANGUL in content:
+        return Unfit(_("The file is in the old Hangul format (HWP)."), _("Save it as HWPX or PDF."))
     return Unfit(
-        _("The file is encrypted, so assessors could not open it."),
-        _("Remove the password or protection, and choose the file again."),
+        _("The file is locked with a password or is in an old office format."),
+        _("Remove the password, or save it as XLSX, HWPX or PDF."),
     )
-
-
-def _pdf(content: bytes) -> str:
-    if ENCRYPTED_PDF.search(content):
-        raise _locked()
-    if b"%%EOF" not in content[-2048:]:
-        raise Unfit(_("The PDF is cut off: its end is missing."), _("Export the document again as PDF."))
-    return "pdf"
 
 
 def _parquet(content: bytes) -> str:
     if content[:4] == b"PARE" or content[-4:] == b"PARE":
-        raise _locked()
+        raise locked()
     return "parquet" if content[-4:] == b"PAR1" and len(content) > 12 else "unknown"
-
-
-def _inside_zip(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            label = _start_of(archive, "mimetype")
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
-        raise Unfit(
-            _("The archive is damaged or locked and cannot be opened."), _("Make it again without a password.")
-        ) from error
-    names = {entry.filename for entry in entries}
-    if any(entry.flag_bits & 0x1 for entry in entries) or "EncryptedPackage" in names:
-        raise _locked()
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
-        raise Unfit(_("Unpacked, the archive would be larger than 1 GB."), _("Divide it into smaller files."))
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Unfit(_("The document carries a macro."), _("Save it without macros, and choose it again."))
-    if label.startswith(b"application/hwp+zip"):
-        return "hwpx"
-    if "[Content_Types].xml" in names:
-        return {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}.get(
-            next((name for name in ("xl/workbook.xml", "word/document.xml") if name in names), ""), "zip"
-        )
-    return "zip"
-
-
-def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    if name not in archive.NameToInfo:
-        return b""
-    with archive.open(name) as member:
-        return member.read(64)
 
 
 def _require_readable_text(kind: str, content: bytes) -> None:

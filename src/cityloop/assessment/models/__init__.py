@@ -3,12 +3,14 @@
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
+from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
 from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.moderation import Moderation
 from cityloop.assessment.models.notice import Notice, NoticeExtension
+from cityloop.assessment.models.party import Party
 
 __all__ = [
     "ApprovalAuthor",
@@ -24,6 +26,7 @@ __all__ = [
     "EditionApproval",
     "EditionState",
     "Evidence",
+    "ItemCheck",
     "Mark",
     "MarkSheet",
     "Measurement",
@@ -31,5 +34,9 @@ __all__ = [
     "Notice",
     "NoticeExtension",
     "Outcome",
+    "Party",
     "Series",
+    "Supplement",
+    "SupplementExtension",
+    "SupplementItem",
 ]

@@ -43,6 +43,7 @@ class Evidence(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField("sha256", max_length=64)
     address = models.URLField(_("address"), max_length=500, blank=True)
+    pages = models.CharField(_("pages"), max_length=100, blank=True)
     observed_from = models.DateField(_("observed from"), null=True, blank=True)
     observed_until = models.DateField(_("observed until"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"))

@@ -9,6 +9,7 @@ from cityloop.assessment.queries.case import (
 )
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge, open_challenges
 from cityloop.assessment.queries.checklist import Asked, asked_for, checklist, missing
+from cityloop.assessment.queries.completeness import latest_checks, open_supplement
 from cityloop.assessment.queries.edition import (
     Standing,
     approvals_visible_to,
@@ -49,12 +50,14 @@ __all__ = [
     "everyone_handed_in",
     "known_interests",
     "last_day_to_challenge",
+    "latest_checks",
     "latest_declarations",
     "may_see_all_marks",
     "missing",
     "notices",
     "open_challenges",
     "open_notice",
+    "open_supplement",
     "panel_of",
     "published",
     "sheet_of",

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from cityloop.assessment.models import Case, Declaration, Dossier, Duty
+from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
 from cityloop.assessment.rules import APPLICANT
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_of, organisations_of
@@ -11,16 +11,19 @@ from cityloop.organisations.queries import duties_of, organisations_of
 def visible_to(user, on):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
-    The applicant's people; officers of the operating body and of the certifier once the case has been handed in;
-    whoever holds a duty on it that was not released.
+    The people of all who apply, or are asked to; officers of the operating body and of the certifier once the case
+    has been handed in; whoever holds a duty on it that was not released.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
     duties = duties_of(user, on)
     schemes = duties[Designation.Duty.OPERATING_BODY] | duties[Designation.Duty.CERTIFIER]
     mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
+    ours = organisations_of(user, on)
+    together = Party.objects.filter(organisation__in=ours, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
     return Case.objects.filter(
-        Q(applicant__in=organisations_of(user, on))
+        Q(applicant__in=ours)
+        | Q(pk__in=together.values("case_id"))
         | Q(edition__scheme__in=schemes, received_at__isnull=False)
         | Q(pk__in=mine)
     )

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
-from cityloop.assessment.models import Measurement
+from cityloop.assessment.answers import is_answered
+from cityloop.assessment.models import Measurement, Party
 from cityloop.assessment.queries.edition import compiled
+from cityloop.assessment.rules import joint
 from cityloop.engine.expressions import holds
 from cityloop.language import pick
+
+FORM = "form"
+"""Stands in place of a criterion for a question of the edition's form."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that a dossier should hold: a document, a piece of evidence, or a measured value.
+    """One thing that a dossier should hold: a document, an answer, a piece of evidence, or a measured value.
 
-    `criterion` is empty for a document; `have` are the pieces of evidence there, or the measurement.
+    `criterion` is empty for a document and `FORM` for an answer; `have` are the pieces of evidence there, or the
+    measurement, or the answer.
     """
 
     kind: str
@@ -39,6 +45,7 @@ def checklist(case, dossier) -> list[Asked]:
     edition = compiled(case.edition)
     pieces, values = _held(dossier)
     asked = [_document(document, pieces) for document in edition.documents if _applies(document, case)]
+    asked += [_answer(question, dossier) for question in questions(case, dossier)]
     for criterion in edition.criteria_of(profile=case.profile or None):
         if criterion.kind == "measured":
             asked.append(_value(criterion, values))
@@ -46,16 +53,28 @@ def checklist(case, dossier) -> list[Asked]:
     return asked
 
 
+def questions(case, dossier) -> list:
+    """The questions of the form that are asked: those whose condition the facts and the answers so far meet."""
+    form = compiled(case.edition).form
+    facts = facts_of(case) | {"answers": dossier.answers} if any(one.when for one in form) else {}
+    return [one for one in form if one.when is None or holds(one.when, facts) is True]
+
+
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     """The one thing asked for at a place of the dossier, or None where the edition asks for nothing there."""
     edition = compiled(case.edition)
     pieces = {(criterion, item): list(dossier.evidence.filter(criterion=criterion, item=item, withdrawn_at=None))}
+    if criterion == FORM:
+        question = next((one for one in questions(case, dossier) if one.id == item), None)
+        return _answer(question, dossier) if question else None
     if not criterion:
         found = next((one for one in edition.documents if one.id == item and _applies(one, case)), None)
         return _document(found, pieces) if found else None
     rule = edition.criterion(criterion)
     if rule is None or case.profile in rule.not_for:
         return None
+    if not item and rule.kind == "measured":
+        return _value(rule, {one.criterion: one for one in dossier.measurements.filter(criterion=criterion)})
     found = next((one for one in rule.evidence if one.id == item), None)
     return _piece(rule, found, pieces) if found else None
 
@@ -68,6 +87,7 @@ def missing(case, dossier) -> list[Asked]:
 def facts_of(case) -> dict:
     """What the edition's conditions may ask about an application (names of rulebook NOTES)."""
     edition, service = compiled(case.edition), case.service
+    partners = _partners(case) if edition.joint else []
     profile = edition.profile(case.profile)
     return {
         "applicant": {
@@ -75,8 +95,8 @@ def facts_of(case) -> dict:
             "country": case.applicant.country,
             "overseas": case.applicant.country != "KR",
             "provides_service": bool(service and service.provider_id == case.applicant_id),
-            "joint_with_provider": False,
-            "partners": [],
+            "joint_with_provider": any(one["role"] == Party.Role.PROVIDER for one in partners),
+            "partners": partners,
         },
         "service": {
             "type": service.type if service else "",
@@ -84,6 +104,12 @@ def facts_of(case) -> dict:
         },
         "round": {"fields": list(profile.fields) if profile else []},
     }
+
+
+def _partners(case) -> list[dict]:
+    """Those who apply together with the lead and have agreed."""
+    agreed = joint(case).filter(answer=Party.Answer.AGREED).select_related("organisation")
+    return [{"kind": one.organisation.kind, "country": one.organisation.country, "role": one.role} for one in agreed]
 
 
 def _held(dossier):
@@ -98,6 +124,12 @@ def _held(dossier):
 def _applies(document, case) -> bool:
     """A condition that the facts cannot tell counts as met: better asked once too often."""
     return document.when is None or holds(document.when, facts_of(case)) is not False
+
+
+def _answer(question, dossier) -> Asked:
+    given = dossier.answers.get(question.id)
+    have = (given,) if is_answered(given) else ()
+    return Asked("answer", FORM, question.id, question.asks, question.required, (), have)
 
 
 def _document(document, pieces) -> Asked:

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import not_yours, require
+from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.catalogue.models import Service, ServiceField
 from cityloop.catalogue.rules import may_change
 from cityloop.catalogue.search import index
@@ -24,15 +24,17 @@ def register_service(*, actor, at, code, provider, fields, simulated=False, **de
     """
     if actor and not (provider and acts_for(actor, provider, timezone.localdate(at))):
         raise not_yours()
-    require(
-        not Service.objects.filter(code=code).exists(),
+    taken = Refused(
         _("The service was not registered."),
         _("There is a service with the code “%(code)s”.") % {"code": code},
         _("Open the existing service, or give this one another code."),
     )
-    service = Service.objects.create(
-        code=code, provider=provider, simulated=simulated, registered_by=actor, registered_at=at, **described
-    )
+    if Service.objects.filter(code=code).exists():
+        raise taken
+    with refused_if_taken(taken):
+        service = Service.objects.create(
+            code=code, provider=provider, simulated=simulated, registered_by=actor, registered_at=at, **described
+        )
     ServiceField.objects.bulk_create(ServiceField(service=service, field=field) for field in dict.fromkeys(fields))
     return done(service, code=code, provider=provider.code if provider else "", fields=list(fields))
 

@@ -9,15 +9,29 @@ from cityloop.certification.actions.appeal import (
 )
 from cityloop.certification.actions.application import (
     accept_dossier,
-    ask_supplement,
     open_case,
     resubmit_case,
     submit_case,
     withdraw_case,
 )
-from cityloop.certification.actions.certificate import give_out_paper
-from cityloop.certification.actions.change import find_no_effect, report_change
-from cityloop.certification.actions.complaint import answer_complaint, complain, take_complaint
+from cityloop.certification.actions.certificate import (
+    give_out_paper,
+)
+from cityloop.certification.actions.change import (
+    find_no_effect,
+    report_change,
+)
+from cityloop.certification.actions.complaint import (
+    answer_complaint,
+    complain,
+    take_complaint,
+)
+from cityloop.certification.actions.completeness import (
+    ask_supplement,
+    check_items,
+    close_unanswered,
+    extend_supplement,
+)
 from cityloop.certification.actions.consequences import (
     decline_suspension,
     lead_to_withdrawal,
@@ -25,15 +39,48 @@ from cityloop.certification.actions.consequences import (
     reassess,
     suspend_as_proposed,
 )
-from cityloop.certification.actions.credential import issue_credential, issue_missing_credentials, publish_key
-from cityloop.certification.actions.decision import close_mock, decide, record_review, take_review
-from cityloop.certification.actions.deliberation import record_deliberation
-from cityloop.certification.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
-from cityloop.certification.actions.expiry import end_suspensions, expire_certificates
-from cityloop.certification.actions.moderation import open_moderation
-from cityloop.certification.actions.renewal import ask_renewal
-from cityloop.certification.actions.report import report_to_certifier
-from cityloop.certification.actions.seating import release_member, seat_panel, seat_round
+from cityloop.certification.actions.credential import (
+    issue_credential,
+    issue_missing_credentials,
+    publish_key,
+)
+from cityloop.certification.actions.decision import (
+    close_mock,
+    decide,
+    record_review,
+    take_review,
+)
+from cityloop.certification.actions.deliberation import (
+    record_deliberation,
+)
+from cityloop.certification.actions.evaluation import (
+    close_evaluation,
+    hand_in_marks,
+    remind_assessors,
+)
+from cityloop.certification.actions.expiry import (
+    end_suspensions,
+    expire_certificates,
+)
+from cityloop.certification.actions.moderation import (
+    open_moderation,
+)
+from cityloop.certification.actions.parties import (
+    answer_invitation,
+    invite_party,
+    let_party_go,
+)
+from cityloop.certification.actions.renewal import (
+    ask_renewal,
+)
+from cityloop.certification.actions.report import (
+    report_to_certifier,
+)
+from cityloop.certification.actions.seating import (
+    release_member,
+    seat_panel,
+    seat_round,
+)
 from cityloop.certification.actions.surveillance import (
     accept_correction,
     call_off,
@@ -41,7 +88,10 @@ from cityloop.certification.actions.surveillance import (
     report_correction,
     report_surveillance,
 )
-from cityloop.certification.actions.suspension import lift_suspension, suspend_certificate
+from cityloop.certification.actions.suspension import (
+    lift_suspension,
+    suspend_certificate,
+)
 from cityloop.certification.actions.withdrawal import (
     close_withdrawal,
     file_explanation,
@@ -57,11 +107,14 @@ __all__ = [
     "accept_correction",
     "accept_dossier",
     "answer_complaint",
+    "answer_invitation",
     "ask_renewal",
     "ask_supplement",
     "call_off",
+    "check_items",
     "close_evaluation",
     "close_mock",
+    "close_unanswered",
     "close_withdrawal",
     "complain",
     "decide",
@@ -69,6 +122,7 @@ __all__ = [
     "dismiss_appeal",
     "end_suspensions",
     "expire_certificates",
+    "extend_supplement",
     "file_appeal",
     "file_explanation",
     "find_no_effect",
@@ -77,9 +131,11 @@ __all__ = [
     "give_opinion",
     "give_out_paper",
     "hand_in_marks",
+    "invite_party",
     "issue_credential",
     "issue_missing_credentials",
     "lead_to_withdrawal",
+    "let_party_go",
     "lift_suspension",
     "open_case",
     "open_moderation",

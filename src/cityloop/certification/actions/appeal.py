@@ -10,6 +10,7 @@ from cityloop.assessment.actions.steps import permit as permit_case
 from cityloop.assessment.models import Duty
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import (
     begin,
     hand_in,
@@ -62,6 +63,7 @@ def file_appeal(*, actor, at, against, reason, papers=()):
         simulated=case.simulated,
     )
     filed = hand_in(appeal.events.get(), papers)
+    telling.tell_party(appeal, "appeal_received", at)
     return done(appeal, appealed=appeal.appealed_digest, papers=[paper.sha256 for paper in filed])
 
 
@@ -164,6 +166,7 @@ def _rule(found, step, verdict, actor, at, reason, back_to) -> None:
         person=actor,
         at=at,
     )
+    telling.tell_party(found, "appeal_ruled", at, verdict=verdict.label, reason=reason.strip())
 
 
 def _reopen(found, actor, at, reason, back_to) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.actions.steps import begin_case, draft_of, freeze, locked, move, next_version, permit
+from cityloop.assessment.actions.steps import begin_case, draft_of, freeze, locked, move, permit
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case
 from cityloop.assessment.queries import admission, compiled, dossier_of, missing
@@ -14,6 +14,8 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.catalogue.models import Service
 from cityloop.certification import letters, workflow
+from cityloop.certification.actions.completeness import require_answered
+from cityloop.certification.actions.parties import require_agreed
 from cityloop.certification.numbers import prefix_of
 from cityloop.engine.eligibility import eligibility
 from cityloop.language import pick
@@ -63,34 +65,26 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
 
 
 @action("certification.submit_case")
-def submit_case(*, actor, at, case, digest=""):
+def submit_case(*, actor, at, case, digest):
     """Freeze the dossier and hand it in. `digest` is that of the draft that was shown; a later change refuses."""
     case = locked(case)
     step = permit(case, "submit_case", actor, at)
     _require_in_time(case, at)
+    require_agreed(case, NOT_SENT)
     return _hand_in(case, step, actor, at, digest)
 
 
 @action("certification.resubmit_case")
-def resubmit_case(*, actor, at, case, digest=""):
-    """Freeze the supplemented version and hand it in again."""
+def resubmit_case(*, actor, at, case, digest):
+    """Freeze the supplemented version and hand it in again, with an answer to each item that was asked for."""
     case = locked(case)
-    return _hand_in(case, permit(case, "resubmit_case", actor, at), actor, at, digest)
-
-
-@action("certification.ask_supplement")
-def ask_supplement(*, actor, at, case, reason):
-    """Ask the applicant to supplement (보완); a new version opens as a copy of the one handed in."""
-    case = locked(case)
-    step = permit(case, "ask_supplement", actor, at)
-    version = next_version(dossier_of(case)).version
-    move(case, step, actor, at, reason)
-    letters.to_applicant(case, "supplement_asked", at, key=str(version), reason=reason)
-    return done(case, version=version, due=str(case.due_on or ""))
+    step = permit(case, "resubmit_case", actor, at)
+    require_answered(case, draft_of(case), NOT_SENT)
+    return _hand_in(case, step, actor, at, digest)
 
 
 @action("certification.accept_dossier")
-def accept_dossier(*, actor, at, case, digest="", reason=""):
+def accept_dossier(*, actor, at, case, digest, reason=""):
     """Close the completeness check. Where something that is asked for is missing, only with a reason."""
     case = locked(case)
     step = permit(case, "accept_dossier", actor, at)
@@ -132,7 +126,7 @@ def _hand_in(case, step, actor, at, digest):
 
 def _require_shown(now: str, shown: str, what) -> None:
     require(
-        not shown or shown == now,
+        shown == now,
         what,
         _("The dossier has changed since this page was opened."),
         _("Look at the current version, and confirm once more."),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import (
     begin,
     hand_in,
@@ -15,6 +16,7 @@ from cityloop.certification.actions.proceedings import (
     take_part,
 )
 from cityloop.certification.models import Change, Proceeding
+from cityloop.certification.tables import CHANGE
 from cityloop.engine.standing import IN_FORCE
 from cityloop.organisations.queries import acts_for
 
@@ -65,4 +67,5 @@ def find_no_effect(*, actor, at, change, reason):
     step = permit(found, "find_no_effect", actor, at)
     take_part(found.case, actor, at)
     pass_on(found, step, actor, at, reason)
+    telling.tell_party(found, "change_assessed", at, state=CHANGE.label(found.state), reason=reason.strip())
     return done(found)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.models import Edition
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import LONGEST_TEXT, begin, hand_in, locked, pass_on, permit, take_part
 from cityloop.certification.models import Complainant, Complaint, Proceeding
 
@@ -65,6 +66,7 @@ def answer_complaint(*, actor, at, complaint, reason):
     step = permit(found, "answer_complaint", actor, at)
     found.answer = reason.strip()
     pass_on(found, step, actor, at, reason)
+    telling.tell_complainant(found, at)
     return done(found)
 
 
@@ -78,7 +80,7 @@ def _step(name, complaint, actor, at, reason):
 
 
 def _require_not_flooded(at) -> None:
-    lately = Complaint.objects.filter(opened_at__gt=at - timedelta(hours=1)).count()
+    lately = Complaint.objects.filter(opened_at__gt=at - timedelta(hours=1), opened_at__lte=at).count()
     require(
         lately < MOST_AN_HOUR,
         NOT_RECEIVED,

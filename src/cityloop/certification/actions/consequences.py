@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import UNCHANGED, locked, locked_certificate, pass_on, permit, take_part
 from cityloop.certification.actions.surveillance import planned, require_day
 from cityloop.certification.actions.suspension import suspend_certificate
 from cityloop.certification.actions.withdrawal import open_withdrawal
 from cityloop.certification.models import Change, Complaint, Surveillance
+from cityloop.certification.tables import CHANGE
 
 MODELS = {"surveillance": Surveillance, "change": Change, "complaint": Complaint}
 REASSESSING = {"change": "reassess_change", "complaint": "reassess_complaint"}
@@ -50,13 +52,15 @@ def suspend_as_proposed(*, actor, at, proceeding, grounds, scope, until=None, co
 def reassess(*, actor, at, proceeding, planned_on, reason):
     """Plan a surveillance because of a change or a complaint."""
     found = _locked(proceeding)
-    step = permit(found, REASSESSING[found.kind], actor, at)
+    step = permit(found, REASSESSING.get(found.kind, "reassess"), actor, at)
     _require_certificate(found)
     certificate = locked_certificate(found.certificate)
     require_day(certificate, planned_on, timezone.localdate(at), reason)
     take_part(certificate.case, actor, at)
     pass_on(found, step, actor, at, reason)
     follow = planned(certificate, planned_on, actor, at, reason.strip(), because=found.proceeding_ptr)
+    if found.kind == CHANGE.name:
+        telling.tell_party(found, "change_assessed", at, state=CHANGE.label(found.state), reason=reason.strip())
     return done(found, surveillance=follow.reference)
 
 

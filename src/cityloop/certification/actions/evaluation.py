@@ -53,7 +53,7 @@ def remind_assessors(*, actor, at, case):
 
 
 @action("certification.close_evaluation")
-def close_evaluation(*, actor, at, case, reason="", shown=""):
+def close_evaluation(*, actor, at, case, shown, reason=""):
     """The officer closes the evaluation with the sheets handed in; without an outcome the case closes as incomplete.
 
     While assessors are still marking this needs a reason. `shown` is the outcome that the page said would follow.
@@ -70,7 +70,7 @@ def close_evaluation(*, actor, at, case, reason="", shown=""):
     )
     status = _outlook(case).status
     require(
-        not shown or shown == status,
+        shown == status,
         NOT_CLOSED,
         _("Marks were handed in since this page was opened, and the outcome is another."),
         _("Look at the current outcome, and confirm once more."),

@@ -5,12 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.refusal import require
 from cityloop.catalogue.actions import list_service
-from cityloop.certification.models import Certificate, CertificateEvent
+from cityloop.certification import telling
+from cityloop.certification.actions.proceedings import pass_on
+from cityloop.certification.models import Certificate, CertificateEvent, Proceeding, Surveillance
 from cityloop.certification.standing import folded, standing_of
+from cityloop.certification.tables import surveillance as table
+from cityloop.certification.workflow import PROCEEDINGS
 from cityloop.engine.standing import IN_FORCE, follows
 
 Kind = CertificateEvent.Kind
 UNCHANGED = _("Nothing was changed.")
+ENDED = "인증서의 효력이 끝났습니다. / The certificate has ended."
 
 
 def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> CertificateEvent:
@@ -32,8 +37,19 @@ def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> Certif
     )
     certificate.status = folded(certificate)
     certificate.save(update_fields=["status"])
+    if certificate.status not in IN_FORCE:
+        _call_off(certificate, at)
     show_in_directory(certificate, actor, at)
+    telling.happened(certificate, event, at, event.reason)
     return event
+
+
+def _call_off(certificate, at) -> None:
+    """What was planned for a certificate that has ended does not take place."""
+    planned = Surveillance.objects.select_for_update(of=("self",)).filter(certificate=certificate, state=table.PLANNED)
+    step = PROCEEDINGS[Proceeding.Kind.SURVEILLANCE].step(table.PLANNED, "call_off")
+    for surveillance in planned.select_related("case__edition").order_by("pk"):
+        pass_on(surveillance, step, None, at, ENDED)
 
 
 def supersede(certificate, actor, at) -> None:

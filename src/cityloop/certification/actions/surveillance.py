@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import (
     begin,
     hand_in,
@@ -110,6 +111,9 @@ def report_surveillance(
         person=actor,
         at=at,
     )
+    if failing:
+        asked = {"findings": report.findings, "correction": report.correction, "deadline": correct_by}
+        telling.tell_party(found, "correction_asked", at, **asked)
     return done(found, result=result, report=report.digest)
 
 

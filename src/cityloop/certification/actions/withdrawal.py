@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.certification import telling
 from cityloop.certification.actions.proceedings import (
     begin,
     hand_in,
@@ -103,6 +104,8 @@ def give_notice(*, actor, at, withdrawal, reason):
     WithdrawalNotice.objects.create(
         withdrawal=found, number=number, reason=reason.strip(), deadline=deadline, person=actor, at=at
     )
+    told = {"number": str(number), "ground": Withdrawal.Ground(found.ground).label, "reason": reason.strip()}
+    telling.tell_party(found, "withdrawal_notice", at, key=str(number), deadline=deadline, **told)
     return done(found, notice=number, deadline=str(deadline))
 
 
@@ -163,6 +166,8 @@ def close_withdrawal(*, actor, at, withdrawal, reason, ground_holds=False):
     )
     take_part(found.case, actor, at)
     pass_on(found, step, actor, at, reason)
+    if found.told_at:
+        telling.tell_party(found, "withdrawal_closed", at, reason=reason.strip())
     return done(found, ground=found.ground, ground_holds=ground_holds)
 
 

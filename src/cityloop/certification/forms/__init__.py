@@ -3,7 +3,14 @@
 from cityloop.certification.forms.application import EvidenceForm, MeasurementForm, StartForm, StatementForm
 from cityloop.certification.forms.credential import CredentialForm
 from cityloop.certification.forms.marking import DeclareForm, MarkFileForm, mark_form
-from cityloop.certification.forms.panel import ChallengeForm, ModerationForm, PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.forms.panel import (
+    ChallengeForm,
+    ModerationForm,
+    PanelForm,
+    ReleaseForm,
+    RulingForm,
+    SizeForm,
+)
 from cityloop.certification.forms.papers import PaperForm
 from cityloop.certification.forms.pool import EngagementForm
 from cityloop.certification.forms.steps import AcceptForm, DecideForm, ReasonForm, ReportForm, ReviewForm
@@ -25,6 +32,7 @@ __all__ = [
     "ReleaseForm",
     "ReportForm",
     "ReviewForm",
+    "RulingForm",
     "SizeForm",
     "StartForm",
     "StatementForm",

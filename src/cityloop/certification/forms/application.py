@@ -37,6 +37,7 @@ class StatementForm(forms.Form):
         help_text=_("What you claim, and on which page of which file it is shown."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class MeasurementForm(forms.Form):
@@ -56,6 +57,13 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("File"), required=False, allow_empty_file=True)
     address = forms.CharField(
         label=_("Address"), required=False, max_length=500, help_text=_("The whole address, from https:// on.")
+    )
+    pages = forms.CharField(
+        label=_("Pages"),
+        required=False,
+        max_length=100,
+        help_text=_("Where in the file it is shown, such as 3 or 3, 7-9."),
+        widget=forms.TextInput(attrs={"width": "m"}),
     )
     observed_from = forms.DateField(
         label=_("Observed from"), required=False, widget=forms.DateInput(attrs={"type": "date", "width": "m"})

@@ -38,6 +38,19 @@ class ReleaseForm(forms.Form):
         self.fields["person"].choices = [(str(person.pk), str(person)) for person in seated]
 
 
+class RulingForm(forms.Form):
+    """What the operating body decides on a challenge, where there is no committee."""
+
+    challenge = forms.IntegerField(widget=forms.HiddenInput)
+    uphold = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=(("yes", _("Uphold: the member is released")), ("no", _("Dismiss: the member stays"))),
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect(attrs={"boxed": True}),
+    )
+    reason = forms.CharField(label=_("Grounds"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ModerationForm(forms.Form):
     """Who looks at their marks again, and why."""
 

@@ -47,6 +47,7 @@ def certificate_paper(certificate, standing, reason: str, address: str) -> Attes
         facts=tuple(_facts(certificate, rules)),
         sentence=_sentence(rules) if holds else _("This paper does not attest a certification in force."),
         date=in_full(date.fromisoformat(content["issued_on"])),
+        day=date.fromisoformat(content["issued_on"]),
         signer=_signer(certificate, rules),
         address=address,
         address_says=_("Check whether it is genuine and holds today"),

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled
+from cityloop.assessment.queries.checklist import FORM
+from cityloop.language import pick
 
 DOCUMENTS = "documents"
 
@@ -17,6 +19,7 @@ def parts(case, dossier, asked) -> list[dict]:
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
     found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
+    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, by_criterion.get(FORM, []), ""))
     for criterion in rules.criteria_of(profile=case.profile or None):
         if criterion.kind == "formula":
             continue
@@ -24,6 +27,19 @@ def parts(case, dossier, asked) -> list[dict]:
         said = dossier.answers.get(criterion.id, "")
         found.append(_part(criterion.id, criterion.title, rules.area(criterion.area), wanted, said))
     return [part for part in found if part["asked"] or part["area"]]
+
+
+def place_named(case, one) -> str:
+    """What a place of the dossier is called: the document, or the criterion with the piece that it asks for."""
+    rules = compiled(case.edition)
+    if one.criterion == FORM:
+        return next((pick(question.asks) for question in rules.form if question.id == one.item), one.item)
+    if not one.criterion:
+        found = next((document for document in rules.documents if document.id == one.item), None)
+        return pick(found.title) if found else one.item
+    criterion = rules.criterion(one.criterion)
+    piece = next((evidence for evidence in criterion.evidence if evidence.id == one.item), None)
+    return f"{pick(criterion.title)}: {pick(piece.what)}" if piece else pick(criterion.title)
 
 
 def _part(key, title, area, wanted, said) -> dict:

@@ -6,17 +6,17 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
+from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet, Party
 from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
 from cityloop.certification.queries.proceedings import waiting_in_proceedings
-from cityloop.organisations.models import Designation
+from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
 
 Kind = Duty.Kind
 OPERATING_BODY, CERTIFIER = Designation.Duty.OPERATING_BODY, Designation.Duty.CERTIFIER
-ASSESSORS, REVIEWERS = 2, 3  # places among the roles of `_found`
+OFFICERS, ASSESSORS, REVIEWERS, INVITED = 1, 2, 3, 5  # places among the roles of `_found`
 SHOWN = (
     *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
     *("notice__open_until", "notice__zone"),
@@ -61,6 +61,7 @@ def _found(person, on, duties, among):
         _of_assessor(cases, person),
         _of_reviewer(cases, person),
         _of_certifier(cases, person, duties[CERTIFIER]),
+        _of_invited(cases, person, on),
     )
     declared = Exists(Declaration.objects.filter(case=OuterRef("pk"), person=person))
     seated = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None))
@@ -71,6 +72,10 @@ def _found(person, on, duties, among):
 
 
 def _task(case) -> str:
+    if case.place == INVITED:
+        return "answer"
+    if case.state == workflow.SUPPLEMENT and case.place == OFFICERS:
+        return "overdue"
     if case.state == workflow.EVALUATION and case.place == ASSESSORS:
         return "mark" if case.declared else "declare"
     if case.state == workflow.EVALUATION and not case.seated:
@@ -81,7 +86,19 @@ def _task(case) -> str:
 
 
 def _of_applicant(cases, person, on):
-    return cases.filter(applicant__in=organisations_of(person, on), state__in=workflow.FILLING)
+    ours = organisations_of(person, on)
+    agreed = Exists(_asked(ours, Party.Answer.AGREED))
+    return cases.filter(Q(applicant__in=ours) | agreed, state__in=workflow.FILLING)
+
+
+def _of_invited(cases, person, on):
+    waiting = Exists(_asked(organisations_of(person, on), Party.Answer.WAITING))
+    return cases.filter(waiting, state=workflow.DRAFT)
+
+
+def _asked(organisations, answer):
+    """Invitations to apply together that these organisations answered so."""
+    return Party.objects.filter(case=OuterRef("pk"), organisation__in=organisations, answer=answer, withdrawn_at=None)
 
 
 def _of_operator(cases, person, on, schemes):
@@ -90,8 +107,10 @@ def _of_operator(cases, person, on, schemes):
     open_seat = Exists(seats.filter(Exists(unfinished)))
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
-    return cases.filter(edition__scheme__in=schemes).filter(
+    interest = Exists(Membership.objects.filter(person=person, organisation=OuterRef("applicant")))
+    return cases.filter(~interest, edition__scheme__in=schemes).filter(
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
+        | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
         | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
@@ -149,6 +168,8 @@ def _words(task):
     return {
         "fill": (_("Finish the dossier: %(case)s"), _("Fill in what is missing, then hand it in."), "dossier"),
         "supplement": (_("Supplement the dossier: %(case)s"), _("The operating body asks for more."), "dossier"),
+        "answer": (_("Apply together: %(case)s"), _("Your organisation is asked. Agree or decline."), "parties"),
+        "overdue": (_("The supplement is overdue: %(case)s"), _("Give more time, or close the case."), "supplement"),
         "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
         "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cityloop.assessment.procedure import procedure_of
-from cityloop.assessment.queries import latest_declarations, panel_of
-from cityloop.assessment.rules import APPLICANT, ASSESSOR
+from cityloop.assessment.queries import compiled, latest_declarations, panel_of
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, LEAD, holds, joint
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.models import Proceeding
@@ -54,7 +54,8 @@ def case(request, case):
         certificate=getattr(case, "certificate", None),
         decision=latest_decision(case),
         review=latest_review(case) if _learns_names(request) else None,
-        may_withdraw=APPLICANT in request.roles and not case.closed_at,
+        may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD),
+        together=list(joint(case).select_related("organisation")) if compiled(case.edition).joint else [],
         **_rounds(request, case),
     )
 

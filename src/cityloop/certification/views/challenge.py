@@ -21,7 +21,8 @@ def challenge(request, case):
     form = ChallengeForm(request.POST or None, members=[one for one in members if one.pk not in taken])
     if form.is_valid():
         given = dict(form.cleaned_data)
-        member = next(one for one in members if str(one.pk) == given.pop("member"))
+        key = given.pop("member")
+        member = next(one for one in members if str(one.pk) == key)
         step = {"actor": request.user, "at": timezone.now(), "case": case}
         if attempted(form, lambda: challenge_member(**step, member=member, **given)):
             messages.success(request, _("The challenge was filed. The committee decides on it without the member."))

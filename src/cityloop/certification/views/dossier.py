@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement, withdraw_evidence
+from cityloop.assessment.answers import mark_of
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import EditionState, Evidence
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of, notices, standings
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.rules import APPLICANT, LEAD
 from cityloop.catalogue.models import Service
 from cityloop.certification import workflow
 from cityloop.certification.actions import open_case, resubmit_case, submit_case, withdraw_case
@@ -46,7 +47,7 @@ def start(request):
 @on_case()
 def dossier(request, case):
     """The dossier as a list of what is asked, part by part, with what is missing."""
-    found = dossier_for(case, request.roles)
+    found = _dossier_or_404(case, request.roles)
     asked = checklist(case, found)
     return page(
         request,
@@ -63,7 +64,7 @@ def dossier(request, case):
 @on_case()
 def item(request, case, criterion):
     """One criterion, or the documents: what is asked, what is there, and the forms to add to it."""
-    found = dossier_for(case, request.roles)
+    found = _dossier_or_404(case, request.roles)
     rule = compiled(case.edition).criterion(criterion)
     if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
         raise Http404
@@ -95,7 +96,7 @@ def item(request, case, criterion):
     )
 
 
-@on_case(role=APPLICANT)
+@on_case(role=LEAD)
 def submit(request, case):
     """Look over what is handed in, then freeze it. The form carries the digest of what was shown."""
     found = dossier_of(case)
@@ -121,7 +122,7 @@ def receipt(request, case):
     return page(request, case, "receipt", versions=versions)
 
 
-@on_case(role=APPLICANT, step="withdraw_case")
+@on_case(role=LEAD, step="withdraw_case")
 def withdraw(request, case):
     """Take the application back."""
     form = ReasonForm(request.POST or None, required=False)
@@ -130,6 +131,14 @@ def withdraw(request, case):
         messages.success(request, _("The application was withdrawn."))
         return redirect("certification:case", case.reference)
     return page(request, case, "withdraw", form=form)
+
+
+def _dossier_or_404(case, roles):
+    """The version that the reader may see; whoever has not agreed to apply together sees none yet."""
+    found = dossier_for(case, roles)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _filling(request, case) -> bool:
@@ -157,7 +166,7 @@ def _forms(request, found, rule, asked) -> dict:
     forms = {one.item: EvidenceForm(*_data(request, sent == one.item), asked=one) for one in asked}
     if rule is not None:
         data = _data(request, sent == "statement")
-        forms["statement"] = StatementForm(*data, initial={"statement": found.answers.get(rule.id, "")})
+        forms["statement"] = StatementForm(*data, initial=_stated(found, rule))
         if rule.kind == "measured":
             measured = found.measurements.filter(criterion=rule.id).first()
             initial = {"value": measured.value if measured else None}
@@ -187,7 +196,7 @@ def _saved(request, case, key, asked, forms) -> bool:
         return False
     given = form.cleaned_data
     if name == "statement":
-        done = attempted(form, lambda: save_answers(**step, answers={key: given["statement"]}))
+        done = attempted(form, lambda: _save_statement(step, key, given))
     elif name == "value":
         done = attempted(form, lambda: set_measurement(**step, criterion=key, value=given["value"]))
     else:
@@ -195,6 +204,16 @@ def _saved(request, case, key, asked, forms) -> bool:
     if done:
         messages.success(request, _("Saved."))
     return done
+
+
+def _stated(found, rule) -> dict:
+    said = found.answers.get(rule.id, "")
+    return {"statement": said, "seen": mark_of(said)}
+
+
+def _save_statement(step, key, given) -> None:
+    seen = {key: given["seen"]} if given["seen"] else {}
+    save_answers(**step, answers={key: given["statement"]}, seen=seen)
 
 
 def _piece(given) -> dict:
@@ -205,6 +224,7 @@ def _piece(given) -> dict:
         # One byte more than allowed is enough to refuse it; nothing larger is read into memory.
         "content": file.read(limit) if file else None,
         "address": "" if file else given.get("address", ""),
+        "pages": given["pages"],
         "observed_from": given["observed_from"],
         "observed_until": given["observed_until"],
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, may_see_all_marks
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, OPERATOR, REVIEWER, roles_on
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, LEAD, OPERATOR, REVIEWER, holds, roles_on
 from cityloop.audit.refusal import Refused
 from cityloop.certification import queries, workflow
 from cityloop.certification.queries.calibration import OPEN
@@ -43,7 +43,8 @@ def on_case(role=None, step=None):
             on = timezone.localdate()
             case = queries.case_or_404(request.user, on, reference)
             request.roles = roles_on(case, request.user, on)
-            if role and role not in request.roles:
+            request.leads = role == LEAD and holds(case, request.user, on, LEAD)
+            if role and role not in request.roles and not request.leads:
                 raise Http404
             if step and request.method == "GET" and procedure_of(case).step(case.state, step) is None:
                 messages.info(request, _("This step is over, or not open yet. Here is where the case stands."))
@@ -101,7 +102,10 @@ def _side(request, case):
     pages = [
         (_("Overview"), "case", True),
         (_("Dossier"), "dossier", True),
+        (_("Cross-reference table"), "cross_reference", roles),
+        (_("Joint application"), "parties", compiled(case.edition).joint and not roles & {ASSESSOR, REVIEWER}),
         (_("Completeness check"), "completeness", OPERATOR in roles and state == workflow.SUBMITTED),
+        (_("Supplement"), "supplement", OPERATOR in roles and state == workflow.SUPPLEMENT),
         (_("Panel"), "panel", OPERATOR in roles and state in (workflow.ACCEPTED, workflow.EVALUATION)),
         (_("Panel and challenges"), "challenge", APPLICANT in roles and state == workflow.EVALUATION),
         (_("My interests"), "declare", ASSESSOR in roles and state == workflow.EVALUATION),

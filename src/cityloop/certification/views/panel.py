@@ -5,15 +5,16 @@ from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.db.models import prefetch_related_objects
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.actions import decide_challenge
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import OPERATOR
+from cityloop.assessment.rules import OPERATOR, runs_without_committee
 from cityloop.audit.refusal import Refused
 from cityloop.certification.actions import release_member, remind_assessors, seat_panel, seat_round
-from cityloop.certification.forms import PanelForm, ReleaseForm, SizeForm
+from cityloop.certification.forms import PanelForm, ReleaseForm, RulingForm, SizeForm
 from cityloop.certification.queries import edition_or_404
 from cityloop.certification.queries.pool import situation_of, to_be_seated
 from cityloop.certification.queries.progress import progress_of
@@ -44,6 +45,10 @@ def panel(request, case):
         remind_assessors(**step)
         messages.success(request, _("Reminders were written. They wait in the outbox until an officer has read them."))
         return redirect("certification:panel", case.reference)
+    ruling = RulingForm(request.POST if sent == "ruling" else None)
+    if ruling.is_valid() and _ruled(ruling, request.user, case):
+        messages.success(request, _("The decision on the challenge was recorded."))
+        return redirect("certification:panel", case.reference)
     if by_hand.is_valid():
         chosen = set(by_hand.cleaned_data["people"])
         people = [one.person for one in free if str(one.person_id) in chosen]
@@ -64,6 +69,9 @@ def panel(request, case):
         progress=seats,
         awaited=sum(one.waits for one in seats),
         release=release,
+        ruling=ruling,
+        challenged=[one.challenge for one in seats if one.challenge],
+        rules_itself=runs_without_committee(compiled(case.edition)),
         by_hand=by_hand,
         chosen=by_hand.data.getlist("people") if by_hand.is_bound else [],
         candidates=[(one, situation.knows_field(one, case), situation.loads[one.person_id]) for one in free],
@@ -72,6 +80,13 @@ def panel(request, case):
         others=to_be_seated(case.edition, case.profile).exclude(pk=case.pk).count(),
         **_proposed(situation, size),
     )  # fmt: skip
+
+
+def _ruled(form, officer, case) -> bool:
+    given = form.cleaned_data
+    challenge = get_object_or_404(case.challenges, pk=given["challenge"])
+    step = {"actor": officer, "at": timezone.now(), "challenge": challenge}
+    return attempted(form, lambda: decide_challenge(**step, uphold=given["uphold"], reason=given["reason"]))
 
 
 @login_required
