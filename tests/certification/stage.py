@@ -193,9 +193,9 @@ class Stage:
         act = actions.submit_case if case.state == "draft" else actions.resubmit_case
         return act(**self.step(self.applicant, days), case=case, digest=of_dossier(dossier_of(case)))
 
-    def accept(self, case, reason=""):
+    def accept(self, case, reason="", days=2):
         digest = dossier_of(case).digest
-        return actions.accept_dossier(**self.step(self.operator, 2), case=case, digest=digest, reason=reason)
+        return actions.accept_dossier(**self.step(self.operator, days), case=case, digest=digest, reason=reason)
 
     def close(self, case, reason=""):
         """Close the evaluation on the outcome that the page would show."""

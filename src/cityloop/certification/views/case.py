@@ -13,6 +13,7 @@ from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.models import Proceeding
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
@@ -55,6 +56,7 @@ def case(request, case):
         decision=latest_decision(case),
         review=latest_review(case) if _learns_names(request) else None,
         may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD),
+        ahead=ahead(case),
         together=list(joint(case).select_related("organisation")) if compiled(case.edition).joint else [],
         **_rounds(request, case),
     )
