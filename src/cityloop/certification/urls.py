@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from cityloop.certification.views import (
     aftermath,
@@ -25,6 +25,7 @@ from cityloop.certification.views import (
     preparation,
     proceedings,
     public,
+    statistics,
     taking_away,
     visit,
 )
@@ -61,6 +62,13 @@ urlpatterns = [
     path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
     path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
     path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    re_path(
+        r"^statistics/(?P<scheme>[\w-]+)\.(?P<ending>csv|json|xlsx)$",
+        statistics.statistics_file,
+        name="statistics_file",
+    ),
+    path("statistics/<slug:scheme>/", statistics.statistics, name="statistics"),
+    re_path(r"^(?P<table>certificates|decisions)\.(?P<ending>csv|json)$", statistics.table_file, name="table_file"),
     path("certificates/<slug:number>/appeal/", aftermath.appeal_certificate, name="appeal_certificate"),
     path(f"{CASE}appeal/", aftermath.appeal_case, name="appeal_case"),
     path("certificates/<slug:number>/renewal/", aftermath.renew, name="renew"),
