@@ -32,7 +32,7 @@ from cityloop.certification.actions import (
     take_review,
 )
 from cityloop.certification.models import Decision, Review
-from cityloop.demo import panels, rounds
+from cityloop.demo import panels, rounds, visits
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.committee import Committee
 from cityloop.demo.papers import paper
@@ -252,6 +252,8 @@ class Application:
         return True
 
     def _mark(self) -> bool:
+        if self.station == "granted" and self.times is EARLY:
+            visits.visit(self.cast, self.case, self.applicant, self._at("seat") + timedelta(days=1))
         persona, *others = self.panel[:5]
         for person in others:
             self._marks_of(person)
