@@ -67,6 +67,7 @@ def unanimous(owner, edition):
     return change(owner, draft, {"aggregate.assessors": "unanimous"})
 
 
+@pytest.mark.law("18")
 def test_the_draft_moves_exactly_the_case_whose_assessors_parted_and_says_by_which_rule(owner, edition):
     split(edition)
     replay = try_draft(actor=owner, at=AT, draft=unanimous(owner, edition))
