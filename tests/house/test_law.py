@@ -24,6 +24,14 @@ def test_every_paragraph_that_asks_something_has_a_rule_and_a_test(law, tests):
     assert table.problems(law, tests) == []
 
 
+def test_nothing_is_awaited_any_more(law):
+    assert law["awaited"] == []
+
+
+def test_the_table_is_made_from_the_tests_of_today(law, tests):
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(law, tests), "make law"
+
+
 def test_a_mark_is_found_on_a_function_a_class_a_module_and_a_parameter(tmp_path):
     (tmp_path / "test_it.py").write_text(
         'pytestmark = pytest.mark.law("1")\n'
