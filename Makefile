@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 CATALOGUES := $(wildcard src/cityloop/*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo serve test lint bench lock messages install install-dev
+.PHONY: help demo serve test lint bench law lock messages install install-dev
 
 help:
 	@echo "make demo      play the demonstration and serve it on http://127.0.0.1:8000"
@@ -21,6 +21,7 @@ help:
 	@echo "make test      install everything and run every check and test"
 	@echo "make lint      style, layers and types only"
 	@echo "make bench     measure, and write docs/reference/performance.md"
+	@echo "make law       write docs/reference/law.md: article, rule, test"
 	@echo "make lock      choose the newest versions anew: requirements*.in to requirements*.lock"
 	@echo "make messages  collect the interface's texts into the Korean catalogues"
 
@@ -38,6 +39,9 @@ lint: install-dev
 
 bench: install-dev
 	@$(BIN)/python -m bench $(ONLY)
+
+law: install-dev
+	@$(BIN)/python tools/law.py
 
 messages: install-dev
 	@$(BIN)/cityloop messages

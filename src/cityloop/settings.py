@@ -8,7 +8,6 @@ CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credential
 CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
-CITYLOOP_URL      the address of the site as letters name it
 CITYLOOP_DEBUG    1 while developing
 """
 
@@ -139,7 +138,6 @@ EMAIL_HOST_PASSWORD = os.environ.get("CITYLOOP_MAIL_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("CITYLOOP_MAIL_FROM", "cityloop@localhost")
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_TIMEOUT = 10  # seconds; a page that writes a letter waits no longer for a mail server that is gone
-SITE_URL = os.environ.get("CITYLOOP_URL", "http://127.0.0.1:8000").rstrip("/")
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]

@@ -1,6 +1,7 @@
 """Editions are published once, and never change."""
 
 import copy
+from argparse import Namespace
 from datetime import date
 
 import pytest
@@ -82,3 +83,14 @@ def test_an_edition_in_force_comes_before_a_newer_one_in_mock_use():
     publish(content("2027", timeline=[{"from": "2026-08-01", "state": "mock"}]))
     assert edition_in_force(SCHEME, "bus", AT.date()).edition.edition == "2026"
     assert edition_in_force(SCHEME, "tram", AT.date()).edition.edition == "2027"
+
+
+def test_the_operator_of_the_site_adopts_a_file_by_command_and_only_once(capsys):
+    from cityloop.cli.rulebook import run_adopt
+
+    args = Namespace(file="smart-city/2025")
+    assert run_adopt(args) == 0
+    assert Edition.objects.get().approval is None
+    assert "smart-city/2025 sha256" in capsys.readouterr().out
+    assert run_adopt(args) == 3
+    assert capsys.readouterr().err.strip()

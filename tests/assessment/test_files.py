@@ -37,6 +37,7 @@ def locked_archive():
 HWPX = archive(mimetype="application/hwp+zip", **{"Contents/section0.xml": "<x/>"})
 
 
+@pytest.mark.law("9(4)")
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
@@ -56,6 +57,7 @@ def test_an_honest_file_is_what_its_name_says(name, content, kind):
     assert kind_of(name, content) == kind
 
 
+@pytest.mark.law("9(4)")
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

@@ -126,6 +126,9 @@ class Stage:
         self.second_reviewer = person("second-reviewer", of=body, role=Membership.Role.OFFICER)
         self.stranger = person("stranger", of=organisation("elsewhere"))
         self.assessor, self.second, self.spare = (self._assessor(key) for key in ("assessor", "second", "spare"))
+        self.seats = [person(key) for key in ("chair", "member", "third", "fourth")]
+        self.chair, self.member = self.seats[:2]
+        self.committee = None
         self.services = 0
 
     def _assessor(self, key):
@@ -193,9 +196,9 @@ class Stage:
         act = actions.submit_case if case.state == "draft" else actions.resubmit_case
         return act(**self.step(self.applicant, days), case=case, digest=of_dossier(dossier_of(case)))
 
-    def accept(self, case, reason=""):
+    def accept(self, case, reason="", days=2):
         digest = dossier_of(case).digest
-        return actions.accept_dossier(**self.step(self.operator, 2), case=case, digest=digest, reason=reason)
+        return actions.accept_dossier(**self.step(self.operator, days), case=case, digest=digest, reason=reason)
 
     def close(self, case, reason=""):
         """Close the evaluation on the outcome that the page would show."""
@@ -216,6 +219,12 @@ class Stage:
         save_marks(**step, marks=marks)
         return actions.hand_in_marks(**step)
 
+    def mark_again(self, case, who, marks=MARKS, days=6):
+        """The marks of another round, by somebody who has declared before."""
+        step = {**self.step(who, days), "case": case}
+        save_marks(**step, marks=marks)
+        return actions.hand_in_marks(**step)
+
     def mark_all(self, case, marks):
         self.mark(case, self.second, marks)
         return self.mark(case, self.assessor, marks)
@@ -223,7 +232,43 @@ class Stage:
     def deliberate(self, case):
         if case.state != "deliberation":
             return case
-        return actions.record_deliberation(**self.step(self.operator, 5), case=case, reason="carried")
+        meeting = self.meeting([case])
+        return self.vote_and_close(meeting, case)
+
+    def form_committee(self):
+        """Four members, three of them from the field; the first was elected chair."""
+        if self.committee is None:
+            given = {"qualification": "researcher", "career": "Ten years of night buses."}
+            members = [{"person": one, "of_field": n < 3, **given} for n, one in enumerate(self.seats)]
+            committee = actions.form_committee(
+                **self.step(self.operator), scheme=SCHEME, profile="bus", members=members
+            )
+            for one in self.seats[:3]:
+                candidate = committee.members.get(person=self.chair)
+                actions.vote_chair(**self.step(one), committee=committee, candidate=candidate)
+            self.committee = committee
+        return self.committee
+
+    def meeting(self, cases=(), challenges=(), days=5, attending=None):
+        """A meeting on these cases, to which all members (or `attending`) have signed in."""
+        step, committee = self.step(self.operator, days), self.form_committee()
+        meeting = actions.call_meeting(
+            **step, committee=committee, meets_at=step["at"], place="Room 3", cases=cases, challenges=challenges
+        )
+        for one in self.seats if attending is None else attending:
+            actions.sign_in(**self.step(one, days), meeting=meeting)
+        return meeting
+
+    def vote_and_close(self, meeting, case=None, vote="for", reasons="It was discussed.", days=5):
+        for item in meeting.items.all():
+            present = meeting.attendances.exclude(member__in=item.recusals.values("member"))
+            for row in present.exclude(member__in=item.ballots.values("member")):
+                actions.cast_vote(**self.step(row.member.person, days), item=item, vote=vote)
+        reasons = {item.pk: reasons for item in meeting.items.all()}
+        actions.close_meeting(**self.step(self.chair, days), meeting=meeting, reasons=reasons)
+        if case:
+            case.refresh_from_db()
+        return case
 
     def report(self, case):
         return actions.report_to_certifier(**self.step(self.operator, 5), case=case)

@@ -21,6 +21,7 @@ def open_case(stage, service=None, **given):
     return actions.open_case(**stage.step(stage.applicant), service=service or stage.service(), **given)
 
 
+@pytest.mark.law("12(1)")
 def test_a_case_keeps_the_edition_that_was_in_force_when_it_was_opened(stage):
     case = open_case(stage)
     later = stage.edition.content | {"edition": "2027", "timeline": [{"from": "2026-10-01", "state": "in_force"}]}
@@ -49,6 +50,7 @@ def test_a_double_click_opens_one_case(stage):
     assert Case.objects.count() == 1
 
 
+@pytest.mark.law("13(2)")
 def test_only_the_provider_opens_a_case_for_its_service(stage):
     with pytest.raises(Refused):
         actions.open_case(**stage.step(stage.stranger), service=stage.service(), scheme=SCHEME, profile="bus")
@@ -58,6 +60,7 @@ def test_references_count_up_within_the_year(stage):
     assert [open_case(stage).reference for _ in range(3)] == ["NB-2026-0001", "NB-2026-0002", "NB-2026-0003"]
 
 
+@pytest.mark.law("11")
 def test_an_edition_that_excludes_the_service_says_so_in_its_own_words(db, settings, tmp_path):
     rule = {
         "id": "live",
@@ -92,6 +95,7 @@ def test_the_digest_of_a_dossier_follows_its_content_and_nothing_else(stage):
     assert of_dossier(Dossier.objects.get(pk=draft.pk)) == before
 
 
+@pytest.mark.law("3(2)2", "9(2)", "13(3)")
 def test_what_is_handed_in_is_frozen_under_the_digest_that_was_shown(stage):
     case = stage.case("draft")
     stage.fill(case)
@@ -110,6 +114,7 @@ def test_a_form_that_shows_an_older_version_does_not_hand_in(stage):
     assert dossier_of(case).frozen_at is None
 
 
+@pytest.mark.law("9(5)", "13(4)")
 def test_a_supplement_opens_a_copy_and_the_version_handed_in_before_stays(stage):
     case = stage.case("supplement")
     old, new = case.dossiers.order_by("version")
@@ -124,10 +129,12 @@ def test_a_supplement_opens_a_copy_and_the_version_handed_in_before_stays(stage)
     assert of_dossier(Dossier.objects.get(pk=old.pk)) == digest != dossier_of(case).digest
 
 
+@pytest.mark.law("9(5)", "13(4)")
 def test_a_supplement_is_due_when_the_edition_says(stage):
     assert stage.case("supplement").due_on == date(2026, 9, 3) + timedelta(days=14)
 
 
+@pytest.mark.law("3(2)2")
 def test_an_incomplete_dossier_is_accepted_only_with_a_reason(stage):
     case = stage.hand_in(stage.case("draft"))
     with override("en"), pytest.raises(Refused, match=r"2 things .* are missing: Survey; Punctuality"):
@@ -154,6 +161,7 @@ def test_a_measurement_is_a_finite_number(stage, value):
     assert not dossier_of(case).measurements.exists()
 
 
+@pytest.mark.law("9(4)")
 def test_evidence_keeps_two_dates_and_refuses_a_period_that_has_not_been(stage):
     case = open_case(stage)
     given = {"criterion": "service.comfort", "item": "survey", "name": "a.pdf", "content": PDF}

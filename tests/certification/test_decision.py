@@ -107,6 +107,7 @@ def test_a_second_decision_is_refused_and_says_what_was_decided_by_whom(stage):
     assert Decision.objects.get().verdict == "granted"
 
 
+@pytest.mark.law("15(2)", "15(3)")
 def test_granting_writes_decision_certificate_event_and_directory_at_once(stage):
     case = stage.case("granted")
     certificate = Certificate.objects.get()

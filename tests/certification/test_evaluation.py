@@ -44,6 +44,7 @@ def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stag
             actions.seat_panel(**step)
 
 
+@pytest.mark.law("5(1)", "5(4)")
 @pytest.mark.parametrize("ground", [g for g in Declaration.Ground.values if g != NONE])
 def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_assessor(stage, ground):
     case = stage.case("evaluation")

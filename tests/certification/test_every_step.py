@@ -14,11 +14,21 @@ from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Case, Declaration, Party
 from cityloop.assessment.queries import counted_sheets, dossier_of
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, INVITED, LEAD, OPERATOR, REVIEWER
+from cityloop.assessment.rules import (
+    APPLICANT,
+    ASSESSOR,
+    CERTIFIER,
+    COMMITTEE,
+    HEARER,
+    INVITED,
+    LEAD,
+    OPERATOR,
+    REVIEWER,
+)
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.models import Appeal
+from cityloop.certification.models import Appeal, Finding, FindingAnswer, Visit, VisitRecord
 from cityloop.certification.workflow import WORKFLOW
 
 PEOPLE = {
@@ -29,10 +39,13 @@ PEOPLE = {
     "assessor": {ASSESSOR},
     "reviewer": {OPERATOR, REVIEWER},
     "certifier": {CERTIFIER},
+    "chair": {COMMITTEE},
     "hearer": {CERTIFIER, HEARER},
     "stranger": set(),
 }
 BESIDES_THE_TABLE = {
+    ("deliberation", "put_on_agenda", "operator"): "it is on an agenda already",
+    ("deliberation", "put_on_agenda", "reviewer"): "it is on an agenda already",
     ("review", "take_review", "reviewer"): "has the review already",
     ("review", "take_review", "operator"): "somebody else has the review",
     ("draft", "submit_case", "applicant"): "a party that was asked has not agreed yet",
@@ -42,6 +55,40 @@ BESIDES_THE_TABLE = {
 def digest_of(case):
     outcome = case.outcomes.last()
     return outcome.digest if outcome else "0" * 64
+
+
+def voted(stage, case, vote):
+    """Everybody has voted on the case, where it is on an agenda; then the meeting is to be closed."""
+    item = case.agenda_items.filter(result="").last()
+    for one in stage.seats if item else ():
+        actions.cast_vote(**stage.step(one, 7), item=item, vote=vote)
+    return closing, {"item": item}
+
+
+def closing(*, actor, at, case, item):
+    if item is None:
+        raise Refused("Nothing was closed.", "The case is on no agenda.", "Put it on one.")
+    return actions.close_meeting(actor=actor, at=at, meeting=item.meeting, reasons={item.pk: "as discussed"})
+
+
+def visits_on(case):
+    """A visit that was recorded, and one that was not."""
+    given = {"on": AT.date(), "place": "Depot", "visitors": "Two", "agenda": "See it.", "at": AT}
+    visits = [Visit.objects.create(case=case, person=case.opened_by, **given) for _ in range(2)]
+    VisitRecord.objects.create(visit=visits[0], attendees="Two", observations="Seen.", person=case.opened_by, at=AT)
+    return visits
+
+
+def finding_on(case, answered=False):
+    """A finding within its term, or an answered one."""
+    if piece_of(case) is None:
+        return None
+    given = {"evidence": piece_of(case), "found": "It is old.", "answer_by": "2026-12-31", "at": AT}
+    finding = Finding.objects.create(visit=visits_on(case)[0], person=case.opened_by, **given)
+    finding.refresh_from_db()
+    if answered:
+        FindingAnswer.objects.create(finding=finding, text="No.", person=case.opened_by, at=AT)
+    return finding
 
 
 def draft_of(case):
@@ -125,7 +172,29 @@ ACTIONS = {
         actions.close_evaluation,
         {"reason": "time is up", "shown": outlook_of(case)},
     ),
-    "record_deliberation": lambda s, case: (actions.record_deliberation, {"reason": "carried"}),
+    "plan_visit": lambda s, case: (
+        actions.plan_visit,
+        {"on": s.step(None, 7)["at"].date(), "place": "Depot", "visitors": "Two", "agenda": "See it."},
+    ),
+    "record_visit": lambda s, case: (
+        actions.record_visit,
+        {"visit": visits_on(case)[1], "attendees": "Two", "observations": "Seen."},
+    ),
+    "raise_finding": lambda s, case: (
+        actions.raise_finding,
+        {"visit": visits_on(case)[0], "evidence": piece_of(case), "found": "It is old."},
+    ),
+    "answer_finding": lambda s, case: (actions.answer_finding, {"finding": finding_on(case), "text": "It is new."}),
+    "rule_finding": lambda s, case: (
+        actions.rule_finding,
+        {"finding": finding_on(case, answered=True), "confirmed": True, "reason": "It is old."},
+    ),
+    "put_on_agenda": lambda s, case: (
+        actions.put_on_agenda,
+        {"meeting": s.committee.meetings.filter(state="called").first() if s.committee else None},
+    ),
+    "deliberate": lambda s, case: voted(s, case, "for"),
+    "return_to_evaluation": lambda s, case: voted(s, case, "return"),
     "take_review": lambda s, case: (actions.take_review, {}),
     "record_review": lambda s, case: (
         actions.record_review,
@@ -171,6 +240,8 @@ def prepared(stage, case):
         step = {**stage.step(stage.assessor, 4), "case": case}
         assessing.declare_interest(**step, ground=Declaration.Ground.NONE)
         assessing.save_marks(**step, marks=MARKS)
+    if case.state == "deliberation":
+        stage.meeting([case])
     if case.state == "refused":
         Aftermath(stage).heard(case)
     if case.state == "review":
@@ -185,17 +256,22 @@ def expected(state, action, who):
 
 def happens(stage, case, action, who):
     """Try the action and take it back; a refusal has three sentences and leaves no entry in the record."""
-    before = Entry.objects.count()
     with transaction.atomic():
-        try:
-            function, given = ACTIONS[action](stage, case)
-            function(**stage.step(getattr(stage, who), 7), case=case, **given)
-        except Refused as refusal:
-            assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
-            assert Entry.objects.count() == before
-            return False
-        assert Entry.objects.count() > before
+        did = tried(stage, case, action, who)
         transaction.set_rollback(True)
+    return did
+
+
+def tried(stage, case, action, who):
+    function, given = ACTIONS[action](stage, case)
+    before = Entry.objects.count()
+    try:
+        function(**stage.step(getattr(stage, who), 7), case=case, **given)
+    except Refused as refusal:
+        assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
+        assert Entry.objects.count() == before
+        return False
+    assert Entry.objects.count() > before
     return True
 
 

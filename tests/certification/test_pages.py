@@ -56,6 +56,7 @@ def test_the_list_of_cases_costs_the_same_at_one_and_at_three(stage, client, dja
     assert page.content.decode().count("<tr>") == 1 + Case.objects.count()
 
 
+@pytest.mark.law("15(4)")
 def test_a_certificate_opens_down_to_the_marks(stage, client):
     stage.case("granted")
     certificate = Certificate.objects.get()

@@ -33,15 +33,10 @@ def ask(aftermath, certificate, on, who="applicant"):
 def granted(aftermath, case, days):
     """The case of a renewal brought to its certificate, all steps on one day."""
     stage = aftermath.stage
-    steps = {
-        "submit_case": stage.applicant,
-        "accept_dossier": stage.operator,
-        "seat_panel": stage.operator,
-    }
     stage.fill_on(case, days)
-    for name, who in steps.items():
-        more = {"people": [stage.assessor, stage.second]} if name == "seat_panel" else {}
-        case = getattr(actions, name)(**stage.step(who, days), case=case, **more)
+    case = stage.accept(stage.hand_in(case, days), days=days)
+    panel = {"people": [stage.assessor, stage.second], "reason": "both are free"}
+    case = actions.seat_panel(**stage.step(stage.operator, days), case=case, **panel)
     for who in (stage.second, stage.assessor):
         case = stage.mark_on(case, who, MARKS, days)
     step = {**stage.step(stage.reviewer, days), "case": case}

@@ -20,6 +20,7 @@ def case(name):
     return worked, rulebook.load(worked.of)
 
 
+@pytest.mark.law("8(1)", "8(3)", "12(1)")
 @pytest.mark.parametrize("path", case_paths(), ids=lambda path: path.stem)
 def test_the_case_comes_out_as_it_says(path):
     assert [str(fault.text) for fault in check_case(path)] == []

@@ -2,6 +2,7 @@
 
 import pytest
 from cast import AT, officer_for, organisation, person
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -9,9 +10,10 @@ from cityloop.assessment.actions import publish_edition
 from cityloop.assessment.models import Case, Mark, MarkSheet
 from cityloop.audit.refusal import Refused
 from cityloop.engine.frozen import thaw
-from cityloop.feedback.actions import change_draft, open_draft, report_criteria, try_draft
-from cityloop.feedback.models import CriterionReport, Draft, Replay
-from cityloop.feedback.queries import editions_on_record, record_of, waiting_for
+from cityloop.feedback.actions import open_draft, report_criteria, save_draft, try_draft
+from cityloop.feedback.drafting import applied
+from cityloop.feedback.models import CriterionReport, Draft, DraftVersion, Replay
+from cityloop.feedback.queries import editions_on_record, latest, record_of, waiting_for
 from cityloop.organisations.models import Designation, Membership
 from cityloop.rulebook import load
 
@@ -55,13 +57,17 @@ def split(edition):
     judged(edition, "parted", {**ALL_MET, "ownership": (1, 1, 0)})
 
 
+def change(owner, draft, changes, version=None):
+    content = applied(latest(draft).content, changes)
+    return save_draft(actor=owner, at=AT, draft=draft, version=version or draft.version, content=content)
+
+
 def unanimous(owner, edition):
     draft = open_draft(actor=owner, at=AT, base=edition, title="Unanimous")
-    return change_draft(
-        actor=owner, at=AT, draft=draft, version=draft.version, changes={"aggregate.assessors": "unanimous"}
-    )
+    return change(owner, draft, {"aggregate.assessors": "unanimous"})
 
 
+@pytest.mark.law("18")
 def test_the_draft_moves_exactly_the_case_whose_assessors_parted_and_says_by_which_rule(owner, edition):
     split(edition)
     replay = try_draft(actor=owner, at=AT, draft=unanimous(owner, edition))
@@ -88,25 +94,61 @@ def test_the_last_mark_of_an_assessor_counts_and_an_open_sheet_does_not(owner, e
     assert sorted(mark for _who, criterion, mark in rows if criterion == "ownership") == [0, 1, 1]
 
 
-def test_a_value_set_back_to_the_base_is_no_change(owner, edition):
-    draft = unanimous(owner, edition)
-    draft = change_draft(
-        actor=owner, at=AT, draft=draft, version=draft.version, changes={"aggregate.assessors": "majority"}
-    )
-    assert draft.changes == {}
+def test_a_draft_begins_as_its_base_named_a_draft_and_planning_nothing(owner, edition):
+    draft = open_draft(actor=owner, at=AT, base=edition, title="Same")
+    content = latest(draft).content
+    assert content == {
+        **edition.content, "edition": "2021-reviews-draft", "timeline": [{"from": "2026-09-01", "state": "draft"}]
+    }  # fmt: skip
+
+
+def test_every_version_that_was_saved_stays_readable(owner, edition):
+    draft = change(owner, unanimous(owner, edition), {"pass.points": 4})
+    assert [row.content["pass"]["points"] for row in draft.versions.all()] == [5, 5, 4]
+    assert len({row.digest for row in draft.versions.all()}) == 3
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        DraftVersion.objects.update(digest="0" * 64)
 
 
 def test_a_change_from_a_stale_page_is_refused_and_loses_nothing(owner, edition):
     draft = unanimous(owner, edition)
     with pytest.raises(Refused):
-        change_draft(actor=owner, at=AT, draft=draft, version=draft.version - 1, changes={"pass.points": 4})
-    assert Draft.objects.get().changes == {"aggregate.assessors": "unanimous"}
+        change(owner, draft, {"pass.points": 4}, version=draft.version - 1)
+    assert latest(Draft.objects.get()).content["aggregate"]["assessors"] == "unanimous"
 
 
-def test_values_that_make_no_edition_are_refused_with_what_is_wrong(owner, edition):
+def test_values_that_make_no_edition_are_kept_and_counted_and_not_tried(owner, edition):
     draft = open_draft(actor=owner, at=AT, base=edition, title="Impossible")
+    draft = change(owner, draft, {"pass.points": 9})
+    assert (draft.version, latest(draft).faults) == (2, 1)
+    with override("en"), pytest.raises(Refused, match="cannot be reached"):
+        try_draft(actor=owner, at=AT, draft=draft)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        [],
+        {},
+        {"kind": "scheme", "id": "another"},
+        {"areas": "many"},
+        {"areas": [{"id": 7}]},
+        {"criteria": [{"id": "x"}]},
+        {"pass": {"points": "many", "of": 5}},
+        {"pass": {"points": float("nan"), "of": 5}},
+        {"pass": {"points": 10**400, "of": 5}},
+        {"title": {"ko": "\0", "en": "x"}},
+        {"title": {"ko": "\ud800", "en": "x"}},
+        {"title": {"ko": "가" * 700_000, "en": "x"}},
+        {"weihgts": 1},
+    ],
+)
+def test_what_has_not_the_shape_of_an_edition_is_refused_with_what_is_wrong(owner, edition, wrong):
+    draft = open_draft(actor=owner, at=AT, base=edition, title="Wrong")
+    content = {**edition.content, **wrong} if isinstance(wrong, dict) and wrong and "id" not in wrong else wrong
     with pytest.raises(Refused) as refusal:
-        change_draft(actor=owner, at=AT, draft=draft, version=1, changes={"pass.points": 9})
+        save_draft(actor=owner, at=AT, draft=draft, version=1, content=content)
     assert str(refusal.value.why).strip()
     assert Draft.objects.get().version == 1
 

@@ -58,6 +58,7 @@ def test_the_glossary_names_nothing_that_is_gone():
     assert sorted(GLOSSARY.keys() - words().keys()) == []
 
 
+@pytest.mark.law("2")
 @pytest.mark.parametrize(("language", "column"), [("en", 0), ("ko", 1)])
 def test_the_pages_use_the_words_of_the_glossary(language, column):
     with override(language):

@@ -16,6 +16,7 @@ DAY = AT.date()
 Duty = Designation.Duty
 
 
+@pytest.mark.law("3(1)")
 def test_an_officer_of_the_designated_body_runs_the_scheme_and_no_other():
     officer = officer_for(Duty.OPERATING_BODY, "service")
     assert runs_scheme(officer, "service", DAY)
@@ -24,6 +25,7 @@ def test_an_officer_of_the_designated_body_runs_the_scheme_and_no_other():
     assert list(officers(Duty.OPERATING_BODY, "service", DAY)) == [officer]
 
 
+@pytest.mark.law("3(1)")
 def test_a_plain_member_of_the_body_and_an_outsider_run_nothing():
     officer = officer_for(Duty.OPERATING_BODY, "service")
     member = person("member", of=officer.organisations.get())
@@ -31,6 +33,7 @@ def test_a_plain_member_of_the_body_and_an_outsider_run_nothing():
     assert not runs_scheme(person("outsider"), "service", DAY)
 
 
+@pytest.mark.law("3(1)", "6(7)")
 def test_a_designation_that_lapsed_gives_nothing_the_day_after():
     officer = officer_for(Duty.CERTIFIER, "service")
     Designation.objects.update(until=DAY)
@@ -82,6 +85,7 @@ def test_a_second_account_for_an_address_is_refused_whatever_its_case():
         enrol_person(actor=None, at=AT, email="Someone@Example.org", name_ko="가", name_en="A")
 
 
+@pytest.mark.law("3(1)", "6(1)")
 def test_nobody_designates_through_the_site():
     officer = officer_for(Duty.OPERATING_BODY, "service")
     with pytest.raises(Refused):

@@ -91,6 +91,15 @@ def test_an_address_that_is_none_does_not_stop_the_others(letter, stage):
     assert bad.state == State.FAILED
 
 
+def test_a_real_mail_server_gets_no_letter_to_somebody_simulated(letter, stage, settings):
+    settings.MAIL_HOST = "mail.example.org"
+    stage.applicant.simulated = True
+    stage.applicant.save()
+    letter(held=False), letter(held=False, to=[stage.stranger])
+    assert send(at=AT).sent == 2
+    assert [sent.to for sent in mail.outbox] == [["stranger@example.org"]]
+
+
 def test_what_was_sent_is_on_the_record(letter):
     found = letter(held=False)
     send(at=AT)

@@ -1,7 +1,9 @@
 """From rows to the engine and back: the same `evaluate` that the command line and the replay use."""
 
+from collections import Counter
+
 from cityloop.assessment.queries import compiled, counting_marks
-from cityloop.engine.evaluation import NA, evaluate
+from cityloop.engine.evaluation import NA, evaluate, voided_criteria
 
 
 def judge(case, dossier, sheets):
@@ -12,7 +14,17 @@ def judge(case, dossier, sheets):
         measurements={one.criterion: one.value for one in dossier.measurements.all()},
         profile=case.profile or None,
         assessors=[sheet.person.code for sheet in sheets],
+        voided=voided_on(case, dossier),
     )
+
+
+def voided_on(case, dossier) -> frozenset[str]:
+    """Criteria of a dossier whose evidence was voided, by the engine's rule."""
+    pieces = dossier.evidence.filter(withdrawn_at=None).exclude(criterion="")
+    rows = list(pieces.values_list("criterion", "item", "void__pk"))
+    held = Counter((criterion, item) for criterion, item, _void in rows)
+    voided = Counter((criterion, item) for criterion, item, void in rows if void)
+    return voided_criteria(compiled(case.edition).criteria, held, voided) if voided else frozenset()
 
 
 def marks_by_criterion(sheets) -> dict[str, dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Letters about a case: to whom each goes, what it may say, and whether an officer reads it first.
+"""Letters of certification: to whom each goes, what it may say, and whether an officer reads it first.
 
 The texts stand in `letters/`. A case that replays a public record writes to nobody.
 """
@@ -6,8 +6,10 @@ The texts stand in `letters/`. A case that replays a public record writes to nob
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from cityloop.assessment.models import Case, Notice
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled
+from cityloop.certification.models import Certificate
 from cityloop.engine.text import Text
 from cityloop.organisations.models import Designation, Membership, Person
 from cityloop.organisations.queries import acts_for, in_force, officers
@@ -18,12 +20,13 @@ HELD = frozenset(("refused", "supplement_overdue", "marks_overdue", "marking_rem
 """Kinds that an officer reads before they go; the others say what has happened already, and go at once."""
 
 
-def write_about(case, kind: str, to, at, *, key="", **facts) -> list:
-    """Write a letter of a kind of `certification` about a case; part of the action that calls it."""
-    if case.record:
+def write_about(about, kind: str, to, at, *, key="", **facts) -> list:
+    """Write a letter of a kind of `certification` about a case, a certificate or a notice; part of an action."""
+    known = FACTS[type(about)](about)
+    if known.pop("record"):
         return []
-    said = {**_facts(case), **facts}
-    return write(at=at, kind=f"certification.{kind}", to=to, about=case, key=key, held=kind in HELD, **said)
+    said = {**known, **facts}
+    return write(at=at, kind=f"certification.{kind}", to=to, about=about, key=key, held=kind in HELD, **said)
 
 
 def to_applicant(case, kind: str, at, *, key="", **facts) -> list:
@@ -56,12 +59,26 @@ def decided(case, at, verdict, reason) -> None:
 
 def issued(certificate, at) -> None:
     """The certificate goes to the applicant (Art. 15(3))."""
-    to_applicant(certificate.case, "certificate_issued", at, **facts_of_certificate(certificate))
+    write_about(certificate, "certificate_issued", applicants(certificate.case, at), at)
 
 
-def facts_of_certificate(certificate) -> dict:
-    """What a letter may say of a certificate."""
+def _of_case(case) -> dict:
+    closes = {"closes": case.notice.open_until, "notice": _title(case.notice)} if case.notice else {}
     return {
+        "record": case.record,
+        "case": _title(case),
+        "reference": case.reference,
+        "scheme_title": compiled(case.edition).title,
+        "state": procedure_of(case).workflow.label(case.state),
+        "due": case.due_on or NO_DAY,
+        "link": reverse_lazy("certification:case", args=[case.reference]),
+        **closes,
+    }
+
+
+def _of_certificate(certificate) -> dict:
+    return {
+        **_of_case(certificate.case),
         "number": certificate.number,
         "digest": certificate.digest,
         "issued_on": certificate.issued_on,
@@ -71,12 +88,19 @@ def facts_of_certificate(certificate) -> dict:
     }
 
 
-def _facts(case) -> dict:
+def _of_notice(notice) -> dict:
     return {
-        "case": {"ko": case.title_ko, "en": case.title_en},
-        "reference": case.reference,
-        "scheme_title": compiled(case.edition).title,
-        "state": procedure_of(case).workflow.label(case.state),
-        "due": case.due_on or NO_DAY,
-        "link": reverse_lazy("certification:case", args=[case.reference]),
+        "record": "",
+        "notice": _title(notice),
+        "closes": notice.open_until,
+        "received": str(notice.cases.filter(received_at__isnull=False).count()),
+        "link": reverse_lazy("certification:cases"),
     }
+
+
+def _title(thing) -> dict:
+    return {"ko": thing.title_ko, "en": thing.title_en}
+
+
+FACTS = {Case: _of_case, Certificate: _of_certificate, Notice: _of_notice}
+"""What a letter may say of the thing that it is about."""

@@ -2,6 +2,8 @@
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
+from cityloop.certification.queries.meetings import deliberation_of
+from cityloop.certification.queries.visits import visits_of
 from cityloop.certification.rounds import latest_review
 
 
@@ -18,6 +20,8 @@ def content_of(case) -> dict:
         "applicant": {"code": case.applicant.code, "ko": case.applicant.name_ko, "en": case.applicant.name_en},
         "dossier_sha256": case.dossiers.filter(frozen_at__isnull=False).order_by("version").last().digest,
         "outcome": _outcome(case, outcome),
+        "visits": [_visit(visit) for visit in visits_of(case)],
+        "deliberation": _deliberation(case),
         "review": _review(case),
         "assessors": _people(case, Duty.Kind.EVALUATE),
         "mock": case.mock,
@@ -65,6 +69,45 @@ def _area(area, node) -> dict:
         "points": node["points"],
         "possible": node["possible"],
     }
+
+
+def _visit(visit) -> dict:
+    record = getattr(visit, "record", None)
+    return {
+        "on": visit.on.isoformat(),
+        "place": visit.place,
+        "observations": record.observations if record else "",
+        "report_sha256": record.sha256 if record else "",
+        "findings": [_finding(one) for one in visit.findings.all()],
+    }
+
+
+def _finding(one) -> dict:
+    ruling = getattr(one, "ruling", None)
+    return {
+        "criterion": one.evidence.criterion,
+        "evidence_sha256": one.evidence.sha256,
+        "found": one.found,
+        "confirmed": ruling.confirmed if ruling else None,
+    }
+
+
+def _deliberation(case) -> dict | None:
+    item = deliberation_of(case)
+    return item and {
+        "result": item.result,
+        "reason": item.reason,
+        "meeting": item.meeting.number,
+        "minutes_sha256": item.meeting.minutes.digest,
+        "tally": item.tally,
+        "members": item.meeting.minutes.content["members"],
+        "recused": _recused(item),
+    }
+
+
+def _recused(item) -> list[dict]:
+    said = item.meeting.minutes.content["items"]
+    return next(one["recused"] for one in said if one["position"] == item.position)
 
 
 def _review(case) -> dict | None:

@@ -6,6 +6,7 @@ Who holds a certificate is told at once (Art. 17(3)). The texts stand in `letter
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from cityloop.certification import letters
 from cityloop.organisations.models import Designation, Membership, Person
 from cityloop.organisations.queries import in_force, officers
 from cityloop.outbox.writing import write
@@ -26,7 +27,7 @@ def happened(certificate, event, at, reason="") -> None:
 
 
 def tell_holder(certificate, kind, at, *, key="", **facts) -> None:
-    """Write to the holder's officers about a certificate."""
+    """Write about a certificate to the holder's officers and to whoever applied for it."""
     if certificate.case.record:
         return
     said = {
@@ -36,7 +37,7 @@ def tell_holder(certificate, kind, at, *, key="", **facts) -> None:
         "renewal_opens": certificate.renewal_opens,
         "link": reverse_lazy("certification:certificate", args=[certificate.number]),
     }
-    people = people_of(certificate.holder, timezone.localdate(at))
+    people = letters.applicants(certificate.case, at)
     write(at=at, kind=f"certification.{kind}", to=people, about=certificate, key=key, held=False, **said, **facts)
 
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from cityloop.certification.views import (
     aftermath,
@@ -7,11 +7,13 @@ from cityloop.certification.views import (
     case,
     challenge,
     closing,
+    committee,
     complaint,
     completeness,
     credential,
     dossier,
     evidence,
+    meeting,
     moderation,
     notices,
     officer,
@@ -20,9 +22,12 @@ from cityloop.certification.views import (
     papers,
     parties,
     pool,
+    preparation,
     proceedings,
     public,
+    statistics,
     taking_away,
+    visit,
 )
 
 app_name = "certification"
@@ -30,6 +35,15 @@ CASE = "cases/<slug:reference>/"
 PROCEEDING = "proceedings/<slug:reference>/"
 
 urlpatterns = [
+    path("committees/", committee.committees, name="committees"),
+    path("committees/new/<slug:scheme>/", committee.new, name="committee_new"),
+    path("committees/new/<slug:scheme>/<slug:profile>/", committee.new, name="committee_new"),
+    path("committees/<int:pk>/", committee.committee, name="committee"),
+    path("committees/<int:pk>/members/<int:member>/", committee.member, name="committee_member"),
+    path("committees/<int:pk>/call/", meeting.call, name="meeting_new"),
+    path("meetings/<int:pk>/", meeting.meeting, name="meeting"),
+    path("meetings/<int:pk>/minutes/", meeting.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/<slug:kind>/", meeting.minutes, name="minutes_file"),
     path("", public.home, name="home"),
     path("schemes/<slug:scheme>/<slug:edition>/", public.scheme, name="scheme"),
     path("schemes/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
@@ -48,6 +62,13 @@ urlpatterns = [
     path("certificates/<slug:number>/suspend/", aftermath.suspend, name="suspend"),
     path("certificates/<slug:number>/lift/", aftermath.lift, name="lift"),
     path("certificates/<slug:number>/withdrawal/", aftermath.begin_withdrawal, name="begin_withdrawal"),
+    re_path(
+        r"^statistics/(?P<scheme>[\w-]+)\.(?P<ending>csv|json|xlsx)$",
+        statistics.statistics_file,
+        name="statistics_file",
+    ),
+    path("statistics/<slug:scheme>/", statistics.statistics, name="statistics"),
+    re_path(r"^(?P<table>certificates|decisions)\.(?P<ending>csv|json)$", statistics.table_file, name="table_file"),
     path("certificates/<slug:number>/appeal/", aftermath.appeal_certificate, name="appeal_certificate"),
     path(f"{CASE}appeal/", aftermath.appeal_case, name="appeal_case"),
     path("certificates/<slug:number>/renewal/", aftermath.renew, name="renew"),
@@ -96,7 +117,10 @@ urlpatterns = [
     path(f"{CASE}marking/", assessor.marking, name="marking"),
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
+    path(f"{CASE}visits/", visit.visits, name="visits"),
+    path(f"{CASE}preparation/", preparation.preparation, name="preparation"),
     path(f"{CASE}review/", closing.review, name="review"),
     path(f"{CASE}report/", closing.report, name="report"),
+    path(f"{CASE}report/<slug:kind>/", closing.report_file, name="report_file"),
     path(f"{CASE}decide/", closing.decide, name="decide"),
 ]

@@ -5,7 +5,17 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, INVITED, LEAD, OPERATOR, REVIEWER
+from cityloop.assessment.rules import (
+    APPLICANT,
+    ASSESSOR,
+    CERTIFIER,
+    COMMITTEE,
+    HEARER,
+    INVITED,
+    LEAD,
+    OPERATOR,
+    REVIEWER,
+)
 from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
@@ -112,6 +122,11 @@ WORKFLOW = Workflow(
         *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
         *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
         *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
+        *_stays(EVALUATION, "plan_visit", OPERATOR, "현장실사 계획", "Plan a site visit"),
+        *_stays(EVALUATION, "record_visit", OPERATOR, "현장실사 기록", "Record a site visit"),
+        *_stays(EVALUATION, "raise_finding", OPERATOR, "지적사항 등록", "Record a finding"),
+        *_stays(EVALUATION, "answer_finding", APPLICANT, "지적사항 소명", "Answer a finding"),
+        *_stays(EVALUATION, "rule_finding", OPERATOR, "지적사항 확정", "Decide on a finding"),
         *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
         *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
         *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
@@ -149,13 +164,22 @@ WORKFLOW = Workflow(
         ),
         *moves(
             DELIBERATION,
-            "record_deliberation",
+            "deliberate",
             to=REVIEW,
-            by=OPERATOR,
-            label=Text("심의 결과 기록", "Record the deliberation"),
-            needs_reason=True,
+            by=COMMITTEE,
+            label=Text("심의 의결", "Deliberate and decide"),
             term="review",
         ),
+        *moves(
+            DELIBERATION,
+            "return_to_evaluation",
+            to=EVALUATION,
+            by=COMMITTEE,
+            label=Text("재평가 요구", "Return for another evaluation"),
+            needs_reason=True,
+            term="written_evaluation",
+        ),
+        *_stays(DELIBERATION, "put_on_agenda", OPERATOR, "심의 안건 상정", "Put on the agenda"),
         *_stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
         *moves(
             REVIEW,

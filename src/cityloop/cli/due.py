@@ -32,6 +32,7 @@ def run(args) -> int:
     from django.utils import timezone
 
     from cityloop.outbox.due import run_due
+    from cityloop.outbox.models import Letter
     from cityloop.outbox.sending import send
 
     now = timezone.now()
@@ -44,7 +45,8 @@ def run(args) -> int:
         return _say(results)
     status = _say(run_due(on=on, at=at))
     sent = send(at=at)
-    sys.stdout.write(f"letters: {sent.sent} sent, {sent.failed} failed\n")
+    gone = Letter.objects.filter(sent_at=at).count()  # those that the work above wrote went after its commit
+    sys.stdout.write(f"letters: {gone} sent, {sent.failed} failed\n")
     for error in sorted(sent.errors):
         sys.stderr.write(f"cityloop due: letters: {error}\n")
     return 1 if sent.failed else status

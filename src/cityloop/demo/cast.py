@@ -82,6 +82,7 @@ class Cast:
     at: datetime
     organisations: dict[str, Organisation]
     people: dict[str, Person]
+    committee: object = None
 
 
 def address(key: str) -> str:

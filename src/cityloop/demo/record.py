@@ -1,8 +1,9 @@
 """The record read: criterion reports of what was judged, and two drafts tried against it by the schemes' owner."""
 
 from cityloop.demo.cast import Role
-from cityloop.feedback.actions import change_draft, open_draft, report_criteria, try_draft
-from cityloop.feedback.queries import editions_on_record
+from cityloop.feedback.actions import open_draft, report_criteria, save_draft, try_draft
+from cityloop.feedback.drafting import applied
+from cityloop.feedback.queries import editions_on_record, latest
 from cityloop.organisations.actions import join_organisation
 
 DRAFTS = (
@@ -28,5 +29,6 @@ def play(cast):
         report_criteria(actor=owner, at=at, edition=edition)
     for scheme, title, changes in DRAFTS:
         draft = open_draft(actor=owner, at=at, base=editions[scheme], title=title)
-        draft = change_draft(actor=owner, at=at, draft=draft, version=draft.version, changes=changes)
+        content = applied(latest(draft).content, changes)
+        draft = save_draft(actor=owner, at=at, draft=draft, version=draft.version, content=content, what=title)
         try_draft(actor=owner, at=at, draft=draft)

@@ -1,4 +1,4 @@
-"""A simulated round of transport services: eleven applications, one at every station, so that everybody finds work."""
+"""A simulated round of transport services: twelve applications, one at every station: everybody finds work."""
 
 from collections import Counter
 from datetime import datetime, time, timedelta
@@ -25,7 +25,6 @@ from cityloop.certification.actions import (
     decide,
     hand_in_marks,
     open_case,
-    record_deliberation,
     record_review,
     report_to_certifier,
     seat_panel,
@@ -33,8 +32,9 @@ from cityloop.certification.actions import (
     take_review,
 )
 from cityloop.certification.models import Decision, Review
-from cityloop.demo import panels, rounds
+from cityloop.demo import panels, rounds, visits
 from cityloop.demo.cast import Role, enrol
+from cityloop.demo.committee import Committee
 from cityloop.demo.papers import paper
 
 SCHEME, PROFILE = "smart-city-service", "transport"
@@ -42,7 +42,18 @@ DAYS = 110
 # When each step is taken, as a share of the round: a case that is over began early, one under way is not yet due.
 EARLY = {"submit": 0.12, "accept": 0.2, "seat": 0.3, "mark": 0.5, "review": 0.6, "recorded": 0.7, "decide": 0.8}
 LATE = {"submit": 0.6, "supplement": 0.94, "accept": 0.7, "seat": 0.8, "mark": 0.92, "review": 0.95, "recorded": 0.97}
-STATIONS = ("draft", "supplement", "submitted", "accepted", "declare", "marking", "review", "decision", "granted")
+STATIONS = (
+    "draft",
+    "supplement",
+    "submitted",
+    "accepted",
+    "declare",
+    "marking",
+    "deliberation",
+    "review",
+    "decision",
+    "granted",
+)
 POOL = (
     ("김도현", "Kim Dohyun"),
     ("이수민", "Lee Sumin"),
@@ -82,6 +93,9 @@ SERVICES = (
     ("accepted", "provider", "curb-booking", "하역공간 예약", "Curb Booking",
      "도로변 하역공간을 시간 단위로 예약하고 점유를 확인합니다.",
      "Books loading space at the curb by the hour and sees whether it is taken."),
+    ("deliberation", "provider", "shade-routes", "그늘길 안내", "Shade Routes",
+     "보행로의 그늘과 열 정보를 반영하여 시원한 길을 안내합니다.",
+     "Leads people on foot along shaded and cooler streets."),
 )  # fmt: skip
 
 
@@ -92,6 +106,8 @@ def play(cast) -> None:
     rounds.draft_next_round(cast)
     panel = _pool(cast, moment(0.0))
     panels.widen_pool(cast, moment(0.0), SCHEME)
+    cast.committee = Committee(cast, moment(0.05), SCHEME, PROFILE)
+    cast.committee.once_worked_for(cast.people["committee-4"], cast.organisations["daon-systems"], moment(0.05))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
 
@@ -130,6 +146,7 @@ class Application:
     def __init__(self, cast, moment, panel, station, applicant, n):
         self.cast, self.moment, self.station, self.applicant = cast, moment, station, applicant
         self.times = EARLY if station == "granted" else LATE
+        self.committee = cast.committee
         self.panel, self.n, self.random = panel, n, Random(f"{station}-2026")  # noqa: S311 - play, not secrecy
         self.case = None
 
@@ -235,17 +252,19 @@ class Application:
         return True
 
     def _mark(self) -> bool:
+        if self.station == "granted" and self.times is EARLY:
+            visits.visit(self.cast, self.case, self.applicant, self._at("seat") + timedelta(days=1))
         persona, *others = self.panel[:5]
         for person in others:
             self._marks_of(person)
         if self.station == "marking":
             self._marks_of(persona, half=True)
-        elif self._reaches("review"):
+        elif self._reaches("deliberation"):
             self._marks_of(persona)
         if self.station == "decision":
             later = self._at("mark") + timedelta(hours=2)
             self.case = panels.moderate(self.cast, self.case, self.panel[3], later)
-        return self._reaches("review")
+        return self._reaches("deliberation")
 
     def _marks_of(self, person, half=False) -> None:
         step = {"actor": person, "at": self._at("mark"), "case": self.case}
@@ -269,9 +288,10 @@ class Application:
 
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
-        record_deliberation(
-            actor=self.cast.people["officer"], at=self._at("review"), case=self.case, reason="의결 / Carried"
-        )
+        if not self._reaches("review"):
+            self.committee.call(self._at("review"), [self.case], meets_at=self._at("review") + timedelta(days=5))
+            return False
+        self.committee.deliberate(self._at("review"), [self.case])
         take_review(actor=reviewer, at=self._at("review"), case=self.case)
         if self._reaches("decision"):
             record_review(

@@ -48,18 +48,32 @@ def values(edition: Edition) -> list[Value]:
     return found
 
 
+def opened_from(content: dict, on) -> dict:
+    """The text with which a draft begins: that of its base, named a draft, and planning nothing.
+
+    The calendar of the base is past; fields are put in mock use and in force after publication.
+
+    >>> from datetime import date
+    >>> opened_from({"edition": "1", "timeline": []}, date(2026, 9, 1))
+    {'edition': '1-draft', 'timeline': [{'from': '2026-09-01', 'state': 'draft'}]}
+    """
+    draft = copy.deepcopy(content)
+    draft["edition"] = f"{content['edition']}-draft"
+    draft["timeline"] = [{"from": on.isoformat(), "state": "draft"}]
+    return draft
+
+
 def applied(content: dict, changes: dict[str, Any]) -> dict:
-    """The content of the draft edition: a copy with the changes at their paths, named `<edition>-draft`.
+    """A copy of the text with the changes at their paths; None takes a value out.
 
     >>> content = {"edition": "1", "pass": {"points": 70}, "areas": [{"id": "a", "minimum": 0.5}]}
     >>> applied(content, {"pass.points": 75, "areas.a.minimum": 0.6})["areas"]
     [{'id': 'a', 'minimum': 0.6}]
     """
     draft = copy.deepcopy(content)
-    draft["edition"] = f"{content['edition']}-draft"
     for path, value in changes.items():
         owner, key = _find(draft, path)
-        if value is None:
+        if value is None or (value is False and key not in owner):
             owner.pop(key, None)
         else:
             owner[key] = value

@@ -26,12 +26,11 @@ class CriterionReport(models.Model):
 
 
 class Draft(models.Model):
-    """A draft of a scheme's next edition: the edition it starts from, and the values changed so far."""
+    """A draft of a scheme's next edition: the edition it starts from, and the number of its last version."""
 
     base = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="drafts")
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200)
-    changes = models.JSONField(_("changes"), default=dict, help_text=_("path of a value: its new value"))
     version = models.PositiveIntegerField(_("version"), default=1)
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -42,6 +41,28 @@ class Draft(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class DraftVersion(models.Model):
+    """The whole text of a draft as somebody saved it. Appended: what was proposed and approved stays readable."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(_("content"), help_text=_("the whole edition as data"))
+    source = models.TextField(_("YAML as it was written"), blank=True, help_text=_("with its comments"))
+    digest = models.CharField("sha256", max_length=64)
+    faults = models.PositiveIntegerField(_("faults that keep it from being an edition"))
+    what = models.CharField(_("what was changed"), max_length=200, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a draft")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="a_version_of_a_draft_is_saved_once")]
+
+    def __str__(self):
+        return f"{self.draft_id} v{self.number}"
 
 
 class Replay(models.Model):
@@ -61,3 +82,22 @@ class Replay(models.Model):
 
     def __str__(self):
         return f"{self.draft_id} v{self.version}: {self.moved}/{self.cases}"
+
+
+class Reexamination(models.Model):
+    """The rules were examined for whether they still fit, by the day they were due (Art. 18). Appended."""
+
+    scheme = models.CharField(_("scheme"), max_length=80)
+    due = models.DateField(_("due"))
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="reexaminations")
+    finding = models.TextField(_("finding of the examination"), help_text=_("what was found, and what follows"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("re-examination of the rules")
+        ordering = ["due", "pk"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "due"], name="rules_are_examined_once_a_term")]
+
+    def __str__(self):
+        return f"{self.scheme} {self.due}"

@@ -47,6 +47,16 @@ def designations_held(person, duty, on, roles=(Membership.Role.OFFICER,)):
     return found.filter(organisation__in=memberships.values("organisation_id"))
 
 
+def roles_in_schemes(person, on) -> set[tuple[str, str, str]]:
+    """All that a person does for schemes on a day: role, duty of the organisation, scheme. One query."""
+    if not getattr(person, "pk", None):
+        return set()
+    rows = Designation.objects.filter(in_force(on)).filter(
+        in_force(on, "organisation__memberships__"), organisation__memberships__person=person
+    )
+    return set(rows.values_list("organisation__memberships__role", "duty", "scheme"))
+
+
 def duties_of(person, on) -> dict[str, set[str]]:
     """Ids of schemes by the duty for which the person, as an officer, serves a designated organisation on a day."""
     found: dict[str, set[str]] = {duty: set() for duty in Designation.Duty.values}

@@ -63,7 +63,7 @@ def _filled(kind: str, text: str, said: dict[str, str]) -> str:
 
 def _standing(to) -> dict:
     """What every letter may say without being given it."""
-    return {"reader": to if isinstance(to, str) else to.name or to.email, "site": settings.SITE_URL}
+    return {"reader": to if isinstance(to, str) else to.name or to.email, "site": settings.PUBLIC_ADDRESS}
 
 
 def _spoken(value) -> str:

@@ -18,6 +18,7 @@ from cityloop.engine.edition import Fault, Faulty
 from cityloop.engine.text import Text
 
 MOST_BYTES = 4_000_000
+MOST_DIGITS = 300
 
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -125,7 +126,7 @@ class _Reader:
             return None
         if kind == "bool":
             return text.lower() == "true"
-        if kind == "int" and _INTEGER.fullmatch(text):
+        if kind == "int" and _INTEGER.fullmatch(text) and len(text) <= MOST_DIGITS:
             return int(text)
         if kind == "float":
             return float(text.replace(".inf", "inf").replace(".nan", "nan").replace("_", ""))

@@ -95,6 +95,12 @@ def _sound(content):
 
 def _require_not_asked(edition) -> None:
     require(
+        edition.edition.replace("-", "").replace("_", "").isalnum(),
+        NOT_ASKED,
+        _("“%(edition)s” cannot be part of an address.") % {"edition": edition.edition},
+        _("Name the edition with letters, digits and dashes only, e.g. 2027-2."),
+    )
+    require(
         not edition.edition.endswith("-draft"),
         NOT_ASKED,
         _("“%(edition)s” is still the name of a draft.") % {"edition": edition.edition},

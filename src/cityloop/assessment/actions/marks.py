@@ -8,7 +8,7 @@ from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.digests import of_outcome, of_sheet
 from cityloop.assessment.imports import NotRead, read_marks
 from cityloop.assessment.judging import judge, plain
-from cityloop.assessment.models import Declaration, Mark, Outcome
+from cityloop.assessment.models import Declaration, Duty, Mark, MarkSheet, Outcome
 from cityloop.assessment.queries import (
     compiled,
     counted_sheets,
@@ -111,6 +111,13 @@ def close_sheet(case, person, at) -> None:
     sheet.submitted_at = at
     sheet.digest = of_sheet(sheet, sorted(marks.values(), key=lambda mark: mark.criterion), dossier_of(case))
     sheet.save(update_fields=["submitted_at", "digest"])
+
+
+def open_round(case) -> None:
+    """Everybody still seated marks once more, on a new sheet; the sheets handed in before stay as they are."""
+    number = max(case.sheets.values_list("round", flat=True), default=0) + 1
+    seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk")
+    MarkSheet.objects.bulk_create(MarkSheet(case=case, person_id=seat.person_id, round=number) for seat in seats)
 
 
 def record_outcome(case, at) -> Outcome:

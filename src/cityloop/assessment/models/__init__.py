@@ -11,6 +11,7 @@ from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.moderation import Moderation
 from cityloop.assessment.models.notice import Notice, NoticeExtension
 from cityloop.assessment.models.party import Party
+from cityloop.assessment.models.voids import EvidenceVoid
 
 __all__ = [
     "ApprovalAuthor",
@@ -26,6 +27,7 @@ __all__ = [
     "EditionApproval",
     "EditionState",
     "Evidence",
+    "EvidenceVoid",
     "ItemCheck",
     "Mark",
     "MarkSheet",

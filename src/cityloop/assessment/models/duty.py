@@ -33,6 +33,7 @@ class Duty(models.Model):
 
     class Kind(models.TextChoices):
         EVALUATE = "evaluate", _("Evaluation")
+        DELIBERATE = "deliberate", _("Deliberation")
         REVIEW = "review", _("Review")
         DECIDE = "decide", _("Decision")
         APPEAL = "appeal", _("Appeal")

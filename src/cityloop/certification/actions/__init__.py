@@ -21,6 +21,14 @@ from cityloop.certification.actions.change import (
     find_no_effect,
     report_change,
 )
+from cityloop.certification.actions.closing import cancel_meeting, close_meeting
+from cityloop.certification.actions.committee import (
+    appoint_member,
+    dismiss_member,
+    form_committee,
+    renew_member,
+    vote_chair,
+)
 from cityloop.certification.actions.complaint import (
     answer_complaint,
     complain,
@@ -50,9 +58,6 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
-from cityloop.certification.actions.deliberation import (
-    record_deliberation,
-)
 from cityloop.certification.actions.evaluation import (
     close_evaluation,
     hand_in_marks,
@@ -62,6 +67,7 @@ from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
 )
+from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.moderation import (
     open_moderation,
 )
@@ -92,6 +98,7 @@ from cityloop.certification.actions.suspension import (
     lift_suspension,
     suspend_certificate,
 )
+from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
     close_withdrawal,
     file_explanation,
@@ -107,12 +114,18 @@ __all__ = [
     "accept_correction",
     "accept_dossier",
     "answer_complaint",
+    "answer_finding",
     "answer_invitation",
+    "appoint_member",
     "ask_renewal",
     "ask_supplement",
+    "call_meeting",
     "call_off",
+    "cancel_meeting",
+    "cast_vote",
     "check_items",
     "close_evaluation",
+    "close_meeting",
     "close_mock",
     "close_unanswered",
     "close_withdrawal",
@@ -120,6 +133,7 @@ __all__ = [
     "decide",
     "decline_suspension",
     "dismiss_appeal",
+    "dismiss_member",
     "end_suspensions",
     "expire_certificates",
     "extend_supplement",
@@ -127,6 +141,7 @@ __all__ = [
     "file_explanation",
     "find_no_effect",
     "find_no_ground",
+    "form_committee",
     "give_notice",
     "give_opinion",
     "give_out_paper",
@@ -141,21 +156,28 @@ __all__ = [
     "open_moderation",
     "open_withdrawal",
     "plan_surveillance",
+    "plan_visit",
     "propose_suspension",
     "propose_withdrawal",
     "publish_key",
+    "put_on_agenda",
+    "raise_finding",
     "reassess",
-    "record_deliberation",
     "record_review",
+    "record_visit",
     "release_member",
     "remind_assessors",
+    "renew_member",
     "report_change",
     "report_correction",
     "report_surveillance",
     "report_to_certifier",
     "resubmit_case",
+    "rule_finding",
     "seat_panel",
     "seat_round",
+    "sign_in",
+    "step_aside",
     "submit_case",
     "suspend_as_proposed",
     "suspend_certificate",
@@ -164,6 +186,7 @@ __all__ = [
     "take_complaint",
     "take_review",
     "uphold_appeal",
+    "vote_chair",
     "withdraw_case",
     "withdraw_certificate",
 ]

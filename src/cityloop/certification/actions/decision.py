@@ -9,7 +9,8 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
 from cityloop.certification.actions.certificate import issue_certificate
-from cityloop.certification.models import Decision, Report, Review
+from cityloop.certification.models import AgendaItem, Decision, Report, Review
+from cityloop.certification.queries.meetings import deliberation_of
 from cityloop.certification.rounds import round_of
 
 NOT_REVIEWED = _("The review was not recorded.")
@@ -35,6 +36,7 @@ def record_review(*, actor, at, case, digest, recommendation, note):
     outcome = _outcome_shown(case, digest, NOT_REVIEWED)
     _require_choice(recommendation in Recommendation.values, note, NOT_REVIEWED)
     _require_passed(recommendation == Recommendation.GRANT, outcome, NOT_REVIEWED)
+    _require_carried(recommendation == Recommendation.GRANT, case, NOT_REVIEWED)
     Review.objects.create(
         case=case,
         round=round_of(case),
@@ -65,6 +67,7 @@ def decide(*, actor, at, case, digest, verdict, reason):
     outcome = report.outcome
     _require_choice(verdict in Verdict.values, reason, NOT_DECIDED)
     _require_passed(verdict == Verdict.GRANTED, outcome, NOT_DECIDED)
+    _require_carried(verdict == Verdict.GRANTED, case, NOT_DECIDED)
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     Decision.objects.create(
         case=case,
@@ -136,6 +139,17 @@ def _require_passed(positive: bool, outcome, what) -> None:
         not positive or outcome.status == Outcome.Status.PASS,
         what,
         _("The outcome of the evaluation does not meet the edition's conditions, so it cannot be granted."),
+        _("Refuse it with the grounds; the applicant can appeal or apply again."),
+    )
+
+
+def _require_carried(positive: bool, case, what) -> None:
+    """What the committee did not carry is not granted; that it carried binds nobody to grant (decision record 0009)."""
+    item = deliberation_of(case) if positive else None
+    require(
+        item is None or item.result == AgendaItem.Result.PASSES,
+        what,
+        _("The committee did not carry it (meeting %(n)s).") % {"n": item.meeting.number if item else ""},
         _("Refuse it with the grounds; the applicant can appeal or apply again."),
     )
 

@@ -14,6 +14,7 @@ from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
+from cityloop.certification.queries.visits import open_findings
 
 NOT_CLOSED = _("The evaluation was not closed.")
 INCOMPLETE = Outcome.Status.INCOMPLETE
@@ -23,12 +24,13 @@ INCOMPLETE = Outcome.Status.INCOMPLETE
 def hand_in_marks(*, actor, at, case):
     """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes on.
 
-    Where the sheets are too few for an outcome, or a challenge is undecided, the case waits for the officer.
+    Where the sheets are too few for an outcome, a challenge or a finding is undecided, or a visit is
+    planned and not recorded, the case waits for the officer.
     """
     case = locked(case)
     permit(case, "hand_in_marks", actor, at)
     close_sheet(case, actor, at)
-    if everyone_handed_in(case) and not open_challenges(case).exists() and _outlook(case).status != INCOMPLETE:
+    if everyone_handed_in(case) and not _waits_for_officer(case) and _outlook(case).status != INCOMPLETE:
         _conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
 
@@ -61,6 +63,7 @@ def close_evaluation(*, actor, at, case, shown, reason=""):
     case = locked(case)
     permit(case, "close_evaluation", actor, at)
     _require_no_open_challenge(case)
+    _require_no_open_finding(case)
     waiting = open_seats(case).count()
     require(
         not waiting or bool(reason.strip()),
@@ -88,6 +91,20 @@ def _require_no_open_challenge(case) -> None:
             % {"person": challenge.member},
             _("Close the evaluation once the committee has upheld or dismissed the challenge."),
         )
+
+
+def _require_no_open_finding(case) -> None:
+    require(
+        not open_findings(case).exists(),
+        NOT_CLOSED,
+        _("A finding of the site visit is not decided, and until then nobody knows which evidence holds."),
+        _("Decide on it once the applicant has answered, or the time for it is over."),
+    )
+
+
+def _waits_for_officer(case) -> bool:
+    visits = case.visits.filter(record=None).exists()
+    return visits or open_challenges(case).exists() or open_findings(case).exists()
 
 
 def _outlook(case):

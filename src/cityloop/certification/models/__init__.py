@@ -3,31 +3,48 @@
 from cityloop.certification.models.appeal import Appeal, Ruling
 from cityloop.certification.models.certificate import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.models.change import Change
+from cityloop.certification.models.committee import Chair, ChairVote, Committee, CommitteeMember, Dismissal
 from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.renewal import Renewal
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
 from cityloop.certification.models.surveillance import Surveillance, SurveillanceReport
 from cityloop.certification.models.suspension import Suspension
+from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
 __all__ = [
+    "AgendaItem",
     "Appeal",
+    "Attendance",
+    "Ballot",
     "Certificate",
     "CertificateEvent",
     "CertificatePaper",
+    "Chair",
+    "ChairVote",
     "Change",
+    "Committee",
+    "CommitteeMember",
     "Complainant",
     "Complaint",
     "Credential",
     "Decision",
+    "Dismissal",
     "FiledPaper",
+    "Finding",
+    "FindingAnswer",
+    "FindingRuling",
     "IssuingKey",
+    "Meeting",
+    "Minutes",
     "Proceeding",
     "ProceedingEvent",
+    "Recusal",
     "Renewal",
     "Report",
     "Review",
@@ -35,6 +52,8 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "Visit",
+    "VisitRecord",
     "Withdrawal",
     "WithdrawalNotice",
 ]

@@ -20,11 +20,12 @@ from cityloop.certification.queries.credential import (
 )
 from cityloop.certification.queries.inbox import tasks_on, waiting_for
 from cityloop.certification.queries.papers import PaperFinding, check_paper
-from cityloop.certification.queries.schemes import edition_or_404, schemes, statistics
+from cityloop.certification.queries.schemes import by_field, edition_or_404, schemes, stages_of, statistics
 
 __all__ = [
     "Finding",
     "PaperFinding",
+    "by_field",
     "case_or_404",
     "cases",
     "certificates",
@@ -38,6 +39,7 @@ __all__ = [
     "key_until",
     "record_of",
     "schemes",
+    "stages_of",
     "standing",
     "statistics",
     "status_list",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet, Party
 from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
+from cityloop.certification.models import AgendaItem
 from cityloop.certification.queries.proceedings import waiting_in_proceedings
+from cityloop.certification.queries.waiting import of_members
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import duties_of, organisations_of
 from cityloop.organisations.waiting import Waiting
@@ -41,7 +43,7 @@ def waiting_for(person, on) -> list[Waiting]:
     duties = duties_of(person, on)
     drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
     cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
-    return drafts + cases + waiting_in_proceedings(person, on, duties)
+    return drafts + cases + of_members(person, on) + waiting_in_proceedings(person, on, duties)
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
@@ -107,13 +109,15 @@ def _of_operator(cases, person, on, schemes):
     open_seat = Exists(seats.filter(Exists(unfinished)))
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
+    on_agenda = Exists(AgendaItem.objects.filter(case=OuterRef("pk"), kind="deliberation", result=""))
     interest = Exists(Membership.objects.filter(person=person, organisation=OuterRef("applicant")))
     return cases.filter(~interest, edition__scheme__in=schemes).filter(
         Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
         | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
         | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
         | Q(state=workflow.REVIEW) & ~reviewed & ~mine
-        | Q(state__in=(workflow.DELIBERATION, workflow.REPORT))
+        | Q(state=workflow.DELIBERATION) & ~on_agenda
+        | Q(state=workflow.REPORT)
     )
 
 
@@ -149,7 +153,7 @@ def _line(case, task) -> Waiting:
     return Waiting(
         title=title % {"case": case.title},
         hint=hint,
-        url=reverse(f"certification:{view}", args=[case.reference]),
+        url=reverse(f"certification:{view}", args=[] if view == "committees" else [case.reference]),
         since=case.changed_at,
         due=case.due_on or _closes_on(case, task),
         label=case.reference,
@@ -174,7 +178,7 @@ def _words(task):
         "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
         "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
-        "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "case"),
+        "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "committees"),
         "report": (_("Report to the certifier: %(case)s"), _("Read the report, and hand it over."), "report"),
         "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
         "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from cityloop.assessment.models import Case, Edition, EditionState
 from cityloop.assessment.queries import standings
 from cityloop.certification import workflow
+from cityloop.language import pick
 
 State = EditionState.State
 
@@ -70,3 +71,48 @@ def statistics() -> dict[str, Counter]:
 def edition_or_404(scheme: str, edition: str) -> Edition:
     """A published edition of a scheme."""
     return get_object_or_404(Edition, kind=Edition.Kind.SCHEME, scheme=scheme, edition=edition)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A state of an edition from a day on, for some fields: who decided it is in the audit record, why is here."""
+
+    edition: Edition
+    state: str
+    since: object
+    reason: str
+    decided_at: object
+    adopted: bool
+    ahead: bool
+    fields: tuple = ()
+
+
+def stages_of(edition: Edition, rules, on) -> list[Stage]:
+    """The states of an edition in order, those decided together with all their fields."""
+    together: dict[tuple, list[str]] = defaultdict(list)
+    rows = edition.states.exclude(state=State.DRAFT).order_by("since", "pk")
+    for row in rows:
+        together[row.since, row.state, row.reason, row.decided_at, row.decided_by_id].append(row.profile)
+    every = {profile.id for profile in rules.profiles}
+    return [
+        Stage(edition, state, since, reason, at, by is None, since > on, _named(rules, profiles, every))
+        for (since, state, reason, at, by), profiles in together.items()
+    ]
+
+
+def by_field(scheme: str, rules, on) -> list[dict]:
+    """For each field of a scheme the states of all its editions in order."""
+    rows = EditionState.objects.filter(edition__scheme=scheme, edition__kind=Edition.Kind.SCHEME)
+    rows = rows.exclude(state=State.DRAFT).select_related("edition").defer("edition__content")
+    fields: dict[str, list[Stage]] = defaultdict(list)
+    for row in rows.order_by("since", "pk"):
+        stage = Stage(row.edition, row.state, row.since, row.reason, row.decided_at, False, row.since > on)
+        fields[row.profile].append(stage)
+    titles = {profile.id: profile.title for profile in rules.profiles}
+    return [{"title": titles.get(id, id), "rows": stages} for id, stages in fields.items()]
+
+
+def _named(rules, profiles, every) -> tuple:
+    if set(profiles) >= every:
+        return ()
+    return tuple(pick(one.title) for one in rules.profiles if one.id in profiles)

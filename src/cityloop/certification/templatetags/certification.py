@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
-from cityloop.certification.models import Review
+from cityloop.certification.models import AgendaItem, Review
 from cityloop.engine.evaluation.reasons import METHODS
 from cityloop.language import pick
 
@@ -140,6 +140,12 @@ def outcome_word(stored):
 
 
 @register.filter
+def item_word(stored):
+    """How the result of an agenda item that was stored is called."""
+    return AgendaItem.Result(stored["result"]).label
+
+
+@register.filter
 def recommendation_word(stored):
     """How a recommendation that was stored is called."""
     return Review.Recommendation(stored["recommendation"]).label
@@ -166,7 +172,13 @@ DONE = {
     "assessment.save_marks": gettext_lazy("saved marks"),
     "certification.hand_in_marks": gettext_lazy("handed in marks"),
     "certification.close_evaluation": gettext_lazy("closed the evaluation"),
-    "certification.record_deliberation": gettext_lazy("recorded the deliberation"),
+    "certification.plan_visit": gettext_lazy("planned a site visit"),
+    "certification.record_visit": gettext_lazy("recorded a site visit"),
+    "certification.raise_finding": gettext_lazy("recorded a finding"),
+    "certification.answer_finding": gettext_lazy("answered a finding"),
+    "certification.rule_finding": gettext_lazy("decided on a finding"),
+    "certification.put_on_agenda": gettext_lazy("put it on the agenda of the committee"),
+    "certification.conclude_item": gettext_lazy("recorded what the committee decided"),
     "certification.take_review": gettext_lazy("took the review"),
     "certification.record_review": gettext_lazy("recorded the review"),
     "certification.report_to_certifier": gettext_lazy("reported to the certifier"),

@@ -12,6 +12,7 @@ from cityloop.assessment.rules import APPLICANT, ASSESSOR, LEAD, holds, joint
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.models import Proceeding
+from cityloop.certification.queries.committees import has_committees
 from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
@@ -33,6 +34,7 @@ def cases(request):
     page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
     rows = [(case, procedure_of(case).label(case.state), TONES.get(case.state, "ours")) for case in page_obj]
     context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.PROCEDURE.labels.items()}
+    context["committees"] = has_committees(request.user, on)
     return render(request, "certification/cases.html", context)
 
 

@@ -14,10 +14,13 @@ from cityloop.certification.actions import decide as decide_case
 from cityloop.certification.forms import DecideForm, ReasonForm, ReportForm, ReviewForm
 from cityloop.certification.models import Decision
 from cityloop.certification.queries.matrix import areas_of, matrix_of
+from cityloop.certification.report_paper import report_paper
 from cityloop.certification.reporting import content_of
 from cityloop.certification.rounds import latest_review
 from cityloop.certification.views.frame import attempted, on_case, page
+from cityloop.certification.views.printing import PRINTED, printed
 from cityloop.engine.edition import digest as digest_of
+from cityloop.language import current
 
 
 @on_case(step="take_review")
@@ -64,6 +67,15 @@ def report(request, case):
             return redirect("certification:case", case.reference)
     given = {"report": None if drafting else handed, "content": content, "digest": digest_of(content)}
     return page(request, case, "report", form=form, drafting=drafting, **given)
+
+
+@on_case()
+def report_file(request, case, kind):
+    """The report that was handed over, as PDF or as a Hangul file."""
+    handed = case.reports.select_related("person").last()
+    if handed is None or kind not in PRINTED or not request.roles & {OPERATOR, REVIEWER, CERTIFIER}:
+        raise Http404
+    return printed(report_paper(handed, current()), kind, f"report-{case.reference}")
 
 
 @on_case(role=CERTIFIER, step="grant")

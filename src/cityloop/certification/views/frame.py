@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, may_see_all_marks
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, LEAD, OPERATOR, REVIEWER, holds, roles_on
+from cityloop.assessment.rules import (
+    APPLICANT,
+    ASSESSOR,
+    CERTIFIER,
+    COMMITTEE,
+    LEAD,
+    OPERATOR,
+    REVIEWER,
+    holds,
+    roles_on,
+)
 from cityloop.audit.refusal import Refused
 from cityloop.certification import queries, workflow
 from cityloop.certification.queries.calibration import OPEN
@@ -89,6 +99,12 @@ def sees_marks(request, case) -> bool:
     return may_see_all_marks(case, request.roles, case.state in EVALUATED)
 
 
+def _may_prepare(case, roles) -> bool:
+    """The committee, and the two bodies, once there is an outcome and the marks are open."""
+    shown = {OPERATOR, COMMITTEE, REVIEWER, CERTIFIER} & roles
+    return bool(shown and case.outcome_status and case.state in EVALUATED)
+
+
 def _has_report(case, roles) -> bool:
     """The officer from the review on, everybody else of the two bodies once it was handed over."""
     if not {OPERATOR, REVIEWER, CERTIFIER} & roles:
@@ -114,6 +130,8 @@ def _side(request, case):
         (_("Moderation"), "moderation", OPERATOR in roles and state in OPEN and bool(case.outcome_status)),
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
+        (_("Site visits"), "visits", (OPERATOR in roles and state == workflow.EVALUATION) or case.visits.exists()),
+        (_("Papers for the deliberation"), "preparation", _may_prepare(case, roles)),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
         (_("Report"), "report", _has_report(case, roles)),
         (_("Decision"), "decide", CERTIFIER in roles and state == workflow.DECISION),

@@ -42,6 +42,7 @@ def home(request):
 def scheme(request, scheme, edition):
     """One edition in full: every criterion by area with its question, reason, anchors, weight, evidence and sources."""
     found = queries.edition_or_404(scheme, edition)
+    on = timezone.localdate()
     rules = compiled(found)
     at = timezone.now()
     profile = request.GET.get("field", "")
@@ -53,8 +54,11 @@ def scheme(request, scheme, edition):
         "profile": profile,
         "areas": [(area, rules.criteria_of(profile=profile or None, area=area.id)) for area in rules.areas],
         "count": len(rules.criteria_of(profile=profile or None)),
-        "standings": [one for one in standings(timezone.localdate(), scheme) if one.edition == found],
-        "timeline": rules.timeline,
+        "standings": [one for one in standings(on, scheme) if one.edition == found],
+        "states": queries.stages_of(found, rules, on),
+        "by_field": queries.by_field(scheme, rules, on),
+        "scheme_id": scheme,
+        "examined_by": rules.reexamination and rules.reexamination.due_after(on),
         "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices(scheme)[:ROUNDS]],
     }
     return render(request, "certification/scheme.html", context)

@@ -80,9 +80,17 @@ def _matching(pattern: str) -> Callable[[Any], str]:
     return read
 
 
+def _finite(value: int | float) -> bool:
+    """Neither NaN nor infinite, nor an integer beyond all floats."""
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
+
+
 def _number(least: float = float("-inf"), most: float = float("inf"), *, open_below: bool = False) -> Callable:
     def read(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
             raise ValueError
         if not least <= value <= most or (open_below and value == least):
             raise ValueError

@@ -48,6 +48,14 @@ class Reexamination:
     since: date = field(metadata={"key": "from"})
     every: Duration
 
+    def falls_on(self, day: date) -> bool:
+        """Whether a term ends on that day.
+
+        >>> Reexamination(since=date(2021, 1, 1), every=Duration.parse("P3Y")).falls_on(date(2027, 1, 1))
+        True
+        """
+        return day > self.since and self.due_after(day - timedelta(days=1)) == day
+
     def due_after(self, day: date) -> date:
         """The first day after `day` by which the rules are to be examined.
 

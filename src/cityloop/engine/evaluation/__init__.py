@@ -8,6 +8,7 @@ from .outcomes import Outcomes
 from .ranking import Standing, standing
 from .reasons import Reason, reaches
 from .shares import aggregated, share_of
+from .voids import voided_criteria
 
 __all__ = [
     "AGREED",
@@ -26,4 +27,5 @@ __all__ = [
     "scale",
     "share_of",
     "standing",
+    "voided_criteria",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..edition import Duration, Edition
+from ..frozen import freeze
 
 LEVELS = ("editorial", "minor", "major")
 
@@ -47,7 +48,16 @@ def diff(old: Edition, new: Edition) -> tuple[Change, ...]:
     >>> [(c.path, c.before, c.after, c.level) for c in diff(before, after) if c.path.endswith("seats.max")]
     [('tracks[planning].seats.max', 2, 4, 'minor')]
     """
-    return tuple(_walk(old.content, new.content, ()))
+    return compared(old.content, new.content)
+
+
+def compared(before: Any, after: Any) -> tuple[Change, ...]:
+    """As `diff`, of the plain data of two texts, whether or not they make an edition.
+
+    >>> compared({"pass": {"points": 70}}, {"pass": {"points": 75}})
+    (Change(path='pass.points', kind='changed', before=70, after=75, level='major'),)
+    """
+    return tuple(_walk(freeze(before), freeze(after), ()))
 
 
 def heaviest(levels: Iterator[str] | list[str]) -> str:

@@ -1,16 +1,11 @@
-"""Find what the record says about a scheme, and drafts of its next edition."""
+"""Find what the record says about a scheme."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Count, Q
 
 from cityloop.assessment.models import Edition, Mark, Measurement, Outcome
-from cityloop.feedback.models import CriterionReport, Draft, Replay
-from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import designations_held
-from cityloop.organisations.waiting import Waiting
+from cityloop.feedback.models import CriterionReport
 
 
 @dataclass(frozen=True)
@@ -78,35 +73,3 @@ def records_of(edition: Edition) -> list[str]:
 def latest_report(edition: Edition) -> CriterionReport | None:
     """The criterion report last computed for an edition."""
     return edition.criterion_reports.last()
-
-
-def drafts_visible_to(person, on):
-    """Drafts of the schemes that the person owns on that day; nobody else sees a draft before it is put out."""
-    if not getattr(person, "pk", None):
-        return Draft.objects.none()
-    duty, owner = Designation.Duty.OPERATING_BODY, (Membership.Role.SCHEME_OWNER,)
-    owned = designations_held(person, duty, on, roles=owner).values("scheme")
-    return Draft.objects.filter(base__scheme__in=owned).select_related("base", "owner")
-
-
-def latest_replay(draft: Draft) -> Replay | None:
-    """The draft's last trial over the record."""
-    return draft.replays.last()
-
-
-def waiting_for(person, on) -> list[Waiting]:
-    """Drafts changed since they were last tried wait for their owner."""
-
-    tried = Replay.objects.filter(draft=OuterRef("pk")).order_by("-version").values("version")[:1]
-    drafts = drafts_visible_to(person, on).annotate(tried=Subquery(tried))
-    return [
-        Waiting(
-            title=_("Try the draft “%(title)s” against the record") % {"title": draft.title},
-            hint=str(draft.base),
-            url=reverse("feedback:draft", args=[draft.pk]),
-            since=draft.changed_at,
-            label=_("Draft"),
-        )
-        for draft in drafts
-        if draft.tried != draft.version
-    ]

@@ -1,0 +1,58 @@
+"""The tree of a draft for its page: areas with their sums, criteria with what the linter says of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from cityloop.engine.edition import Fault
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An area: what it weighs, what its criteria add up to, and they with their number of findings."""
+
+    area: dict
+    total: float
+    rows: list[tuple[dict, int]]
+    findings: int
+
+    @property
+    def agrees(self) -> bool:
+        """Do the criteria add up to the weight of the area? Where fields leave some out, they need not."""
+        left_out = any(row.get("not_for") for row, _count in self.rows)
+        return left_out or abs(self.total - (self.area.get("weight") or 0)) < 1e-9
+
+
+def tree_of(content: dict, findings: list[Fault]) -> list[Branch]:
+    """The areas in their order, each with its criteria in theirs."""
+    said = Counter(".".join(fault.path.partition("]")[:2]) for fault in findings)
+    counts = Counter({path.replace(".]", "]"): n for path, n in said.items()})
+    return [_branch(area, content, counts) for area in content.get("areas") or []]
+
+
+def moved(content: dict, name: str, id: str, by: int) -> dict:
+    """The content with one area or criterion moved up or down among its kind; a criterion stays in its area."""
+    items = list(content[name])
+    at = next(i for i, item in enumerate(items) if item["id"] == id)
+    kin = [i for i, item in enumerate(items) if name == "areas" or item["area"] == items[at]["area"]]
+    place = kin.index(at) + by
+    if 0 <= place < len(kin):
+        other = kin[place]
+        items[at], items[other] = items[other], items[at]
+    return {**content, name: items}
+
+
+def without(content: dict, name: str, id: str) -> dict:
+    """The content without one area or criterion."""
+    return {**content, name: [item for item in content[name] if item["id"] != id]}
+
+
+def _branch(area, content, counts) -> Branch:
+    rows = [row for row in content.get("criteria") or [] if row.get("area") == area["id"]]
+    return Branch(
+        area,
+        sum(row.get("weight") or 0 for row in rows),
+        [(row, counts[f"criteria[{row['id']}]"]) for row in rows],
+        counts[f"areas[{area['id']}]"],
+    )

@@ -1,0 +1,47 @@
+"""Who may apply for what, as the editions that come with Cityloop say it in the words of the law."""
+
+import pytest
+
+from cityloop.engine.eligibility import eligibility
+from cityloop.rulebook import editions
+
+
+def unmet(scheme, **facts):
+    """Ids of the rules of a scheme's edition that the facts do not meet."""
+    edition = next(one for one in editions("scheme") if one.id == scheme)
+    return {rule.id for rule in eligibility(edition, facts).rules if rule.met is False}
+
+
+@pytest.mark.law("7", "9(3)")
+@pytest.mark.parametrize(
+    ("kind", "by_its_head", "may"),
+    [
+        ("metropolitan_city", True, True),
+        ("gun", True, True),
+        ("gu", True, True),
+        ("eup", True, False),
+        ("company", True, False),
+        ("si", False, False),
+    ],
+)
+def test_the_head_of_a_local_government_applies_for_a_city(kind, by_its_head, may):
+    found = unmet("smart-city", applicant={"kind": kind, "signed_by_head": by_its_head})
+    assert ("head-of-local-government" not in found) == may
+
+
+@pytest.mark.law("11")
+@pytest.mark.parametrize(
+    ("type_", "may"), [("unit", True), ("network_linked", True), ("data_hub", True), ("app", False), ("", False)]
+)
+def test_a_service_is_of_one_of_three_types(type_, may):
+    found = unmet("smart-city-service", service={"type": type_, "fields": []}, round={"fields": []})
+    assert ("service-type" not in found) == may
+
+
+@pytest.mark.law("13(2)")
+@pytest.mark.parametrize(
+    ("provides", "joint", "may"), [(True, False, True), (False, True, True), (False, False, False)]
+)
+def test_the_provider_applies_alone_or_others_with_it(provides, joint, may):
+    found = unmet("smart-city-service", applicant={"provides_service": provides, "joint_with_provider": joint})
+    assert ("provider-applies" not in found) == may
