@@ -3,22 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from cast import AT, organisation, person
+from cast import AT, officer_for, organisation, person
 from certification.aftermath import Aftermath
-from certification.stage import MARKS, PDF
+from certification.stage import MARKS, PDF, SCHEME
 from django.db import transaction
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.judging import judge
-from cityloop.assessment.models import Case, Declaration, Party
+from cityloop.assessment.models import Case, Declaration, Duty, Party
 from cityloop.assessment.queries import counted_sheets, dossier_of
 from cityloop.assessment.rules import (
     APPLICANT,
     ASSESSOR,
     CERTIFIER,
     COMMITTEE,
+    EXAMINER,
     HEARER,
     INVITED,
     LEAD,
@@ -28,8 +29,17 @@ from cityloop.assessment.rules import (
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.models import Appeal, Finding, FindingAnswer, Visit, VisitRecord
+from cityloop.certification.models import (
+    Appeal,
+    DocumentRequest,
+    Finding,
+    FindingAnswer,
+    TechnicalReview,
+    Visit,
+    VisitRecord,
+)
 from cityloop.certification.workflow import WORKFLOW
+from cityloop.organisations.models import Designation
 
 PEOPLE = {
     "applicant": {APPLICANT, LEAD},
@@ -37,6 +47,7 @@ PEOPLE = {
     "invitee": {INVITED},
     "operator": {OPERATOR},
     "assessor": {ASSESSOR},
+    "examiner": {EXAMINER},
     "reviewer": {OPERATOR, REVIEWER},
     "certifier": {CERTIFIER},
     "chair": {COMMITTEE},
@@ -89,6 +100,28 @@ def finding_on(case, answered=False):
     if answered:
         FindingAnswer.objects.create(finding=finding, text="No.", person=case.opened_by, at=AT)
     return finding
+
+
+def another_body():
+    """A designated body that was not asked."""
+    return officer_for(Designation.Duty.EVALUATION_BODY, SCHEME, key="other", code="other").organisations.get()
+
+
+def request_on(case):
+    given = {"asks": "The log.", "answer_by": "2026-12-31", "person": case.opened_by, "at": AT}
+    request = DocumentRequest.objects.create(case=case, **given)
+    request.refresh_from_db()
+    return request
+
+
+def examined(stage, case):
+    """A designated body examines the case; during the evaluation its report is awaited."""
+    stage.examiner = officer_for(Designation.Duty.EVALUATION_BODY, SCHEME, key="examiner", code="lab")
+    Duty.objects.create(case=case, person=stage.examiner, duty=Duty.Kind.EXAMINE, given_at=AT)
+    if case.state == "evaluation":
+        body = stage.examiner.organisations.get()
+        given = {"questions": "Is it?", "due_on": "2026-12-31", "person": stage.operator, "at": AT}
+        TechnicalReview.objects.create(case=case, body=body, **given)
 
 
 def draft_of(case):
@@ -189,6 +222,19 @@ ACTIONS = {
         actions.rule_finding,
         {"finding": finding_on(case, answered=True), "confirmed": True, "reason": "It is old."},
     ),
+    "ask_technical_review": lambda s, case: (
+        actions.ask_technical_review,
+        {"body": another_body(), "questions": "Is it safe?", "due_on": s.step(None, 30)["at"].date()},
+    ),
+    "ask_documents": lambda s, case: (actions.ask_documents, {"asks": "The log of May."}),
+    "answer_documents": lambda s, case: (
+        actions.answer_documents,
+        {"request": request_on(case), "text": "Here it is."},
+    ),
+    "hand_in_technical_review": lambda s, case: (
+        actions.hand_in_technical_review,
+        {"summary": "It is safe.", "findings": "Nothing.", "name": "t.pdf", "content": PDF},
+    ),
     "put_on_agenda": lambda s, case: (
         actions.put_on_agenda,
         {"meeting": s.committee.meetings.filter(state="called").first() if s.committee else None},
@@ -217,7 +263,8 @@ ACTIONS = {
 
 
 def joined(stage, case):
-    """One organisation has agreed to apply together, another has not answered yet."""
+    """One organisation has agreed to apply together, another has not answered yet; a body examines the case."""
+    examined(stage, case)
     for key, answer in (("partner", Party.Answer.AGREED), ("invitee", Party.Answer.WAITING)):
         setattr(stage, key, person(key, of=organisation(key)))
         given = {"invited_by": stage.applicant, "invited_at": AT, "answer": answer}
