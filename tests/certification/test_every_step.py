@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from cast import AT, officer_for, organisation, person
+from cast import AT, organisation, person
 from certification.aftermath import Aftermath
-from certification.stage import MARKS, PDF, SCHEME
+from certification.examining import another_body, examined, request_on
+from certification.stage import MARKS, PDF
 from django.db import transaction
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.judging import judge
-from cityloop.assessment.models import Case, Declaration, Duty, Party
+from cityloop.assessment.models import Case, Declaration, Party
 from cityloop.assessment.queries import counted_sheets, dossier_of
 from cityloop.assessment.rules import (
     APPLICANT,
@@ -29,17 +30,8 @@ from cityloop.assessment.rules import (
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.models import (
-    Appeal,
-    DocumentRequest,
-    Finding,
-    FindingAnswer,
-    TechnicalReview,
-    Visit,
-    VisitRecord,
-)
+from cityloop.certification.models import Appeal, Finding, FindingAnswer, Visit, VisitRecord
 from cityloop.certification.workflow import WORKFLOW
-from cityloop.organisations.models import Designation
 
 PEOPLE = {
     "applicant": {APPLICANT, LEAD},
@@ -100,28 +92,6 @@ def finding_on(case, answered=False):
     if answered:
         FindingAnswer.objects.create(finding=finding, text="No.", person=case.opened_by, at=AT)
     return finding
-
-
-def another_body():
-    """A designated body that was not asked."""
-    return officer_for(Designation.Duty.EVALUATION_BODY, SCHEME, key="other", code="other").organisations.get()
-
-
-def request_on(case):
-    given = {"asks": "The log.", "answer_by": "2026-12-31", "person": case.opened_by, "at": AT}
-    request = DocumentRequest.objects.create(case=case, **given)
-    request.refresh_from_db()
-    return request
-
-
-def examined(stage, case):
-    """A designated body examines the case; during the evaluation its report is awaited."""
-    stage.examiner = officer_for(Designation.Duty.EVALUATION_BODY, SCHEME, key="examiner", code="lab")
-    Duty.objects.create(case=case, person=stage.examiner, duty=Duty.Kind.EXAMINE, given_at=AT)
-    if case.state == "evaluation":
-        body = stage.examiner.organisations.get()
-        given = {"questions": "Is it?", "due_on": "2026-12-31", "person": stage.operator, "at": AT}
-        TechnicalReview.objects.create(case=case, body=body, **given)
 
 
 def draft_of(case):
