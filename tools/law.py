@@ -139,6 +139,8 @@ def problems(law: dict, tests: dict) -> list[str]:
         said += [f"{place}: {rule} does not exist" for rule in entry.get("rules", ()) if not rule_exists(rule)]
         if "asks" in entry and place not in awaited and not proofs(place, places, tests):
             said.append(f"{place}: asks something and has no test")
+        if place in awaited and proofs(place, places, tests):
+            said.append(f"{place}: awaited, and yet there is a test")
     return sorted(said)
 
 
@@ -156,6 +158,8 @@ def page(law: dict, tests: dict) -> str:
     silent = [place for place in places if "nothing" in places[place]]
     proved = {test for place in asking for test in proofs(place, places, tests)}
     count = f"{len(asking)} places ask something of the system, {len(silent)} nothing; {len(proved)} tests name them."
+    if law["awaited"]:
+        count += f" Not built yet: {', '.join(sorted(law['awaited'], key=order))}."
     parts = [HEAD, f"{law['title']['ko']}, {law['title']['en']}.\n{count}\n"]
     for article, heading in law["headings"].items():
         inside = sorted((one for one in places if order(one)[0] == int(article)), key=order)

@@ -199,6 +199,7 @@ def test_every_route_is_documented(client, db):
 
 
 @pytest.mark.law("16(2)")
+@pytest.mark.law("16(1)")
 @pytest.mark.parametrize(
     ("status", "korean", "english"),
     [

@@ -290,6 +290,17 @@ def test_criteria_of_different_scales_stand_side_by_side():
     assert np.isfinite(found.criteria.measure).all() and found.components == 1
 
 
+def test_a_gate_that_everybody_passed_tells_nobody_apart():
+    marks = world(services=10, criteria=4, assessors=4).marks
+    gate, high = marks.criterion == 0, np.where(np.arange(4) == 0, 1.0, 4.0)
+    all_passed, none_passed = (
+        calibrate(replace(marks, mark=np.where(gate, mark, marks.mark), low=np.zeros(4), high=high), draws=5)
+        for mark in (1.0, 0.0)
+    )
+    assert {ends: len(steps) for ends, steps in all_passed.steps.items()} == {(0.0, 1.0): 0, (0.0, 4.0): 4}
+    assert all_passed.assessors.measure == pytest.approx(none_passed.assessors.measure, abs=1e-9)
+
+
 GOOD = {"case": [0, 0, 1, 1], "assessor": [0, 1, 0, 1], "criterion": [0, 0, 0, 0], "mark": [1.0, 2.0, 2.0, 3.0]}
 
 

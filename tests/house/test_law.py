@@ -24,6 +24,10 @@ def test_every_paragraph_that_asks_something_has_a_rule_and_a_test(law, tests):
     assert table.problems(law, tests) == []
 
 
+def test_the_table_is_made_from_the_tests_of_today(law, tests):
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(law, tests), "make law"
+
+
 def test_a_mark_is_found_on_a_function_a_class_a_module_and_a_parameter(tmp_path):
     (tmp_path / "test_it.py").write_text(
         'pytestmark = pytest.mark.law("1")\n'
@@ -39,7 +43,7 @@ def test_what_is_wrong_is_said():
     law = {
         "articles": {"1": 0, "2": 2},
         "items": {"2(1)": 2},
-        "awaited": [],
+        "awaited": ["2(1)"],
         "places": {
             "1": {"asks": {}, "rules": ["cityloop.audit.actions.action"]},
             "2(1)": {"asks": {}, "rules": ["cityloop.audit.gone", "constraint:gone", "edition:gone"]},
@@ -48,6 +52,7 @@ def test_what_is_wrong_is_said():
     assert table.problems(law, {"2(1)2": [("x", "test_x")], "2(1)3": [("x", "test_y")], "9": [("x", "test_y")]}) == [
         "1: asks something and has no test",
         "2(1)3: no such place in the law",
+        "2(1): awaited, and yet there is a test",
         "2(1): cityloop.audit.gone does not exist",
         "2(1): constraint:gone does not exist",
         "2(1): edition:gone does not exist",

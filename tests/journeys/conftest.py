@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from journeys import procedure
 from journeys.accessibility import readable, violations
 from journeys.serving import played, served
 from playwright.sync_api import sync_playwright
@@ -152,6 +153,29 @@ def sign_in():
         window.locator("[name=password]").fill(password)
         window.locator("[name=password]").press("Enter")
         window.wait_for_url(lambda url: "/account/login" not in url)
+
+    return enter
+
+
+@pytest.fixture(scope="module")
+def with_password():
+    """Who has chosen a password, and on which site."""
+    return set()
+
+
+@pytest.fixture
+def acting(page, own_site, own_home, sign_in, with_password):
+    """`acting("replay-officer", "ko")`: a window of somebody enrolled, signed in with a password chosen by mail."""
+
+    def enter(key, language):
+        window, email = page(language, on=own_site), f"{key}@demo.example"
+        if (own_site, key) not in with_password:
+            procedure.choose_password(window, own_home, email)
+            sign_in(window, email, procedure.NEW_PASSWORD)
+            procedure.confirm_address(window, own_home, email)
+            with_password.add((own_site, key))
+        procedure.come_in(window, sign_in, email)
+        return window
 
     return enter
 

@@ -40,6 +40,15 @@ def choose_password(window: Page, home: Path, email: str) -> None:
     press(window, window.locator("main form .button"))
 
 
+def come_in(window: Page, sign_in, email: str) -> None:
+    """Come to the inbox, signing in where the window asks for it."""
+    window.goto("inbox/")
+    if path_of(window) == "account/login/":
+        sign_in(window, email, NEW_PASSWORD)
+        window.goto("inbox/")
+    assert path_of(window) == "inbox/"
+
+
 def register_organisation(window: Page, code: str) -> None:
     """Register an organisation, through the page that says that one is needed."""
     visit(window, "services/register/")
@@ -155,6 +164,16 @@ def review(window: Page, reference: str) -> None:
     window.locator("[name=recommendation]").first.check()
     window.locator("[name=note]").fill("Procedure and evidence were checked.")
     press(window, window.locator("main form:has([name=recommendation]) button"))
+
+
+def report(window: Page, reference: str) -> None:
+    """Read the report as it will be frozen, and lay it before the certifier."""
+    open_from_inbox(window, reference)
+    promised = window.locator("main form [name=digest]").input_value()
+    window.locator("[name=note]").fill("Nothing stands against it.")
+    press(window, window.locator("main form:has([name=digest]) button"))
+    visit(window, f"certification/cases/{reference}/report/")
+    assert promised in text(window), "what was shown is what the certifier reads"
 
 
 def choose_to_grant(window: Page, reference: str) -> None:

@@ -75,3 +75,15 @@ def refused(window: Page) -> list[str]:
     """The three sentences of a refusal: what happened, why, and what to do."""
     answer = window.locator("main .answer")
     return [line for line in answer.inner_text().splitlines() if line.strip()]
+
+
+def press_late(window: Page, button: Locator) -> None:
+    """Press a button of a page that is out of date: the answer is a refusal in words."""
+    with window.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        button.click()
+    window.wait_for_load_state()
+    hold(window)
+    status = answered.value.status
+    assert status in (409, 422), f"a second time answers {status}"
+    told = refused(window) if status == 409 else window.locator(".errors").all_inner_texts()
+    assert told, text(window)

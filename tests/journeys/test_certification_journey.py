@@ -5,7 +5,7 @@ The short scheme of the public record carries the whole way; the personas find t
 
 import pytest
 from journeys import procedure
-from journeys.reading import enter_as, hold, path_of, press, refused, text, visit
+from journeys.reading import enter_as, path_of, press, press_late, text, visit
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 SCHEME = "digital-public-goods"
@@ -18,29 +18,6 @@ INBOXES = {  # persona: what part of an address the first thing that waits leads
     "reviewer": "/review/",
     "decider": "/decide/",
 }
-
-
-@pytest.fixture(scope="module")
-def with_password():
-    """Who has chosen a password on `own_site`."""
-    return set()
-
-
-@pytest.fixture
-def acting(page, own_site, own_home, sign_in, with_password):
-    """`acting("replay-officer", "ko")`: a window of somebody enrolled, signed in with a password chosen by mail."""
-
-    def enter(key, language):
-        window, email = page(language, on=own_site), f"{key}@demo.example"
-        if key not in with_password:
-            procedure.choose_password(window, own_home, email)
-            sign_in(window, email, procedure.NEW_PASSWORD)
-            procedure.confirm_address(window, own_home, email)
-            with_password.add(key)
-        _signed_in(window, sign_in, email)
-        return window
-
-    return enter
 
 
 @LANGUAGES
@@ -66,6 +43,9 @@ def test_a_new_provider_comes_to_a_certificate(page, own_site, own_home, sign_in
     visit(reviewer, f"certification/cases/{reference}/decide/", status=404)
 
     decider = acting("replay-decider", language)
+    visit(decider, f"certification/cases/{reference}/report/", status=404)
+    procedure.report(officer, reference)
+    visit(provider, f"certification/cases/{reference}/report/", status=404)
     procedure.choose_to_grant(decider, reference)
     _decided_once(decider, reference)
     _in_the_directory(page(language, on=own_site), NAMES[language])
@@ -105,18 +85,10 @@ def test_what_is_not_theirs_is_not_found(page, site, language):
 def _new_provider(page, own_site, own_home, sign_in, language):
     window, email = page(language, on=own_site), f"new-{language}@lantern.example"
     procedure.open_account(window, own_home, email)
-    _signed_in(window, sign_in, email)
+    procedure.come_in(window, sign_in, email)
     procedure.register_organisation(window, f"lantern-{language}")
     procedure.register_service(window, NAMES[language])
     return window
-
-
-def _signed_in(window, sign_in, email):
-    window.goto("inbox/")
-    if path_of(window) == "account/login/":
-        sign_in(window, email, procedure.NEW_PASSWORD)
-        window.goto("inbox/")
-    assert path_of(window) == "inbox/"
 
 
 def _handed_in_once(provider, reference):
@@ -124,19 +96,9 @@ def _handed_in_once(provider, reference):
     late = provider.context.new_page()
     late.goto(f"certification/cases/{reference}/submit/")
     digest = procedure.hand_in_dossier(provider, reference)
-    _is_refused(late, late.locator("main form button.button"))
+    press_late(late, late.locator("main form button.button"))
     visit(provider, f"certification/cases/{reference}/receipt/")
     assert text(provider).count(digest) == 1
-
-
-def _is_refused(window, button):
-    with window.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        button.click()
-    window.wait_for_load_state()
-    hold(window)
-    told = refused(window) if answered.value.status == 409 else window.locator(".errors").all_inner_texts()
-    assert answered.value.status in (409, 422), f"a second time answers {answered.value.status}"
-    assert told, text(window)
 
 
 def _only_for_officers(provider, reference):
@@ -154,7 +116,7 @@ def _decided_once(decider, reference):
     late = decider.context.new_page()
     procedure.choose_to_grant(late, reference)
     press(decider, decider.locator("main form button.button"))
-    _is_refused(late, late.locator("main form button.button").first)
+    press_late(late, late.locator("main form button.button").first)
     visit(decider, f"certification/cases/{reference}/")
     assert decider.locator("main a.button[href*='/certificates/']").count() == 1
 

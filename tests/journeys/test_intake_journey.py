@@ -1,7 +1,6 @@
 """A round as applicant and officer walk it: the notice, the form, a joint application, completeness by item."""
 
 import pytest
-from journeys import procedure
 from journeys.reading import enter_as, hold, path_of, press, refused, text, visit
 
 from cityloop.demo.cast import PASSWORD
@@ -9,7 +8,6 @@ from cityloop.demo.cast import PASSWORD
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 NOTICE = "certification/notices/N-SCS-2026-0001/"
 DRAFT, SUBMITTED = "certification/cases/SCS-2026-0001", "certification/cases/SCS-2026-0003"
-PARTNER = "provider-2@demo.example"
 
 
 @LANGUAGES
@@ -26,7 +24,7 @@ def test_anybody_reads_a_notice_and_only_officers_its_draft(page, site, axe, lan
 
 
 @LANGUAGES
-def test_an_applicant_fills_the_form_and_applies_with_another(page, own_site, own_home, sign_in, axe, language):
+def test_an_applicant_fills_the_form_and_applies_with_another(page, own_site, sign_in, acting, axe, language):
     provider = page(language, on=own_site)
     sign_in(provider, "provider@demo.example", PASSWORD)
     visit(provider, f"{DRAFT}/dossier/form/")
@@ -43,10 +41,10 @@ def test_an_applicant_fills_the_form_and_applies_with_another(page, own_site, ow
     assert provider.locator("[name=linked_services-0-service]").input_value() == "Buses"
     provider.locator("[name=operation_stage][value=live]").check()
     provider.locator("[name=trial_plan]").wait_for(state="detached")
-    _apply_together(page, own_site, own_home, sign_in, axe, provider, language)
+    _apply_together(acting, axe, provider, language)
 
 
-def _apply_together(page, own_site, own_home, sign_in, axe, provider, language):
+def _apply_together(acting, axe, provider, language):
     visit(provider, f"{DRAFT}/parties/")
     for old in provider.locator("main button[name=do][value=release]").all():
         press(provider, old)
@@ -58,15 +56,7 @@ def _apply_together(page, own_site, own_home, sign_in, axe, provider, language):
     provider.locator("main form button.button").click()
     provider.wait_for_load_state()
     assert refused(provider)
-    partner = page(language, on=own_site)
-    if language == "ko":
-        procedure.choose_password(partner, own_home, PARTNER)
-    sign_in(partner, PARTNER, procedure.NEW_PASSWORD)
-    if language == "ko":
-        procedure.confirm_address(partner, own_home, PARTNER)
-        partner.goto("inbox/")
-        if path_of(partner) == "account/login/":
-            sign_in(partner, PARTNER, procedure.NEW_PASSWORD)
+    partner = acting("provider-2", language)
     visit(partner, f"{DRAFT}/parties/")
     partner.locator("[name=agree][value=yes]").check()
     press(partner, partner.locator("form:has([name=agree]) button"))

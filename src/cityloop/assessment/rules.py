@@ -91,9 +91,19 @@ def own_party(case, person, on):
 
 def parties(case) -> set[int]:
     """Ids of the organisations whose interest a case is: all who apply, and the service's provider."""
-    provider = case.service.provider_id if case.service else None
-    together = joint(case).exclude(answer=Party.Answer.DECLINED).values_list("organisation_id", flat=True)
-    return {case.applicant_id, *([provider] if provider else []), *together}
+    return parties_of([case])[case.pk]
+
+
+def parties_of(cases) -> dict[int, set[int]]:
+    """`parties` of some cases, by case, in one query."""
+    found = {case.pk: {case.applicant_id} for case in cases}
+    for case in cases:
+        if case.service and case.service.provider_id:
+            found[case.pk].add(case.service.provider_id)
+    together = Party.objects.filter(case__in=cases, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
+    for case_id, organisation_id in together.values_list("case_id", "organisation_id"):
+        found[case_id].add(organisation_id)
+    return found
 
 
 def look_back(on):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Declaration, Duty
-from cityloop.assessment.rules import look_back, parties
+from cityloop.assessment.rules import look_back, parties, parties_of
 from cityloop.organisations.models import Engagement, Membership
 from cityloop.organisations.queries import covers
 
@@ -63,9 +63,9 @@ class Ties:
             if row.organisation_id:
                 self.of_organisation[row.organisation_id].append(row)
 
-    def on_case(self, case) -> list[Interest]:
-        """What is known about these people on one case, what bars first."""
-        sides, service = parties(case), case.service.code if case.service else ""
+    def on_case(self, case, sides: set[int]) -> list[Interest]:
+        """What is known about these people on a case with these parties, what bars first."""
+        service = case.service.code if case.service else ""
         found = [_employed(row) for row in self.memberships if row.organisation_id in sides and self._recent(row)]
         found += [
             _own(row, *told) for row in self.engagements if row.person_id and (told := _told(row, sides, service))
@@ -89,14 +89,14 @@ class Ties:
 
 def known_interests(case, people, on) -> list[Interest]:
     """What is known about these people on one case."""
-    return Ties(people, on).on_case(case)
+    return Ties(people, on).on_case(case, parties(case))
 
 
 def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
     """By case and person: who must not evaluate it. Known, declared, or in another duty on it; constant queries."""
-    ties, found = Ties(people, on), {case.pk: {} for case in cases}
+    ties, sides, found = Ties(people, on), parties_of(cases), {case.pk: {} for case in cases}
     for case in cases:
-        for one in ties.on_case(case):
+        for one in ties.on_case(case, sides[case.pk]):
             if one.bars:
                 found[case.pk].setdefault(one.person_id, Conflict(one.person_id, one.what))
     latest = {}

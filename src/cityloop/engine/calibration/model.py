@@ -117,7 +117,7 @@ def _moments_of(distance: np.ndarray, steps: np.ndarray) -> np.ndarray:
     category = np.arange(len(chance), dtype=float)
     reached = np.triu(np.ones((len(chance), len(chance))))[1:]
     mean, square, cube, *rest = np.vstack([category, category**2, category**3, reached, reached * category]) @ chance
-    above, times = np.array(rest).reshape(2, len(steps), -1)
+    above, times = np.array(rest).reshape(2, len(steps), len(distance))
     third = cube + mean * (2 * mean * mean - 3 * square)
     return np.vstack([mean, square - mean * mean, third, above, times - mean * above])
 
