@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from cast import AT, organisation, person
 from certification.aftermath import Aftermath
+from certification.examining import another_body, examined, request_on
 from certification.stage import MARKS, PDF
 from django.db import transaction
 from django.utils.translation import override
@@ -19,6 +20,7 @@ from cityloop.assessment.rules import (
     ASSESSOR,
     CERTIFIER,
     COMMITTEE,
+    EXAMINER,
     HEARER,
     INVITED,
     LEAD,
@@ -37,6 +39,7 @@ PEOPLE = {
     "invitee": {INVITED},
     "operator": {OPERATOR},
     "assessor": {ASSESSOR},
+    "examiner": {EXAMINER},
     "reviewer": {OPERATOR, REVIEWER},
     "certifier": {CERTIFIER},
     "chair": {COMMITTEE},
@@ -189,6 +192,19 @@ ACTIONS = {
         actions.rule_finding,
         {"finding": finding_on(case, answered=True), "confirmed": True, "reason": "It is old."},
     ),
+    "ask_technical_review": lambda s, case: (
+        actions.ask_technical_review,
+        {"body": another_body(), "questions": "Is it safe?", "due_on": s.step(None, 30)["at"].date()},
+    ),
+    "ask_documents": lambda s, case: (actions.ask_documents, {"asks": "The log of May."}),
+    "answer_documents": lambda s, case: (
+        actions.answer_documents,
+        {"request": request_on(case), "text": "Here it is."},
+    ),
+    "hand_in_technical_review": lambda s, case: (
+        actions.hand_in_technical_review,
+        {"summary": "It is safe.", "findings": "Nothing.", "name": "t.pdf", "content": PDF},
+    ),
     "put_on_agenda": lambda s, case: (
         actions.put_on_agenda,
         {"meeting": s.committee.meetings.filter(state="called").first() if s.committee else None},
@@ -217,7 +233,8 @@ ACTIONS = {
 
 
 def joined(stage, case):
-    """One organisation has agreed to apply together, another has not answered yet."""
+    """One organisation has agreed to apply together, another has not answered yet; a body examines the case."""
+    examined(stage, case)
     for key, answer in (("partner", Party.Answer.AGREED), ("invitee", Party.Answer.WAITING)):
         setattr(stage, key, person(key, of=organisation(key)))
         given = {"invited_by": stage.applicant, "invited_at": AT, "answer": answer}

@@ -10,16 +10,18 @@ INVITED = "invited"
 OPERATOR = "operator"
 ASSESSOR = "assessor"
 COMMITTEE = "committee"
+EXAMINER = "examiner"
 REVIEWER = "reviewer"
 CERTIFIER = "certifier"
 HEARER = "hearer"
-ROLES = (APPLICANT, LEAD, INVITED, OPERATOR, ASSESSOR, COMMITTEE, REVIEWER, CERTIFIER, HEARER)
+ROLES = (APPLICANT, LEAD, INVITED, OPERATOR, ASSESSOR, EXAMINER, COMMITTEE, REVIEWER, CERTIFIER, HEARER)
 """What somebody can be to a case. Of a joint application everybody's people are APPLICANT; those of the organisation
 that leads it may also do what the table leaves to the LEAD, and those of one that was asked may answer (INVITED):
 both are asked of `holds`, and never among the roles of a page."""
 DECIDING = (OPERATOR, CERTIFIER)
 BY_DUTY = {
     ASSESSOR: Duty.Kind.EVALUATE,
+    EXAMINER: Duty.Kind.EXAMINE,
     COMMITTEE: Duty.Kind.DELIBERATE,
     REVIEWER: Duty.Kind.REVIEW,
     HEARER: Duty.Kind.APPEAL,

@@ -41,6 +41,7 @@ def _blocks(content, report):
     rows = tuple((pick(one), f"{one['points']:.1f}", f"{one['possible']:.1f}") for one in outcome["areas"])
     yield Table((_("Area"), _("Points"), _("Possible")), rows, widths=(4, 1, 1), numeric=(1, 2))
     yield from _visits(content)
+    yield from _technical(content.get("technical_reviews", ()))
     yield from _deliberated(content["deliberation"])
     if content["review"]:
         yield Heading(_("Review"))
@@ -61,6 +62,13 @@ def _visits(content):
         for one in visit["findings"]:
             said = _("Confirmed: the evidence is voided") if one["confirmed"] else _("Dropped")
             yield Paragraph(f"{one['criterion']}: {one['found']} ({said})")
+
+
+def _technical(reviews):
+    for one in reviews:
+        yield Heading(_("Technical review"))
+        said = (_("Evaluation body"), pick(one["body"])), (_("Summary"), one["summary"] or "–")
+        yield Facts((*said, (_("Digest"), one["sha256"] or "–")))
 
 
 def _deliberated(item):

@@ -1,8 +1,11 @@
 """What a report to the certifier says (인증심사결과서): Art. 10(3), and what Art. 15(4) keeps."""
 
+from django.utils import timezone
+
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
 from cityloop.certification.queries.meetings import deliberation_of
+from cityloop.certification.queries.technical import reviews_of
 from cityloop.certification.queries.visits import visits_of
 from cityloop.certification.rounds import latest_review
 
@@ -21,6 +24,7 @@ def content_of(case) -> dict:
         "dossier_sha256": case.dossiers.filter(frozen_at__isnull=False).order_by("version").last().digest,
         "outcome": _outcome(case, outcome),
         "visits": [_visit(visit) for visit in visits_of(case)],
+        "technical_reviews": [_technical(review) for review in reviews_of(case)],
         "deliberation": _deliberation(case),
         "review": _review(case),
         "assessors": _people(case, Duty.Kind.EVALUATE),
@@ -79,6 +83,16 @@ def _visit(visit) -> dict:
         "observations": record.observations if record else "",
         "report_sha256": record.sha256 if record else "",
         "findings": [_finding(one) for one in visit.findings.all()],
+    }
+
+
+def _technical(review) -> dict:
+    report = getattr(review, "report", None)
+    return {
+        "body": {"code": review.body.code, "ko": review.body.name_ko, "en": review.body.name_en},
+        "asked_on": timezone.localdate(review.at).isoformat(),
+        "summary": report.summary if report else "",
+        "sha256": report.digest if report else "",
     }
 
 

@@ -27,6 +27,7 @@ from cityloop.certification.views import (
     public,
     statistics,
     taking_away,
+    technical,
     visit,
 )
 
@@ -118,6 +119,8 @@ urlpatterns = [
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
     path(f"{CASE}visits/", visit.visits, name="visits"),
+    path(f"{CASE}technical/", technical.technical, name="technical"),
+    path(f"{CASE}technical/<str:kind>/<int:pk>/", technical.technical_file, name="technical_file"),
     path(f"{CASE}preparation/", preparation.preparation, name="preparation"),
     path(f"{CASE}review/", closing.review, name="review"),
     path(f"{CASE}report/", closing.report, name="report"),

@@ -34,6 +34,7 @@ class Duty(models.Model):
     class Kind(models.TextChoices):
         EVALUATE = "evaluate", _("Evaluation")
         DELIBERATE = "deliberate", _("Deliberation")
+        EXAMINE = "examine", _("Technical review")
         REVIEW = "review", _("Review")
         DECIDE = "decide", _("Decision")
         APPEAL = "appeal", _("Appeal")

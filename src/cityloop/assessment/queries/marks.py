@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from cityloop.assessment.models import Duty, Mark, MarkSheet
-from cityloop.assessment.rules import ASSESSOR
+from cityloop.assessment.rules import ASSESSOR, EXAMINER
 
 
 def sheet_of(case, person) -> MarkSheet | None:
@@ -56,8 +56,8 @@ def everyone_handed_in(case) -> bool:
 def may_see_all_marks(case, roles, closed_evaluation: bool) -> bool:
     """Marks are seen by others only once the evaluation is over; before that each assessor sees their own.
 
-    Of those who may see the case the applicant waits until it is closed.
+    Of those who may see the case the applicant and an evaluation body wait until it is closed.
     """
     if not closed_evaluation:
         return ASSESSOR in roles and everyone_handed_in(case)
-    return bool(roles - {"applicant"}) or case.closed_at is not None
+    return bool(roles - {"applicant", EXAMINER}) or case.closed_at is not None

@@ -98,6 +98,12 @@ from cityloop.certification.actions.suspension import (
     lift_suspension,
     suspend_certificate,
 )
+from cityloop.certification.actions.technical import (
+    answer_documents,
+    ask_documents,
+    ask_technical_review,
+    hand_in_technical_review,
+)
 from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
     close_withdrawal,
@@ -114,11 +120,14 @@ __all__ = [
     "accept_correction",
     "accept_dossier",
     "answer_complaint",
+    "answer_documents",
     "answer_finding",
     "answer_invitation",
     "appoint_member",
+    "ask_documents",
     "ask_renewal",
     "ask_supplement",
+    "ask_technical_review",
     "call_meeting",
     "call_off",
     "cancel_meeting",
@@ -146,6 +155,7 @@ __all__ = [
     "give_opinion",
     "give_out_paper",
     "hand_in_marks",
+    "hand_in_technical_review",
     "invite_party",
     "issue_credential",
     "issue_missing_credentials",

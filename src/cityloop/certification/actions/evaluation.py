@@ -14,6 +14,7 @@ from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
+from cityloop.certification.queries.technical import open_reviews
 from cityloop.certification.queries.visits import open_findings
 
 NOT_CLOSED = _("The evaluation was not closed.")
@@ -24,8 +25,8 @@ INCOMPLETE = Outcome.Status.INCOMPLETE
 def hand_in_marks(*, actor, at, case):
     """Hand in one's marks for good. With the last sheet the outcome is computed and the case goes on.
 
-    Where the sheets are too few for an outcome, a challenge or a finding is undecided, or a visit is
-    planned and not recorded, the case waits for the officer.
+    Where the sheets are too few for an outcome, a challenge or a finding is undecided, a visit is planned and not
+    recorded, or a technical review is not handed in, the case waits for the officer.
     """
     case = locked(case)
     permit(case, "hand_in_marks", actor, at)
@@ -71,6 +72,12 @@ def close_evaluation(*, actor, at, case, shown, reason=""):
         _("%(n)s assessors have not handed in yet.") % {"n": waiting},
         _("Wait for them, or give the reason why it is closed without them."),
     )
+    require(
+        not open_reviews(case).exists() or bool(reason.strip()),
+        NOT_CLOSED,
+        _("A technical review by an evaluation body is not handed in yet."),
+        _("Wait for its report, or give the reason why it is closed without it."),
+    )
     status = _outlook(case).status
     require(
         shown == status,
@@ -104,7 +111,7 @@ def _require_no_open_finding(case) -> None:
 
 def _waits_for_officer(case) -> bool:
     visits = case.visits.filter(record=None).exists()
-    return visits or open_challenges(case).exists() or open_findings(case).exists()
+    return visits or open_reviews(case).exists() or open_challenges(case).exists() or open_findings(case).exists()
 
 
 def _outlook(case):

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
-from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, EvidenceVoid
 from cityloop.assessment.queries import compiled, dossier_of
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import Refused, require
+from cityloop.audit.refusal import require
+from cityloop.certification.attached import REPORTS, attached
 from cityloop.certification.models import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 
 NOT_PLANNED = _("The visit was not planned.")
@@ -19,7 +19,6 @@ NOT_RECORDED = _("The visit was not recorded.")
 NOT_RAISED = _("The finding was not recorded.")
 NOT_ANSWERED = _("The answer was not recorded.")
 NOT_RULED = _("Nothing was decided on the finding.")
-REPORTS = ("pdf", "hwpx", "docx")
 
 
 @action("certification.plan_visit")
@@ -59,7 +58,7 @@ def record_visit(*, actor, at, case, visit, attendees, observations, name="", co
         observations=observations.strip(),
         person=actor,
         at=at,
-        **_file(name, content),
+        **attached(NOT_RECORDED, name, content, REPORTS),
     )
     return done(case, visit=visit.pk)
 
@@ -128,18 +127,6 @@ def rule_finding(*, actor, at, case, finding, confirmed, reason):
     if confirmed:
         EvidenceVoid.objects.create(evidence=finding.evidence, reason=reason.strip(), person=actor, at=at)
     return done(case, finding=finding.pk, confirmed=confirmed)
-
-
-def _file(name, content) -> dict:
-    if not content:
-        return {}
-    try:
-        kind = kind_of(name, content)
-    except Unfit as unfit:
-        raise Refused(NOT_RECORDED, unfit.why, unfit.remedy) from unfit
-    require(kind in REPORTS, NOT_RECORDED, _("The report is no PDF, HWPX or DOCX file."), _("Choose such a file."))
-    plain = name.replace("\\", "/").rpartition("/")[2][:255]
-    return {"name": plain, "media_type": MEDIA_TYPES[kind], "size": len(content), "sha256": keep(content)}
 
 
 def _require_open(finding, what) -> None:

@@ -14,6 +14,12 @@ from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
 from cityloop.certification.models.surveillance import Surveillance, SurveillanceReport
 from cityloop.certification.models.suspension import Suspension
+from cityloop.certification.models.technical import (
+    DocumentAnswer,
+    DocumentRequest,
+    TechnicalReport,
+    TechnicalReview,
+)
 from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
 
@@ -35,6 +41,8 @@ __all__ = [
     "Credential",
     "Decision",
     "Dismissal",
+    "DocumentAnswer",
+    "DocumentRequest",
     "FiledPaper",
     "Finding",
     "FindingAnswer",
@@ -52,6 +60,8 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "TechnicalReport",
+    "TechnicalReview",
     "Visit",
     "VisitRecord",
     "Withdrawal",

@@ -11,6 +11,7 @@ from cityloop.assessment.queries import drafts_of
 from cityloop.certification import workflow
 from cityloop.certification.models import AgendaItem
 from cityloop.certification.queries.proceedings import waiting_in_proceedings
+from cityloop.certification.queries.technical import waiting_technical
 from cityloop.certification.queries.waiting import of_members
 from cityloop.organisations.models import Designation, Membership
 from cityloop.organisations.queries import duties_of, organisations_of
@@ -43,7 +44,13 @@ def waiting_for(person, on) -> list[Waiting]:
     duties = duties_of(person, on)
     drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
     cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
-    return drafts + cases + of_members(person, on) + waiting_in_proceedings(person, on, duties)
+    return (
+        drafts
+        + cases
+        + waiting_technical(person, on)
+        + of_members(person, on)
+        + waiting_in_proceedings(person, on, duties)
+    )
 
 
 def tasks_on(case, person, on) -> list[Waiting]:
@@ -51,7 +58,8 @@ def tasks_on(case, person, on) -> list[Waiting]:
     if not getattr(person, "pk", None):
         return []
     among = Case.objects.filter(pk=case.pk)
-    return [_line(found, task) for found, task in _found(person, on, duties_of(person, on), among)]
+    steps = [_line(found, task) for found, task in _found(person, on, duties_of(person, on), among)]
+    return steps + waiting_technical(person, on, case)
 
 
 def _found(person, on, duties, among):

@@ -6,7 +6,17 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, HEARER, INVITED, LEAD, OPERATOR, REVIEWER
+from cityloop.assessment.rules import (
+    APPLICANT,
+    ASSESSOR,
+    CERTIFIER,
+    EXAMINER,
+    HEARER,
+    INVITED,
+    LEAD,
+    OPERATOR,
+    REVIEWER,
+)
 from cityloop.certification import workflow
 from cityloop.language import pick
 
@@ -45,6 +55,7 @@ def _who(roles) -> str:
         INVITED: _("whoever was asked to apply together"),
         OPERATOR: _("an officer of the operating body"),
         ASSESSOR: _("the assessors"),
+        EXAMINER: _("the evaluation body"),
         REVIEWER: _("the reviewer"),
         CERTIFIER: _("the certifier"),
         HEARER: _("whoever hears the appeal"),

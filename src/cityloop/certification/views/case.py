@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, latest_declarations, panel_of
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, LEAD, holds, joint
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, EXAMINER, LEAD, holds, joint
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.models import Proceeding
@@ -97,13 +97,13 @@ def _rounds(request, case) -> dict:
 
 
 def _learns_names(request) -> bool:
-    """The applicant does not learn who gave which mark."""
-    return bool(request.roles - {APPLICANT})
+    """The applicant and an evaluation body do not learn who gave which mark."""
+    return bool(request.roles - {APPLICANT, EXAMINER})
 
 
 def _names_marks(request) -> bool:
     """Nor do assessors learn whose mark another one is."""
-    return bool(request.roles - {APPLICANT, ASSESSOR})
+    return bool(request.roles - {APPLICANT, ASSESSOR, EXAMINER})
 
 
 def _panel(case):

@@ -17,6 +17,7 @@ from cityloop.assessment.rules import (
     ASSESSOR,
     CERTIFIER,
     COMMITTEE,
+    EXAMINER,
     LEAD,
     OPERATOR,
     REVIEWER,
@@ -112,6 +113,14 @@ def _has_report(case, roles) -> bool:
     return (OPERATOR in roles and case.state == workflow.REPORT) or case.reports.exists()
 
 
+def _has_technical(case, roles) -> bool:
+    """The officer during the evaluation, everybody who has a part in the case once something was asked."""
+    if OPERATOR in roles and case.state == workflow.EVALUATION:
+        return True
+    asked = case.document_requests.exists() or (roles != {APPLICANT} and case.technical_reviews.exists())
+    return bool(roles) and asked
+
+
 def _side(request, case):
     """The pages of the case that this reader has."""
     roles, state = request.roles, case.state
@@ -119,7 +128,11 @@ def _side(request, case):
         (_("Overview"), "case", True),
         (_("Dossier"), "dossier", True),
         (_("Cross-reference table"), "cross_reference", roles),
-        (_("Joint application"), "parties", compiled(case.edition).joint and not roles & {ASSESSOR, REVIEWER}),
+        (
+            _("Joint application"),
+            "parties",
+            compiled(case.edition).joint and not roles & {ASSESSOR, EXAMINER, REVIEWER},
+        ),
         (_("Completeness check"), "completeness", OPERATOR in roles and state == workflow.SUBMITTED),
         (_("Supplement"), "supplement", OPERATOR in roles and state == workflow.SUPPLEMENT),
         (_("Panel"), "panel", OPERATOR in roles and state in (workflow.ACCEPTED, workflow.EVALUATION)),
@@ -131,6 +144,7 @@ def _side(request, case):
         (_("Evaluation"), "evaluation", sees_marks(request, case) and case.outcome_status),
         (_("Close the evaluation"), "close", OPERATOR in roles and state == workflow.EVALUATION),
         (_("Site visits"), "visits", (OPERATOR in roles and state == workflow.EVALUATION) or case.visits.exists()),
+        (_("Technical review"), "technical", _has_technical(case, roles)),
         (_("Papers for the deliberation"), "preparation", _may_prepare(case, roles)),
         (_("Review"), "review", {OPERATOR, REVIEWER} & roles and state == workflow.REVIEW),
         (_("Report"), "report", _has_report(case, roles)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Party
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import ASSESSOR, LEAD, REVIEWER, holds, invited
+from cityloop.assessment.rules import ASSESSOR, EXAMINER, LEAD, REVIEWER, holds, invited
 from cityloop.certification import workflow
 from cityloop.certification.actions import answer_invitation, invite_party, let_party_go
 from cityloop.certification.forms.completeness import AnswerForm, InviteForm
@@ -21,7 +21,7 @@ from cityloop.organisations.models import Organisation
 def parties(request, case):
     """Everybody who applies, and what each answered; the lead asks others while the case is a draft."""
     roles = compiled(case.edition).joint
-    if not roles or request.roles & {ASSESSOR, REVIEWER}:
+    if not roles or request.roles & {ASSESSOR, EXAMINER, REVIEWER}:
         raise Http404
     on = timezone.localdate()
     leads = holds(case, request.user, on, LEAD)
