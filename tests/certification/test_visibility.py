@@ -183,6 +183,6 @@ def test_an_evaluation_past_its_day_waits_for_the_officer(stage):
 
 def test_what_waits_costs_the_same_queries_for_one_case_and_for_three(stage, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             assert waiting_for(stage.operator, AT.date()) is not None
         stage.case("submitted")
