@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from certification.stage import SCHEME, Stage, text
+from certification.stage import Stage
 from certification.test_form import FORM
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
 from cityloop.assessment.actions import import_applications, plan_applications, save_answers
@@ -17,7 +18,6 @@ from cityloop.audit.models import Entry
 from cityloop.audit.queries import about
 from cityloop.audit.refusal import Refused
 from cityloop.certification.intake import own_drafts
-from django.utils.translation import override
 
 SERVICE, SITE, PHASE, ENDS, USERS, COST, PARTNERS = "ABCDEFG"
 
@@ -114,9 +114,7 @@ def test_a_draft_that_is_there_is_changed_cell_by_cell_and_the_same_file_twice_d
     content = sheet(stage, {"B5": "Busan"})
     found = plan_applications(**given(stage, content))
     assert found.counts == {"new": 0, "changed": 1, "same": 0}
-    assert [(one.cell, one.before, one.after) for one in found.rows[0].cells] == [
-        ("applications!B5", "Haean", "Busan")
-    ]
+    assert [(one.cell, one.before, one.after) for one in found.rows[0].cells] == [("applications!B5", "Haean", "Busan")]
     import_applications(**given(stage, content), shown=found.shown)
     assert dossier_of(case).answers == {"site": "Busan", "users": 3}
     with pytest.raises(Refused, match="others than those that were shown"):

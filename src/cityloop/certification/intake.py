@@ -89,9 +89,7 @@ def _choices(desk) -> dict:
 
 INTAKE = Intake(
     facts=(
-        Fact(
-            SERVICE, lambda: _("Service"), lambda: _("Code of the service in the directory, one row each."), _choices
-        ),
+        Fact(SERVICE, lambda: _("Service"), lambda: _("Code of the service in the directory, one row each."), _choices),
     ),
     aim=aim,
     may_receive=may_receive,

@@ -122,7 +122,8 @@ def too_large(largest: int) -> NotRead:
 def _sheet(book, title: str):
     if title not in book.sheetnames:
         raise NotRead(
-            _("The workbook has no sheet “%(title)s”.") % {"title": title}, _("Leave the names of the sheets as they were.")
+            _("The workbook has no sheet “%(title)s”.") % {"title": title},
+            _("Leave the names of the sheets as they were."),
         )
     return book[title]
 

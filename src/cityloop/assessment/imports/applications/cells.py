@@ -45,7 +45,11 @@ def written(question, value, both: bool = False):
         ids = [column.id for column in columns_of(question)]
         return "\n".join(" | ".join(plain(row.get(id, "")) for id in ids) for row in value)
     if question.type == "money" and isinstance(value, dict):
-        return value["amount"] if currencies(question) == (value["currency"],) else f"{value['currency']} {value['amount']}"
+        return (
+            value["amount"]
+            if currencies(question) == (value["currency"],)
+            else f"{value['currency']} {value['amount']}"
+        )
     return value
 
 
