@@ -76,7 +76,7 @@ def _indicators() -> tuple[Column, ...]:
 
 
 def _borrowed(place: str) -> tuple:
-    """The options of `<scheme>/<question>`: of the edition published last, else of the file that comes with Cityloop."""
+    """The options of `<scheme>/<question>`: of the edition published last, else of the file in the rulebook."""
     scheme, _slash, id = place.partition("/")
     published = Edition.objects.filter(scheme=scheme).order_by("-published_at", "-edition").first()
     rules = compiled(published) if published else _in_the_rulebook(scheme)

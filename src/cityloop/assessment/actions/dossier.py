@@ -102,7 +102,8 @@ def attach_evidence(
 ):
     """Attach a file (`name`, `content` bytes) or an `address` to one thing that the edition asks for.
 
-    `criterion` is empty for a document of the application, and `form` for a question that asks for a file. Two dates are kept: the period observed, and the moment
+    `criterion` is empty for a document of the application, and `form` for a question that asks for a file.
+    Two dates are kept: the period observed, and the moment
     received; `pages` says where in the file it is shown, such as `3, 7-9`. A file is stored under its sha256; of an
     address the sha256 is that of the address as it was given.
     """

@@ -7,7 +7,7 @@ NEW, CHANGED, SAME = "new", "changed", "same"
 
 @dataclass(frozen=True)
 class CellChange:
-    """One cell that would change an answer: its place, what is asked, how the answer reads before and after, the question."""
+    """One cell that would change the answer to a question (`id`): where, what is asked, and how it reads then."""
 
     cell: str
     title: object
