@@ -33,3 +33,8 @@ def owns_scheme(person, scheme: str, on) -> bool:
 def runs_programme(person, programme: str, on) -> bool:
     """Is the person an officer of the programme's secretariat?"""
     return programme in schemes_in_duty(person, Designation.Duty.SECRETARIAT, on)
+
+
+def keeps_records(person, on) -> bool:
+    """May the person record what is known of organisations: an officer who runs a scheme or a programme?"""
+    return bool(schemes_in_duty(person, (Designation.Duty.OPERATING_BODY, Designation.Duty.SECRETARIAT), on))
