@@ -5,42 +5,9 @@ import unicodedata
 
 LEGAL_FORM = re.compile(r"주식회사|유한회사|유한책임회사|재단법인|사단법인|\((?:주|유|재|사)\)")
 ENDINGS = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "plc",
-        "gmbh",
-        "ag",
-        "kg",
-        "sa",
-        "sas",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "oy",
-        "ab",
-        "as",
-        "pte",
-        "pty",
-        "jsc",
-        "tnhh",
-        "ooo",
-        "зао",
-        "оао",
-        "ооо",
-        "有限公司",
-        "株式会社",
-        "co,ltd",
-    ]
+    ("inc", "incorporated", "co", "company", "corp", "corporation", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag")
+    + ("kg", "sa", "sas", "srl", "spa", "bv", "nv", "oy", "ab", "pte", "pty", "jsc", "tnhh", "ооо", "зао", "оао")
+    + ("有限公司", "株式会社")
 )
 ACCENTS = re.compile("[\u0300-\u036f]")
 

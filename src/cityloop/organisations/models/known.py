@@ -80,7 +80,7 @@ class GroupTie(Known):
 
 
 class Employment(Known):
-    """Where a person worked or works, as far as known. It tells of a conflict and gives no right, as Membership does."""
+    """Where a person worked or works, as far as known. It gives no right, as a membership does."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
