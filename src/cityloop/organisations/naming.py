@@ -4,10 +4,9 @@ import re
 import unicodedata
 
 LEGAL_FORM = re.compile(r"주식회사|유한회사|유한책임회사|재단법인|사단법인|\((?:주|유|재|사)\)")
-ENDINGS = frozenset(
-    ("inc", "incorporated", "co", "company", "corp", "corporation", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag")
-    + ("kg", "sa", "sas", "srl", "spa", "bv", "nv", "oy", "ab", "pte", "pty", "jsc", "tnhh", "ооо", "зао", "оао")
-    + ("有限公司", "株式会社")
+ENDINGS = re.compile(
+    r"inc|incorporated|co|company|corp|corporation|ltd|limited|llc|llp|plc|gmbh|ag|kg|sa|sas|srl|spa|bv|nv|oy|ab|pte|pty"
+    r"|jsc|tnhh|ооо|зао|оао|有限公司|株式会社"
 )
 ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -25,7 +24,7 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", text)))
     words = re.findall(r"\w+", text)
     kept = list(words)
-    while len(kept) > 1 and kept[-1] in ENDINGS:
+    while len(kept) > 1 and ENDINGS.fullmatch(kept[-1]):
         kept.pop()
     return "".join(kept)[:200]
 

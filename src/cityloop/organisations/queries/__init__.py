@@ -16,6 +16,7 @@ from cityloop.organisations.queries.acting import (
     personas,
     roles_in_schemes,
     schemes_in_duty,
+    with_keeping,
 )
 from cityloop.organisations.queries.known import Circles, find_organisations, known_of, same_by_name
 
@@ -39,4 +40,5 @@ __all__ = [
     "roles_in_schemes",
     "same_by_name",
     "schemes_in_duty",
+    "with_keeping",
 ]
