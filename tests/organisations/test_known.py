@@ -72,7 +72,7 @@ def test_a_retracted_name_finds_nobody_and_stays_on_record(officer):
 
 @pytest.mark.parametrize("name", ["", "   ", "…", "x" * 201])
 def test_a_name_that_cannot_be_found_again_is_refused(officer, name):
-    with pytest.raises(Refused, match=r"no name|이름"):
+    with pytest.raises(Refused, match=r"no name|명칭이 아닙니다"):
         call(officer, organisation("daon"), name)
 
 
