@@ -21,14 +21,15 @@ State = Challenge.State
 
 @action("assessment.challenge_member")
 def challenge_member(*, actor, at, case, member, ground, reasons, evidence=""):
-    """A party asks that a seated member be kept from its case, by ground and reasons.
+    """A party asks that a member who evaluates or deliberates be kept from its case, by ground and reasons.
 
-    The member's marks count until the committee upholds it; until it is decided the evaluation is not closed.
+    Marks count until the committee upholds it; until it is decided the evaluation is not closed, and the committee
+    does not conclude its deliberation.
     """
     case = locked(case)
     permit(case, "challenge_member", actor, at)
     _require_said(ground, reasons, evidence)
-    _require_in_time(case, timezone.localdate(at))
+    _require_in_time(case, member, timezone.localdate(at))
     require(
         challengeable(case).filter(person=member).exists(),
         NOT_FILED,
@@ -78,7 +79,8 @@ def uphold_challenge(challenge, at, reason) -> Challenge:
     challenge = _decide(challenge, State.UPHELD, at, reason)
     case = locked(challenge.case)
     Duty.objects.filter(case=case, person=challenge.member, released_at=None).update(released_at=at)
-    if case.outcomes.exists() and case.closed_at is None:
+    marked = case.sheets.filter(person=challenge.member).exists()
+    if marked and case.outcomes.exists() and case.closed_at is None:
         record_outcome(case, at)
     return challenge
 
@@ -122,8 +124,8 @@ def _require_said(ground, reasons, evidence) -> None:
     )
 
 
-def _require_in_time(case, today) -> None:
-    last = last_day_to_challenge(case)
+def _require_in_time(case, member, today) -> None:
+    last = last_day_to_challenge(case, member)
     if last is not None and today > last:
         raise Refused(
             NOT_FILED,
