@@ -76,6 +76,7 @@ from cityloop.certification.actions.parties import (
     invite_party,
     let_party_go,
 )
+from cityloop.certification.actions.reissue import reissue_certificate
 from cityloop.certification.actions.renewal import (
     ask_renewal,
 )
@@ -178,6 +179,7 @@ __all__ = [
     "release_member",
     "remind_assessors",
     "renew_member",
+    "reissue_certificate",
     "report_change",
     "report_correction",
     "report_surveillance",

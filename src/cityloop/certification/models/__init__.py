@@ -9,6 +9,7 @@ from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
+from cityloop.certification.models.reissue import Reissue
 from cityloop.certification.models.renewal import Renewal
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
@@ -53,6 +54,7 @@ __all__ = [
     "Proceeding",
     "ProceedingEvent",
     "Recusal",
+    "Reissue",
     "Renewal",
     "Report",
     "Review",

@@ -15,6 +15,7 @@ from cityloop.certification.forms.proceedings import (
     NonconformingForm,
     NoteForm,
     OpenWithdrawalForm,
+    ReissueForm,
     StepForm,
     SuspendForm,
     UpholdForm,
@@ -129,6 +130,11 @@ STEPS = {
     ),
     ("change", "find_no_effect"): Step(
         actions.find_no_effect, _("The certificate stands as it is, and the holder reads why.")
+    ),
+    ("change", "reissue_certificate"): Step(
+        actions.reissue_certificate,
+        _("The certificate keeps its number and days. Its earlier paper and credential are known as superseded."),
+        form=ReissueForm,
     ),
     ("complaint", "take_complaint"): Step(
         actions.take_complaint,
