@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import bilingual
+from cityloop.organisations.naming import fold
 
 
 class Organisation(models.Model):
@@ -30,6 +31,9 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1 alpha-2"))
     simulated = models.BooleanField(_("simulated"), default=False)
+    # Folded from the two names when they are written, so that an organisation is found however it is spelled.
+    key_ko = models.CharField(max_length=200, blank=True, db_index=True)
+    key_en = models.CharField(max_length=200, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("organisation")
@@ -37,6 +41,10 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.key_ko, self.key_en = fold(self.name_ko), fold(self.name_en)
+        super().save(*args, **kwargs)
 
 
 class PersonManager(BaseUserManager):
@@ -116,10 +124,14 @@ class Designation(models.Model):
         OPERATING_BODY = "operating_body", _("Operating body")
         EVALUATION_BODY = "evaluation_body", _("Evaluation body")
         SECRETARIAT = "secretariat", _("Secretariat")
+        AUTHORITY = "authority", _("Programme authority")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="designations")
     duty = models.CharField(_("duty"), max_length=20, choices=Duty.choices)
     scheme = models.CharField(_("scheme or programme"), max_length=80)
+    part = models.CharField(
+        _("part"), max_length=80, blank=True, help_text=_("id of a track or field profile; empty for all of them")
+    )
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
@@ -128,12 +140,13 @@ class Designation(models.Model):
         verbose_name = _("designation")
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "duty", "scheme", "since"], name="a_designation_is_recorded_once"
+                fields=["organisation", "duty", "scheme", "part", "since"], name="a_designation_is_recorded_once"
             ),
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.get_duty_display()} · {self.scheme}"
+        parts = (f"{self.organisation}: {self.get_duty_display()}", self.scheme, self.part)
+        return " · ".join(part for part in parts if part)
 
 
 class Engagement(models.Model):
