@@ -7,8 +7,8 @@ app_name = "calls"
 # What everybody may see: calls, and the register of what came of them.
 public = [
     path("", calls.calls, name="calls"),
-    path("register/", register.register, name="register"),
-    path("register.csv", register.register_csv, name="register_csv"),
+    path("programmes/<slug:programme>/", register.register, name="register"),
+    path("programmes/<slug:programme>/projects.csv", register.register_csv, name="register_csv"),
 ]
 
 # Writing, previewing and publishing a call.
