@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.calls.views import calls, register
+from cityloop.calls.views import calls, register, register_import
 
 app_name = "calls"
 
@@ -9,6 +9,7 @@ public = [
     path("", calls.calls, name="calls"),
     path("programmes/<slug:programme>/", register.register, name="register"),
     path("programmes/<slug:programme>/projects.csv", register.register_csv, name="register_csv"),
+    path("programmes/<slug:programme>/import/", register_import.bring_in, name="register_import"),
 ]
 
 # Writing, previewing and publishing a call.

@@ -2,7 +2,7 @@
 
 from cityloop.calls.queries.calls import Call, OpenTrack, call_or_404, calls, phase, tracks
 from cityloop.calls.queries.programmes import Programme, foremost, programme, programmes
-from cityloop.calls.queries.register import Tally, points, projects, tally, totals
+from cityloop.calls.queries.register import Tally, points, projects, tally, totals, type_names
 from cityloop.calls.queries.waiting import waiting_for
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "tally",
     "totals",
     "tracks",
+    "type_names",
     "waiting_for",
 ]

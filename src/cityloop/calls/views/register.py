@@ -4,9 +4,11 @@ import csv
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from cityloop.calls import queries
 from cityloop.language import country_name
+from cityloop.organisations.rules import runs_programme
 from cityloop.spreadsheet import inert
 
 
@@ -20,6 +22,7 @@ def register(request, programme):
         "tally": found.tally,
         "projects": projects,
         "points": queries.points(projects),
+        "runs": runs_programme(request.user, programme, timezone.localdate()),
     }
     return render(request, "calls/register.html", context)
 
