@@ -5,7 +5,7 @@ from cityloop.audit.triggers import Refuse
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0003_awards"), ("ledger", "0002_held_by_the_database")]
+    dependencies = [("calls", "0004_awards"), ("ledger", "0002_held_by_the_database")]
     operations = [
         AppendOnly("calls_awardevent"),
         Refuse(
