@@ -1,6 +1,7 @@
 """What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
+from cityloop.assessment.models.beside import TextBeside
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
@@ -11,6 +12,7 @@ from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.moderation import Moderation
 from cityloop.assessment.models.notice import Notice, NoticeExtension
 from cityloop.assessment.models.party import Party
+from cityloop.assessment.models.reception import Reception
 from cityloop.assessment.models.voids import EvidenceVoid
 
 __all__ = [
@@ -37,8 +39,10 @@ __all__ = [
     "NoticeExtension",
     "Outcome",
     "Party",
+    "Reception",
     "Series",
     "Supplement",
     "SupplementExtension",
     "SupplementItem",
+    "TextBeside",
 ]

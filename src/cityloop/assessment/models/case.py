@@ -1,6 +1,7 @@
 """A case: one application or proposal on its way through its procedure."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models.edition import Edition
@@ -45,6 +46,12 @@ class Case(models.Model):
         verbose_name = _("case")
         ordering = ["-opened_at", "reference"]
         indexes = [models.Index(fields=["-opened_at", "reference"], name="case_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="excluded") | Q(outcome_status="", outcome_points__isnull=True),
+                name="whatever_is_excluded_has_no_points",
+            )
+        ]
 
     def __str__(self):
         return f"{self.reference} {self.title}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isclose
 
 from ... import expressions
@@ -10,6 +11,8 @@ from ..edition import Edition
 from ..faults import Findings, Path
 from .references import dangling
 
+DAY_ONE = date(2001, 1, 1)
+"""Any day: spans of the calendar are compared by where they lead from it."""
 FACTS = (
     "answers", "applicant", "city", "consortium", "earlier", "project", "proposal", "request", "round", "service",
     "track",
@@ -42,10 +45,10 @@ def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
                 Text("options와 함께 쓸 수 없음.", "It cannot stand beside 'options'."),
                 Text("둘 중 하나만 쓰십시오.", "Keep one of the two."),
             )
-        if question.columns and question.type != "table":
+        if question.columns and question.type not in ("table", "indicator"):
             findings.add(
                 (*path, "columns"),
-                Text("열은 table 문항에만 쓸 수 있음.", "Only a table has columns."),
+                Text("열은 table·indicator 문항에만 쓸 수 있음.", "Only a table or indicators have columns."),
                 Text("columns를 지우거나 type을 고치십시오.", "Delete 'columns', or mend 'type'."),
             )
         limit = question.limit
@@ -54,6 +57,31 @@ def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
                 (*path, "limit", "min"),
                 Text("최솟값이 최댓값보다 큼.", "The minimum is above the maximum."),
                 Text("min과 max를 고치십시오.", "Mend 'min' and 'max'."),
+            )
+
+
+def facts_are_told_once(edition: Edition, findings: Findings) -> None:
+    """Of a track one question tells a fact, and the grant asked for is told as money."""
+    told: set[tuple[str, str]] = set()
+    for i, question in enumerate(edition.form):
+        if question.tells is None:
+            continue
+        tracks = [question.track] if question.track else [track.id for track in edition.tracks] or [""]
+        if any((question.tells, track) in told for track in tracks):
+            findings.add(
+                ("form", i, "tells"),
+                Text("'{t}'을(를) 두 문항이 알림.", "Two questions tell '{t}'.").format(t=question.tells),
+                Text("한 문항에만 두십시오.", "Leave it at one of them."),
+            )
+        told |= {(question.tells, track) for track in tracks}
+        if (question.tells == "request") != (question.type == "money"):
+            findings.add(
+                ("form", i, "tells"),
+                Text(
+                    "신청금액은 money 문항이, 다른 사실은 다른 문항이 알림.",
+                    "Money tells the request and nothing else does.",
+                ),
+                Text("tells 또는 type을 고치십시오.", "Mend 'tells' or 'type'."),
             )
 
 
@@ -106,11 +134,39 @@ def instalments_add_up(edition: Edition, findings: Findings) -> None:
             )
 
 
+def milestones_fall_within_the_term(edition: Edition, findings: Findings) -> None:
+    """Whatever is due a while after the agreement is due before the longest agreement ends."""
+    terms = {track.id: track.term for track in edition.tracks if track.term}
+    for i, one in enumerate(edition.milestones):
+        held = [terms[id] for id in ([one.track] if one.track else terms) if id in terms]
+        if one.after == "agreement" and any(one.due.after(DAY_ONE) > term.at_most.after(DAY_ONE) for term in held):
+            findings.add(
+                ("milestones", i, "due"),
+                Text("협약기간의 상한보다 늦음.", "It is due after the longest agreement has ended."),
+                Text("due 또는 term.at_most를 고치십시오.", "Mend 'due', or 'at_most' of the track's term."),
+            )
+
+
+def countries_are_codes(edition: Edition, findings: Findings) -> None:
+    """Where a grant may go is told by ISO 3166-1 alpha-2 codes."""
+    for i, track in enumerate(edition.tracks):
+        for n, code in enumerate(track.grant.countries if track.grant else ()):
+            if not (len(code) == 2 and code.isascii() and code.isupper()):
+                findings.add(
+                    ("tracks", i, "grant", "countries", n),
+                    Text("국가 코드가 아님.", "It is no code of a country."),
+                    Text("KR과 같은 두 글자 코드를 쓰십시오.", "Write two capital letters, such as KR."),
+                )
+
+
 CHECKS = (
     (("eligibility", "form", "documents", "classes"), conditions_start_from_known_facts),
     (("form",), questions_can_be_answered),
+    (("form", "tracks"), facts_are_told_once),
     (("selection", "criteria"), selection_names_criteria),
     (("rounds",), rounds_open_with_earlier_ones),
     (("tracks",), seats_and_money_are_in_order),
     (("milestones", "tracks"), instalments_add_up),
+    (("milestones", "tracks"), milestones_fall_within_the_term),
+    (("tracks",), countries_are_codes),
 )
