@@ -61,7 +61,9 @@ def reissue_certificate(*, actor, at, change, service_ko, service_en, holder_ko,
     issue_credential(actor=actor, at=at, certificate=certificate)
     telling.tell_holder(certificate, "certificate_reissued", at, key=certificate.digest, reason=reason.strip())
     telling.tell_party(found, "change_assessed", at, state=CHANGE.label(found.state), reason=reason.strip())
-    return done(found, number=certificate.number, digest=certificate.digest, replaces=certificate.content["replaces_sha256"])
+    return done(
+        found, number=certificate.number, digest=certificate.digest, replaces=certificate.content["replaces_sha256"]
+    )
 
 
 def _require_in_force(certificate, on) -> None:

@@ -34,7 +34,12 @@ class PaperFinding:
 
     @property
     def holds(self) -> bool:
-        return self.paper is not None and self.intact and not self.replaced and self.standing.status == Certificate.Status.VALID
+        return (
+            self.paper is not None
+            and self.intact
+            and not self.replaced
+            and self.standing.status == Certificate.Status.VALID
+        )
 
     @property
     def outdated(self) -> bool:
