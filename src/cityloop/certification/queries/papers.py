@@ -16,8 +16,8 @@ MOST_NUMBERS = 20
 class PaperFinding:
     """What a file is. `paper` is what was given out here, or None; `named` a certificate that a strange file names.
 
-    `replaced` is the reissue since which its names are
-    others. `holds` only where the file is ours and says the names of today, its certificate has the content it was issued with, and that is valid today.
+    `replaced` is the reissue since which its names are others. `holds` only where the file is ours and says the names
+    of today, its certificate has the content it was issued with, and that is valid today.
     """
 
     sha256: str
@@ -34,12 +34,8 @@ class PaperFinding:
 
     @property
     def holds(self) -> bool:
-        return (
-            self.paper is not None
-            and self.intact
-            and not self.replaced
-            and self.standing.status == Certificate.Status.VALID
-        )
+        ours = self.paper is not None and self.intact and self.replaced is None
+        return ours and self.standing.status == Certificate.Status.VALID
 
     @property
     def outdated(self) -> bool:

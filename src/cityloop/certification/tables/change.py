@@ -1,4 +1,4 @@
-"""A reported change, as a table: without effect, a certificate issued anew, to be looked at again, or a reason to suspend."""
+"""A reported change, as a table: no effect, the certificate issued anew, to be reassessed, or a suspension."""
 
 from cityloop.assessment.rules import CERTIFIER, OPERATOR
 from cityloop.certification.tables.consequences import SUSPENDED, SUSPENSION_PROPOSED, proposing
