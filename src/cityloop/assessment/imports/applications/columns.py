@@ -33,8 +33,9 @@ class SheetColumn:
 def columns_at(bringing: Bringing) -> tuple[SheetColumn, ...]:
     """Every column of the sheet that is filled in at a desk."""
     facts = (*intake_of(bringing.edition).facts, *(RECEPTION if bringing.received else ()))
-    form = [one for one in compiled(bringing.edition).form if one.track in (None, bringing.profile) and one.type != "file"]
-    return (*(_of_fact(bringing, one) for one in facts), *(_of_question(one) for one in form))
+    asked = [one for one in compiled(bringing.edition).form if one.track in (None, bringing.profile)]
+    written = [_of_question(one) for one in asked if one.type != "file"]
+    return (*(_of_fact(bringing, one) for one in facts), *written)
 
 
 def in_both(say: Callable[[], str]) -> Text:
