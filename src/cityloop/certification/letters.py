@@ -72,6 +72,7 @@ def _of_case(case) -> dict:
         "state": procedure_of(case).workflow.label(case.state),
         "due": case.due_on or NO_DAY,
         "link": reverse_lazy("certification:case", args=[case.reference]),
+        "technical_link": reverse_lazy("certification:technical", args=[case.reference]),
         **closes,
     }
 

@@ -58,6 +58,7 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
+from cityloop.certification.actions.documents import answer_documents, ask_documents
 from cityloop.certification.actions.evaluation import (
     close_evaluation,
     hand_in_marks,
@@ -99,10 +100,11 @@ from cityloop.certification.actions.suspension import (
     suspend_certificate,
 )
 from cityloop.certification.actions.technical import (
-    answer_documents,
-    ask_documents,
     ask_technical_review,
+    cancel_technical_review,
     hand_in_technical_review,
+    release_examiner,
+    review_technical_report,
 )
 from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
@@ -131,6 +133,7 @@ __all__ = [
     "call_meeting",
     "call_off",
     "cancel_meeting",
+    "cancel_technical_review",
     "cast_vote",
     "check_items",
     "close_evaluation",
@@ -175,6 +178,7 @@ __all__ = [
     "reassess",
     "record_review",
     "record_visit",
+    "release_examiner",
     "release_member",
     "remind_assessors",
     "renew_member",
@@ -183,6 +187,7 @@ __all__ = [
     "report_surveillance",
     "report_to_certifier",
     "resubmit_case",
+    "review_technical_report",
     "rule_finding",
     "seat_panel",
     "seat_round",

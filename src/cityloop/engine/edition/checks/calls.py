@@ -11,8 +11,8 @@ from ..faults import Findings, Path
 from .references import dangling
 
 FACTS = (
-    "answers", "applicant", "city", "consortium", "earlier", "project", "proposal", "request", "round", "service",
-    "track",
+    "answers", "applicant", "city", "consortium", "earlier", "profile", "project", "proposal", "request", "round",
+    "service", "track",
 )  # fmt: skip
 
 
