@@ -29,7 +29,7 @@ def person(key, of=None, role=Membership.Role.MEMBER):
     )
 
 
-def officer_for(duty, scheme, key="officer", code="body"):
+def officer_for(duty, scheme, key="officer", code="body", part=""):
     """An officer of a new organisation that is designated for a duty in a scheme."""
     body = organisation(code, kind="public_body")
     designate(
@@ -38,6 +38,7 @@ def officer_for(duty, scheme, key="officer", code="body"):
         organisation=body,
         duty=duty,
         scheme=scheme,
+        part=part,
         since=AT.date().replace(year=2025),
         source="test",
     )

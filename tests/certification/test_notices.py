@@ -116,7 +116,7 @@ def test_of_two_officers_who_change_a_draft_at_once_the_second_is_told(stage):
         ({"closes_at": AT - timedelta(hours=1), "opens_at": AT - timedelta(hours=2)}, "lies in the past"),
         ({"opens_at": AT - timedelta(days=3)}, "began before the notice"),
         ({"opens_at": CLOSES, "closes_at": AT}, "closes before it opens"),
-        ({"profiles": ["ship"]}, "has no field “ship”"),
+        ({"profiles": ["ship"]}, "has no field or track “ship”"),
     ],
 )
 def test_a_notice_is_about_a_time_to_come_and_fields_of_its_edition(stage, said, why):

@@ -8,8 +8,14 @@ from cast import AT, officer_for, organisation, person
 from cityloop.audit.refusal import Refused
 from cityloop.organisations.actions import designate, enrol_person, join_organisation, register_organisation
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import acts_for, officers, organisations_of
-from cityloop.organisations.rules import certifies, owns_scheme, runs_scheme
+from cityloop.organisations.queries import acts_for, designated, officers, organisations_of, parts_in_duty
+from cityloop.organisations.rules import (
+    answers_for_programme,
+    certifies,
+    owns_scheme,
+    runs_programme,
+    runs_scheme,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = AT.date()
@@ -113,3 +119,39 @@ def test_a_plain_member_gives_nobody_a_role():
     with pytest.raises(Refused):
         join_organisation(actor=member, at=AT, person=friend, organisation=body)
     assert not acts_for(friend, body, DAY)
+
+
+def test_a_secretariat_of_one_track_runs_that_track_and_no_other():
+    officer = officer_for(Duty.SECRETARIAT, "network", part="planning")
+    assert runs_programme(officer, "network", DAY)
+    assert runs_programme(officer, "network", DAY, part="planning")
+    assert not runs_programme(officer, "network", DAY, part="demonstration")
+    assert parts_in_duty(officer, Duty.SECRETARIAT, "network", DAY) == {"planning"}
+    assert list(officers(Duty.SECRETARIAT, "network", DAY, part="planning")) == [officer]
+    assert not officers(Duty.SECRETARIAT, "network", DAY, part="demonstration").exists()
+    assert not designated(Duty.SECRETARIAT, "network", DAY, part="demonstration").exists()
+
+
+def test_whoever_is_designated_for_all_of_a_programme_runs_each_track():
+    officer = officer_for(Duty.AUTHORITY, "network")
+    assert answers_for_programme(officer, "network", DAY, part="planning")
+    assert not runs_programme(officer, "network", DAY, part="planning")
+    assert parts_in_duty(officer, Duty.AUTHORITY, "network", DAY) == {""}
+    assert parts_in_duty(None, Duty.AUTHORITY, "network", DAY) == set()
+
+
+def test_one_body_may_hold_two_tracks_from_the_same_day():
+    officer = officer_for(Duty.SECRETARIAT, "network", part="planning")
+    body = officer.organisations.get()
+    since = Designation.objects.get().since
+    designate(
+        actor=None,
+        at=AT,
+        organisation=body,
+        duty=Duty.SECRETARIAT,
+        scheme="network",
+        since=since,
+        source="test",
+        part="demonstration",
+    )
+    assert runs_programme(officer, "network", DAY, part="demonstration")

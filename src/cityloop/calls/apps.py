@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class CallsConfig(AppConfig):
     name = "cityloop.calls"
+
+    def ready(self):
+        from cityloop.assessment.models import Edition
+        from cityloop.assessment.procedure import register
+        from cityloop.calls.workflow import PROCEDURE
+
+        register(Edition.Kind.CALL, PROCEDURE)

@@ -1,11 +1,33 @@
 from django.urls import path
 
-from cityloop.calls import views
+from cityloop.calls.views import calls, register
 
 app_name = "calls"
+
+# What everybody may see: calls, and the register of what came of them.
+public = [
+    path("", calls.calls, name="calls"),
+    path("register/", register.register, name="register"),
+    path("register.csv", register.register_csv, name="register_csv"),
+]
+
+# Writing, previewing and publishing a call.
+writing = []
+
+# A proposal from the draft to the screening.
+proposing = []
+
+# Reviewers, panels, selection and results.
+choosing = []
+
+# Awards, agreements, milestones and money.
+awarding = []
+
 urlpatterns = [
-    path("", views.calls, name="calls"),
-    path("register/", views.register, name="register"),
-    path("register.csv", views.register_csv, name="register_csv"),
-    path("<slug:programme>/<slug:edition>/", views.call, name="call"),
+    *public,
+    *writing,
+    *proposing,
+    *choosing,
+    *awarding,
+    path("<slug:programme>/<slug:edition>/", calls.call, name="call"),
 ]

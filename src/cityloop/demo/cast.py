@@ -49,12 +49,14 @@ ORGANISATIONS = (
     ("assessor-pool", "평가위원 인력풀", "Pool of assessors", Kind.OTHER, "KR", True),
 )
 DESIGNATIONS = (
-    ("molit", Duty.CERTIFIER, "smart-city-service", "Smart City Act Art. 32"),
-    ("kict", Duty.OPERATING_BODY, "smart-city-service", "Notice 2021-223 Art. 3(1)2"),
-    ("replay-office", Duty.OPERATING_BODY, "digital-public-goods", "simulated"),
-    ("replay-board", Duty.CERTIFIER, "digital-public-goods", "simulated"),
-    ("kaia", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, demonstration type"),
-    ("kind", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, planning type"),
+    # organisation, duty, scheme or programme, source, track or field ("" for all)
+    ("molit", Duty.CERTIFIER, "smart-city-service", "Smart City Act Art. 32", ""),
+    ("kict", Duty.OPERATING_BODY, "smart-city-service", "Notice 2021-223 Art. 3(1)2", ""),
+    ("replay-office", Duty.OPERATING_BODY, "digital-public-goods", "simulated", ""),
+    ("replay-board", Duty.CERTIFIER, "digital-public-goods", "simulated", ""),
+    ("kaia", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, demonstration type", "demonstration"),
+    ("kind", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, planning type", "planning"),
+    ("molit", Duty.AUTHORITY, "k-city-network", "K-City Network calls", ""),
 )
 PERSONAS = (
     # key, Korean, English, organisation, role
@@ -119,13 +121,14 @@ def gather(at: datetime) -> Cast:
         cast.organisations[code] = register_organisation(
             actor=None, at=at, code=code, name_ko=ko, name_en=en, kind=kind, country=country, simulated=simulated
         )
-    for code, duty, scheme, source in DESIGNATIONS:
+    for code, duty, scheme, source, part in DESIGNATIONS:
         designate(
             actor=None,
             at=at,
             organisation=cast.organisations[code],
             duty=duty,
             scheme=scheme,
+            part=part,
             since=at.date().replace(year=at.year - 1, day=1),
             source=source,
         )

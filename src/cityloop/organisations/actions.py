@@ -94,17 +94,21 @@ def enrol_person(
 
 
 @action("organisations.designate")
-def designate(*, actor, at, organisation, duty, scheme, since, source, until=None):
+def designate(*, actor, at, organisation, duty, scheme, since, source, until=None, part=""):
     """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right.
+
+    `part` is the id of a track or field profile where the duty is for that one only.
 
     Only the installation itself does (`actor=None`): a designation is law, entered by whoever runs the machine.
     """
     if actor:
         raise not_yours()
     designation = Designation.objects.create(
-        organisation=organisation, duty=duty, scheme=scheme, since=since, until=until, source=source
+        organisation=organisation, duty=duty, scheme=scheme, part=part, since=since, until=until, source=source
     )
-    return done(designation, organisation=organisation.code, duty=duty, scheme=scheme)
+    return done(
+        designation, organisation=organisation.code, duty=duty, scheme=scheme, **({"part": part} if part else {})
+    )
 
 
 @action("organisations.join_organisation")

@@ -132,10 +132,14 @@ class Designation(models.Model):
         OPERATING_BODY = "operating_body", _("Operating body")
         EVALUATION_BODY = "evaluation_body", _("Evaluation body")
         SECRETARIAT = "secretariat", _("Secretariat")
+        AUTHORITY = "authority", _("Programme authority")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="designations")
     duty = models.CharField(_("duty"), max_length=20, choices=Duty.choices)
     scheme = models.CharField(_("scheme or programme"), max_length=80)
+    part = models.CharField(
+        _("part"), max_length=80, blank=True, help_text=_("id of a track or field profile; empty for all of them")
+    )
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
@@ -144,12 +148,13 @@ class Designation(models.Model):
         verbose_name = _("designation")
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "duty", "scheme", "since"], name="a_designation_is_recorded_once"
+                fields=["organisation", "duty", "scheme", "part", "since"], name="a_designation_is_recorded_once"
             ),
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.get_duty_display()} · {self.scheme}"
+        parts = (f"{self.organisation}: {self.get_duty_display()}", self.scheme, self.part)
+        return " · ".join(part for part in parts if part)
 
 
 class Engagement(models.Model):

@@ -10,6 +10,11 @@ def in_force(on, prefix: str = "") -> Q:
     return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
 
 
+def for_part(part: str | None, prefix: str = "") -> Q:
+    """Designations for a part (track or field): those for it and those for all; every one where `part` is None."""
+    return Q() if part is None else Q(**{f"{prefix}part__in": ("", part)})
+
+
 def covers(row, on) -> bool:
     """Does `since`–`until` of a row in hand cover the day `on`? As `in_force`, without a query."""
     return row.since <= on and (row.until is None or row.until >= on)
@@ -29,21 +34,28 @@ def acts_for(person, organisation, on) -> bool:
     return organisations_of(person, on).filter(pk=organisation.pk).exists()
 
 
-def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,)) -> set[str]:
+def schemes_in_duty(person, duty, on, roles=(Membership.Role.OFFICER,), part=None) -> set[str]:
     """Ids of the schemes for which the person, through an organisation designated that day, holds one of the roles.
 
-    `duty` is one duty, or several of which one is enough.
+    `duty` is one duty, or several of which one is enough. `part` asks for one track or field; None for any.
     """
     if not getattr(person, "pk", None):
         return set()
-    return set(designations_held(person, duty, on, roles).values_list("scheme", flat=True))
+    return set(designations_held(person, duty, on, roles, part).values_list("scheme", flat=True))
 
 
-def designations_held(person, duty, on, roles=(Membership.Role.OFFICER,)):
+def parts_in_duty(person, duty, scheme, on, roles=(Membership.Role.OFFICER,)) -> set[str]:
+    """The tracks or fields of a scheme for which the person holds the duty; the empty one stands for all of them."""
+    if not getattr(person, "pk", None):
+        return set()
+    return set(designations_held(person, duty, on, roles).filter(scheme=scheme).values_list("part", flat=True))
+
+
+def designations_held(person, duty, on, roles=(Membership.Role.OFFICER,), part=None):
     """Designations in force that day of organisations in which the person holds one of the roles."""
     memberships = Membership.objects.filter(in_force(on), person=person, role__in=roles)
     duties = (duty,) if isinstance(duty, str) else duty
-    found = Designation.objects.filter(in_force(on), duty__in=duties)
+    found = Designation.objects.filter(in_force(on), for_part(part), duty__in=duties)
     return found.filter(organisation__in=memberships.values("organisation_id"))
 
 
@@ -68,9 +80,11 @@ def duties_of(person, on) -> dict[str, set[str]]:
     return found
 
 
-def officers(duty, scheme, on):
+def officers(duty, scheme, on, part=None):
     """People who serve, as officers, an organisation designated for this duty in this scheme on that day."""
-    bodies = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme).values("organisation_id")
+    bodies = Designation.objects.filter(in_force(on), for_part(part), duty=duty, scheme=scheme).values(
+        "organisation_id"
+    )
     return Person.objects.filter(
         in_force(on, "memberships__"),
         memberships__role=Membership.Role.OFFICER,
@@ -78,9 +92,9 @@ def officers(duty, scheme, on):
     ).distinct()
 
 
-def designated(duty, scheme, on):
+def designated(duty, scheme, on, part=None):
     """The organisations designated for a duty in a scheme on a day."""
-    found = Designation.objects.filter(in_force(on), duty=duty, scheme=scheme)
+    found = Designation.objects.filter(in_force(on), for_part(part), duty=duty, scheme=scheme)
     return Organisation.objects.filter(pk__in=found.values("organisation_id"))
 
 

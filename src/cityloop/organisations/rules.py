@@ -30,6 +30,11 @@ def owns_scheme(person, scheme: str, on) -> bool:
     return scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,))
 
 
-def runs_programme(person, programme: str, on) -> bool:
-    """Is the person an officer of the programme's secretariat?"""
-    return programme in schemes_in_duty(person, Designation.Duty.SECRETARIAT, on)
+def runs_programme(person, programme: str, on, part: str | None = None) -> bool:
+    """Is the person an officer of the programme's secretariat, of one of its tracks where `part` names it?"""
+    return programme in schemes_in_duty(person, Designation.Duty.SECRETARIAT, on, part=part)
+
+
+def answers_for_programme(person, programme: str, on, part: str | None = None) -> bool:
+    """Is the person an officer of the authority (주관부처) that approves the programme's calls and awards?"""
+    return programme in schemes_in_duty(person, Designation.Duty.AUTHORITY, on, part=part)

@@ -1,33 +1,36 @@
-"""An operating body's officer drafts, publishes and extends the notice of a round (공고): Art. 9(1), 13(1)."""
+"""Whoever runs a scheme or a track drafts, publishes and extends the notice of a round (공고).
+
+For schemes the operating body (Art. 9(1), 13(1)), for calls the secretariat of the track (Decree Art. 14).
+"""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import next_number
 from cityloop.assessment.models import EditionState, Notice, NoticeExtension
-from cityloop.assessment.notices import digest_of, lacking
+from cityloop.assessment.notices import branches, digest_of, lacking
 from cityloop.assessment.numbers import prefix_of
-from cityloop.assessment.queries import compiled, standings
+from cityloop.assessment.queries import compiled, gives_notice, standings
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.language import pick
-from cityloop.organisations.rules import runs_scheme
 
 NOT_PUBLISHED = _("The notice was not published.")
 NOT_SAVED = _("The draft was not saved.")
 NOT_EXTENDED = _("The time was not extended.")
 OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 SAID = tuple(f"{stem}_{code}" for stem in ("title", "method", "documents", "forms", "contact") for code in ("ko", "en"))
-CHANGED = (*SAID, "profiles", "opens_at", "closes_at", "zone")
+CHANGED = (*SAID, "profiles", "opens_at", "closes_at", "late", "zone")
 
 
 @action("assessment.draft_notice")
 def draft_notice(*, actor, at, edition, simulated=False, **said):
     """Begin the notice of a round under an edition; `said` are any of `CHANGED`. Nobody else sees a draft."""
-    _require_officer(actor, edition.scheme, at)
+    _require_officer(actor, edition, said.get("profiles", ()), at)
     _require_sound(edition, said)
     notice = Notice.objects.create(edition=edition, drafted_by=actor, drafted_at=at, simulated=simulated, **said)
     return done(notice, edition=edition.digest)
@@ -43,6 +46,7 @@ def change_notice(*, actor, at, notice, revision, **said):
         _("Somebody has changed this draft since you opened the form."),
         _("Open the form again, look at what is new, and enter your changes there."),
     )
+    _require_officer(actor, notice.edition, said.get("profiles", notice.profiles), at)
     _require_sound(notice.edition, said)
     changed = sorted(name for name in CHANGED if name in said and getattr(notice, name) != said[name])
     for name in changed:
@@ -96,12 +100,18 @@ def publish_notice(*, actor, at, notice, digest):
 def extend_notice(*, actor, at, notice, closes_at, reason_ko, reason_en):
     """Give a round more time, with a reason that everybody reads; time is never taken away."""
     notice = Notice.objects.select_for_update(of=("self",)).select_related("edition").get(pk=notice.pk)
-    _require_officer(actor, notice.edition.scheme, at)
+    _require_officer(actor, notice.edition, notice.profiles, at)
     require(
         notice.published_at is not None,
         NOT_EXTENDED,
         _("The notice is a draft."),
         _("Change the closing date in the draft."),
+    )
+    require(
+        notice.open_until is not None,
+        NOT_EXTENDED,
+        _("It is open on any day and has no deadline."),
+        _("There is nothing to extend."),
     )
     require(
         closes_at > notice.open_until and closes_at > at,
@@ -129,14 +139,14 @@ def extend_notice(*, actor, at, notice, closes_at, reason_ko, reason_en):
     return done(notice, number=notice.number, before=row.before.isoformat(), closes=closes_at.isoformat())
 
 
-def _require_officer(actor, scheme, at) -> None:
-    if not runs_scheme(actor, scheme, timezone.localdate(at)):
+def _require_officer(actor, edition, parts, at) -> None:
+    if not gives_notice(actor, edition, parts, timezone.localdate(at)):
         raise not_yours()
 
 
 def _draft(notice, actor, at, what) -> Notice:
     notice = Notice.objects.select_for_update(of=("self",)).select_related("edition").get(pk=notice.pk)
-    _require_officer(actor, notice.edition.scheme, at)
+    _require_officer(actor, notice.edition, notice.profiles, at)
     require(
         notice.published_at is None and notice.discarded_at is None,
         what,
@@ -147,13 +157,13 @@ def _draft(notice, actor, at, what) -> Notice:
 
 
 def _require_sound(edition, said) -> None:
-    known = {profile.id for profile in compiled(edition).profiles}
+    known = {branch.id for branch in branches(compiled(edition))}
     unknown = sorted(set(said.get("profiles", ())) - known)
     require(
         not unknown,
         NOT_SAVED,
-        _("The edition has no field “%(ids)s”.") % {"ids": ", ".join(unknown)},
-        _("Choose among the fields of the edition."),
+        _("The edition has no field or track “%(ids)s”.") % {"ids": ", ".join(unknown)},
+        _("Choose among those of the edition."),
     )
     opens, closes = said.get("opens_at"), said.get("closes_at")
     require(
@@ -166,7 +176,7 @@ def _require_sound(edition, said) -> None:
 
 def _require_timely(notice, at) -> None:
     require(
-        notice.closes_at > at and notice.opens_at > at - timedelta(days=1),
+        (notice.closes_at is None or notice.closes_at > at) and notice.opens_at > at - timedelta(days=1),
         NOT_PUBLISHED,
         _("The time for applications lies in the past, or began before the notice."),
         _("Choose an opening from today on and a closing after it."),
@@ -178,11 +188,11 @@ def _require_standing(notice) -> None:
     day = notice.opens_at.astimezone(ZoneInfo(notice.zone)).date()
     holds = {
         one.profile
-        for one in standings(day, notice.edition.scheme)
+        for one in standings(day, notice.edition.scheme, notice.edition.kind)
         if one.edition == notice.edition and one.state in OPEN
     }
     rules = compiled(notice.edition)
-    wrong = [rules.profile(id) for id in notice.profiles if id not in holds and "" not in holds]
+    wrong = [one for one in branches(rules) if one.id in notice.profiles and not holds & {one.id, ""}]
     require(
         bool(holds) and not wrong,
         NOT_PUBLISHED,
@@ -195,13 +205,18 @@ def _require_standing(notice) -> None:
 def _require_alone(notice) -> None:
     """No other notice takes applications for one of these fields in that time."""
     others = Notice.objects.filter(
-        edition__scheme=notice.edition.scheme, opens_at__lt=notice.closes_at, open_until__gt=notice.opens_at
+        Q(open_until=None) | Q(open_until__gt=notice.opens_at),
+        edition__scheme=notice.edition.scheme,
+        edition__kind=notice.edition.kind,
+        published_at__isnull=False,
     )
+    if notice.closes_at:
+        others = others.filter(opens_at__lt=notice.closes_at)
     other = next((one for one in others if _same_field(one, notice)), None)
     require(
         other is None,
         NOT_PUBLISHED,
-        _("Notice %(number)s takes applications for the same field in that time.")
+        _("Notice %(number)s takes applications for the same field or track in that time.")
         % {"number": other.number if other else ""},
         _("Extend that one, or choose a time after it."),
     )

@@ -1,6 +1,7 @@
 """What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
+from cityloop.assessment.models.beside import TextBeside
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
@@ -41,4 +42,5 @@ __all__ = [
     "Supplement",
     "SupplementExtension",
     "SupplementItem",
+    "TextBeside",
 ]

@@ -57,7 +57,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(about="service", service__isnull=False) | (~Q(about="service") & Q(service__isnull=True)),
                 name="a_case_about_a_service_names_it_and_no_other_does",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="excluded") | Q(outcome_status="", outcome_points__isnull=True),
+                name="whatever_is_excluded_has_no_points",
+            ),
         ]
 
     def __str__(self):

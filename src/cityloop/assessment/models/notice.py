@@ -15,10 +15,17 @@ class Notice(models.Model):
     """A round's public notice. A draft changes; a published one has a number and a digest and never does.
 
     What the edition says of the five mandatory parts is shown from the edition; the texts add what it does not.
+    `profiles` are ids of field profiles, or of the tracks of a call. Without `closes_at` it is open on any day.
     """
 
+    class Late(models.TextChoices):
+        REFUSED = "refused", _("Not taken")
+        NEXT_EDITION = "next_edition", _("Taken for the next edition")
+
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="notices")
-    profiles = models.JSONField(_("fields"), default=list, help_text=_("ids of profiles; empty where there are none"))
+    profiles = models.JSONField(
+        _("fields"), default=list, help_text=_("ids of profiles or tracks; empty where there are none")
+    )
     number = models.CharField(_("number"), max_length=40, blank=True)
     title_ko = models.CharField(_("title in Korean"), max_length=300)
     title_en = models.CharField(_("title in English"), max_length=300)
@@ -37,8 +44,11 @@ class Notice(models.Model):
     contact = bilingual("contact")
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    late = models.CharField(
+        _("what comes after the deadline"), max_length=20, choices=Late.choices, default=Late.REFUSED
+    )
     zone = models.CharField(_("time zone"), max_length=60, default="Asia/Seoul")
-    # Folded from the extensions when they are written: the first moment at which an application is late.
+    # Folded from the extensions when they are written: the first moment that is late; empty where none ever is.
     open_until = models.DateTimeField(_("open until"), null=True, blank=True, db_index=True)
     revision = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -57,8 +67,11 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True, digest="", number="")
                 | (
-                    Q(published_at__isnull=False, opens_at__isnull=False, closes_at__isnull=False)
-                    & Q(open_until__isnull=False, discarded_at__isnull=True)
+                    Q(published_at__isnull=False, opens_at__isnull=False, discarded_at__isnull=True)
+                    & (
+                        Q(closes_at__isnull=False, open_until__isnull=False)
+                        | Q(closes_at__isnull=True, open_until__isnull=True, late="refused")
+                    )
                     & ~Q(digest="")
                     & ~Q(number="")
                 ),
@@ -78,16 +91,22 @@ class Notice(models.Model):
         return f"{self.number} {self.title}".strip()
 
     def is_open(self, at) -> bool:
-        """Are applications taken at this moment? The closing moment itself is too late."""
-        return self.published_at is not None and self.opens_at <= at < self.open_until
+        """Would an application be in time at this moment? The closing moment itself is too late."""
+        return self.standing(at) == "open"
+
+    def takes(self, at) -> bool:
+        """Are applications taken at this moment, be it for the next edition?"""
+        return self.standing(at) in ("open", "late")
 
     def standing(self, at) -> str:
-        """`draft`, `coming`, `open` or `closed` at a moment."""
+        """`draft`, `coming`, `open`, `late` (taken for the next edition) or `closed` at a moment."""
         if self.published_at is None:
             return "draft"
         if at < self.opens_at:
             return "coming"
-        return "open" if at < self.open_until else "closed"
+        if self.open_until is None or at < self.open_until:
+            return "open"
+        return "late" if self.late == self.Late.NEXT_EDITION else "closed"
 
     @property
     def closes_now(self):
@@ -95,14 +114,14 @@ class Notice(models.Model):
         return self.open_until or self.closes_at
 
     def days_left(self, at) -> int | None:
-        """Whole days until it closes, on the calendar of its zone; None unless it is open."""
-        if not self.is_open(at):
+        """Whole days until it closes, on the calendar of its zone; None unless it is open and will close."""
+        if self.open_until is None or not self.is_open(at):
             return None
         zone = ZoneInfo(self.zone)
         return (self.open_until.astimezone(zone).date() - at.astimezone(zone).date()).days
 
     def covers(self, profile: str) -> bool:
-        """Is it about this field profile?"""
+        """Is it about this field profile or track?"""
         return not self.profiles or profile in self.profiles
 
 

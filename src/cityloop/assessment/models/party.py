@@ -1,4 +1,4 @@
-"""Who applies together: several providers and a local government (Art. 13(2))."""
+"""Who applies together: several providers and a local government (Art. 13(2)), or the partners of a project."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,11 +9,15 @@ from cityloop.organisations.models import Organisation, Person
 
 
 class Party(models.Model):
-    """An organisation that was asked to apply together with the lead, and what it answered."""
+    """An organisation that was asked to apply together with the lead, and what it answered.
+
+    `parts` are the questions, documents and criteria that are its to fill; all of them where it is None.
+    """
 
     class Role(models.TextChoices):
         PROVIDER = "provider", _("Provider")
         LOCAL_GOVERNMENT = "local_government", _("Local government")
+        PARTNER = "partner", _("Partner in the project")
 
     class Answer(models.TextChoices):
         WAITING = "waiting", _("Not answered yet")
@@ -23,6 +27,7 @@ class Party(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="party_to")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    parts = models.JSONField(_("its parts of the form"), null=True, blank=True)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(_("invited"))
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING)

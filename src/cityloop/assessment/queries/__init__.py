@@ -27,7 +27,16 @@ from cityloop.assessment.queries.marks import (
     may_see_all_marks,
     sheet_of,
 )
-from cityloop.assessment.queries.notices import admission, drafts_for, drafts_of, notices, open_notice
+from cityloop.assessment.queries.notices import (
+    admission,
+    drafts_for,
+    drafts_of,
+    gives_notice,
+    notice_editions,
+    notices,
+    open_notice,
+    taking,
+)
 
 __all__ = [
     "Asked",
@@ -48,12 +57,14 @@ __all__ = [
     "drafts_of",
     "edition_in_force",
     "everyone_handed_in",
+    "gives_notice",
     "known_interests",
     "last_day_to_challenge",
     "latest_checks",
     "latest_declarations",
     "may_see_all_marks",
     "missing",
+    "notice_editions",
     "notices",
     "open_challenges",
     "open_notice",
@@ -63,5 +74,6 @@ __all__ = [
     "sheet_of",
     "standings",
     "state_of",
+    "taking",
     "visible_to",
 ]

@@ -1,4 +1,4 @@
-"""Documents asked for during the evaluation, by the officer or by an evaluation body; Notice 2021-223 Art. 10(2), 14(3)."""
+"""More documents asked for during the evaluation, and the answer; Notice 2021-223 Art. 10(2), 14(3)."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

@@ -80,7 +80,7 @@ def hand_in_technical_review(*, actor, at, case, summary, findings, name="", con
 
 @action("certification.review_technical_report")
 def review_technical_report(*, actor, at, case, report, accepted, reason):
-    """The officer reviews what a body reported: accepted it counts, returned it does not, and the body may be asked anew.
+    """The officer reviews a report: accepted it counts, returned it does not, and the body may be asked anew.
 
     Once, with the reason (Art. 3(2)9).
     """

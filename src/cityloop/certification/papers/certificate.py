@@ -73,7 +73,7 @@ def _scheme(rules) -> str:
 def _sentence(rules) -> str:
     said = {
         "service": _("This certifies that the service named above was evaluated and meets the criteria of %(scheme)s."),
-        "organisation": _("This certifies that whoever is named above was evaluated and meets the criteria of %(scheme)s."),
+        "organisation": _("This certifies that the above was evaluated and meets the criteria of %(scheme)s."),
     }
     return said[rules.about] % {"scheme": _scheme(rules)}
 

@@ -12,7 +12,7 @@ OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """One edition and field held against a service or an organisation: the verdict by rule, what is asked for, and when it is taken."""
+    """One edition and field held against a service or an organisation: the verdict, what is asked for, and when."""
 
     standing: object
     rules: object

@@ -26,8 +26,8 @@ def start(request):
     on = timezone.localdate()
     subjects = _subjects(request.user, on)
     standing = list(_standings(timezone.now(), on))
-    choices = [(about, key, str(one)) for (about, key), one in subjects.items()]
-    form = StartForm(request.POST or None, subjects=[(a, f"{a}-{k}", label) for a, k, label in choices], standings=standing)
+    choices = [(about, f"{about}-{key}", str(one)) for (about, key), one in subjects.items()]
+    form = StartForm(request.POST or None, subjects=choices, standings=standing)
     opened = []
     if form.is_valid() and attempted(form, lambda: opened.append(_open(request, subjects, form.cleaned_data))):
         return redirect("certification:dossier", opened[0].reference)
@@ -37,7 +37,7 @@ def start(request):
 
 @login_required
 def self_check(request):
-    """May my service, or my organisation itself, apply, and what would it have to bring? Nothing is opened by asking."""
+    """May my service, or my organisation itself, apply, and what would it bring? Nothing is opened by asking."""
     on = timezone.localdate()
     subjects = _subjects(request.user, on)
     chosen = request.GET.get("subject", "")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the kinds tell the reader of files what to expect; to code 
     Cel = str
     Currency = str
     Zone = str
+    Told = str
     Wording = Text
     Number = float
     Positive = float
@@ -33,6 +34,7 @@ else:
     Cel = NewType("Cel", str)
     Currency = NewType("Currency", str)
     Zone = NewType("Zone", str)
+    Told = NewType("Told", str)
     Wording = NewType("Wording", Text)
     Number = NewType("Number", float)
     Positive = NewType("Positive", float)
@@ -146,6 +148,7 @@ READERS: Mapping[Any, Callable[[Any], Any]] = {
     Cel: _cel,
     Currency: _matching(r"[A-Z]{3}"),
     Zone: _matching(r"[A-Z][A-Za-z]+(/[A-Z][A-Za-z_]+){1,2}|UTC"),
+    Told: _matching(r"request|(project|proposal)\.[a-z][a-z_]*"),
     Number: _number(),
     Positive: _number(0, open_below=True),
     NotNegative: _number(0),
@@ -166,6 +169,7 @@ EXPECTED: Mapping[Any, Text] = {
     Cel: Text("CEL 식", "a CEL expression"),
     Currency: Text("KRW와 같은 세 글자 통화 부호", "a currency code of three letters such as KRW"),
     Zone: Text("Asia/Seoul과 같은 시간대", "a time zone such as Asia/Seoul"),
+    Told: Text("request 또는 project.ends와 같은 사실", "a fact such as request or project.ends"),
     Number: Text("숫자", "a number"),
     Positive: Text("0보다 큰 숫자", "a number above 0"),
     NotNegative: Text("0 이상의 숫자", "a number, 0 or more"),

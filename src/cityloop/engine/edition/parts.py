@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ..frozen import EMPTY, Frozen
 from ..text import Text
 from .duration import Duration
-from .kinds import Cel, Count, Currency, Id, Moment, NotNegative, Number, Positive, Share, Wording, Zone
+from .kinds import Cel, Count, Currency, Id, Moment, NotNegative, Number, Positive, Share, Told, Wording, Zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,12 +281,14 @@ class Limit:
 class Question:
     """A question of the form. `options_from` takes the choices from `fields` or from `<scheme>/<question>`.
 
-    `columns` are those of a table; a table without them is one text a row.
+    `columns` are those of a table; a table without them is one text a row. `tells` names the fact that the answer is
+    to conditions: `request`, or a fact of the project or the proposal such as `project.ends`.
     """
 
     id: Id
     asks: Text
-    type: Literal["text", "choice", "number", "money", "file", "table", "partners", "indicator"]
+    type: Literal["text", "choice", "number", "money", "date", "file", "table", "partners", "indicator"]
+    tells: Told | None = None
     limit: Limit | None = None
     required: bool = False
     options: tuple[Option, ...] = ()

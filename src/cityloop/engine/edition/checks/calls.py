@@ -42,10 +42,10 @@ def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
                 Text("options와 함께 쓸 수 없음.", "It cannot stand beside 'options'."),
                 Text("둘 중 하나만 쓰십시오.", "Keep one of the two."),
             )
-        if question.columns and question.type != "table":
+        if question.columns and question.type not in ("table", "indicator"):
             findings.add(
                 (*path, "columns"),
-                Text("열은 table 문항에만 쓸 수 있음.", "Only a table has columns."),
+                Text("열은 table·indicator 문항에만 쓸 수 있음.", "Only a table or indicators have columns."),
                 Text("columns를 지우거나 type을 고치십시오.", "Delete 'columns', or mend 'type'."),
             )
         limit = question.limit
@@ -54,6 +54,31 @@ def questions_can_be_answered(edition: Edition, findings: Findings) -> None:
                 (*path, "limit", "min"),
                 Text("최솟값이 최댓값보다 큼.", "The minimum is above the maximum."),
                 Text("min과 max를 고치십시오.", "Mend 'min' and 'max'."),
+            )
+
+
+def facts_are_told_once(edition: Edition, findings: Findings) -> None:
+    """Of a track one question tells a fact, and the grant asked for is told as money."""
+    told: set[tuple[str, str]] = set()
+    for i, question in enumerate(edition.form):
+        if question.tells is None:
+            continue
+        tracks = [question.track] if question.track else [track.id for track in edition.tracks] or [""]
+        if any((question.tells, track) in told for track in tracks):
+            findings.add(
+                ("form", i, "tells"),
+                Text("'{t}'을(를) 두 문항이 알림.", "Two questions tell '{t}'.").format(t=question.tells),
+                Text("한 문항에만 두십시오.", "Leave it at one of them."),
+            )
+        told |= {(question.tells, track) for track in tracks}
+        if (question.tells == "request") != (question.type == "money"):
+            findings.add(
+                ("form", i, "tells"),
+                Text(
+                    "신청금액은 money 문항이, 다른 사실은 다른 문항이 알림.",
+                    "Money tells the request and nothing else does.",
+                ),
+                Text("tells 또는 type을 고치십시오.", "Mend 'tells' or 'type'."),
             )
 
 
@@ -109,6 +134,7 @@ def instalments_add_up(edition: Edition, findings: Findings) -> None:
 CHECKS = (
     (("eligibility", "form", "documents", "classes"), conditions_start_from_known_facts),
     (("form",), questions_can_be_answered),
+    (("form", "tracks"), facts_are_told_once),
     (("selection", "criteria"), selection_names_criteria),
     (("rounds",), rounds_open_with_earlier_ones),
     (("tracks",), seats_and_money_are_in_order),

@@ -82,7 +82,10 @@ def a_designation_names_schemes_and_is_of_an_organisation(edition: Edition, find
         if edition.about != "organisation":
             findings.add(
                 ("profiles", i, "designates"),
-                Text("기관을 대상으로 하지 않는 판은 기관을 지정할 수 없음.", "Only an edition about organisations designates."),
+                Text(
+                    "기관을 대상으로 하지 않는 판은 기관을 지정할 수 없음.",
+                    "Only an edition about organisations designates.",
+                ),
                 Text("'subject: organisation'을 적으십시오.", "Write 'subject: organisation'."),
             )
         if not profile.designates.schemes:

@@ -1,0 +1,19 @@
+"""Programmes, their proposals, and what came of them."""
+
+from cityloop.calls.models.partner import Partner
+from cityloop.calls.models.preconsulting import Advice, Booking, Slot
+from cityloop.calls.models.proposal import Proposal
+from cityloop.calls.models.register import Project, PublishedTotal
+from cityloop.calls.models.screening import RuleJudgement, Screening
+
+__all__ = [
+    "Advice",
+    "Booking",
+    "Partner",
+    "Project",
+    "Proposal",
+    "PublishedTotal",
+    "RuleJudgement",
+    "Screening",
+    "Slot",
+]

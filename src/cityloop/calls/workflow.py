@@ -1,0 +1,195 @@
+"""The procedure of a proposal, as a table: who may do what in which state, and what follows.
+
+From the first draft to the selection (Decree Art. 14). The secretariat of the track is the OPERATOR, the authority of
+the programme the CERTIFIER. What comes after the selection is no state of the proposal: agreements, milestones and
+payments point to it.
+"""
+
+from cityloop.assessment.procedure import Procedure
+from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, INVITED, LEAD, OPERATOR
+from cityloop.engine.frozen import Frozen
+from cityloop.engine.text import Text
+from cityloop.engine.workflow import Workflow, moves
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+SUPPLEMENT = "supplement"
+SCREENED = "screened"
+EVALUATION = "evaluation"
+CONSENSUS = "consensus"
+ASSESSED = "assessed"
+RESERVE = "reserve"
+SELECTED = "selected"
+NOT_SELECTED = "not_selected"
+EXCLUDED = "excluded"
+WITHDRAWN = "withdrawn"
+
+CLOSED = (SELECTED, NOT_SELECTED, EXCLUDED, WITHDRAWN)
+FILLING = (DRAFT, SUPPLEMENT)
+BEING_REVIEWED = (EVALUATION, CONSENSUS)
+OPEN = (DRAFT, SUBMITTED, SUPPLEMENT, SCREENED, *BEING_REVIEWED, ASSESSED, RESERVE)
+
+STATES = Frozen(
+    {
+        DRAFT: Text("작성 중", "Draft"),
+        SUBMITTED: Text("적격심사", "Screening"),
+        SUPPLEMENT: Text("보완 요청", "Supplement asked for"),
+        SCREENED: Text("적격", "Admitted"),
+        EVALUATION: Text("평가", "Evaluation"),
+        CONSENSUS: Text("합의평가", "Consensus"),
+        ASSESSED: Text("평가 완료", "Evaluated"),
+        RESERVE: Text("예비선정", "On the reserve list"),
+        SELECTED: Text("선정", "Selected"),
+        NOT_SELECTED: Text("미선정", "Not selected"),
+        EXCLUDED: Text("선정대상 제외", "Excluded"),
+        WITHDRAWN: Text("제안 철회", "Proposal withdrawn"),
+    }
+)
+
+
+def _stays(states: str, action: str, by: str, ko: str, en: str):
+    """Rows for what is done in some states without leaving them."""
+    return tuple(row for one in states.split() for row in moves(one, action, to=one, by=by, label=Text(ko, en)))
+
+
+FILL = f"{DRAFT} {SUPPLEMENT}"
+ADVISED = f"{DRAFT} {SUBMITTED} {SUPPLEMENT} {SCREENED}"
+"""Until the evaluation a proposal can be advised on."""
+
+FILLED = (
+    *_stays(FILL, "save_answers", APPLICANT, "신청 내용 저장", "Save statements"),
+    *_stays(FILL, "attach_evidence", APPLICANT, "증빙 첨부", "Attach evidence"),
+    *_stays(FILL, "withdraw_evidence", APPLICANT, "증빙 제외", "Take evidence out"),
+    *_stays(FILL, "set_measurement", APPLICANT, "측정값 입력", "Enter a measured value"),
+    *_stays(FILL, "state_facts", LEAD, "사업 개요 저장", "State the facts of the project"),
+    *_stays(FILL, "add_partner", LEAD, "참여기관 추가", "Add a partner"),
+    *_stays(FILL, "change_partner", LEAD, "참여기관 변경", "Change a partner"),
+    *_stays(FILL, "remove_partner", LEAD, "참여기관 제외", "Remove a partner"),
+    *_stays(FILL, "answer_invitation", INVITED, "참여 요청 회답", "Answer the invitation"),
+    *_stays(DRAFT, "copy_earlier", LEAD, "이전 제안서 복사", "Copy from an earlier proposal"),
+)
+"""What those who apply do while a version of the proposal is open."""
+
+SUBMISSION = (
+    *moves(
+        DRAFT, "submit_case", to=SUBMITTED, by=LEAD, label=Text("제안서 제출", "Hand in the proposal"), term="screening"
+    ),
+    *moves(SUBMITTED, "take_back", to=DRAFT, by=LEAD, label=Text("제출 회수", "Take back")),
+    *moves(" ".join(OPEN), "withdraw_case", to=WITHDRAWN, by=LEAD, label=Text("제안 철회", "Withdraw the proposal")),
+    *_stays(ADVISED, "book_slot", LEAD, "사전컨설팅 예약", "Book pre-consulting"),
+    *_stays(ADVISED, "give_advice", OPERATOR, "사전컨설팅 의견 기록", "Record the advice given"),
+)
+
+SCREENING = (
+    *_stays(SUBMITTED, "check_items", OPERATOR, "항목별 확인", "Check item by item"),
+    *_stays(SUBMITTED, "judge_rule", OPERATOR, "자격요건 판단 기록", "Judge a rule"),
+    *moves(
+        SUBMITTED,
+        "ask_supplement",
+        to=SUPPLEMENT,
+        by=OPERATOR,
+        label=Text("보완 요청", "Ask for a supplement"),
+        needs_reason=True,
+        term="supplement",
+    ),
+    *_stays(SUPPLEMENT, "extend_supplement", OPERATOR, "보완기한 연장", "Extend the supplement"),
+    *moves(
+        SUPPLEMENT,
+        "resubmit_case",
+        to=SUBMITTED,
+        by=LEAD,
+        label=Text("보완 제출", "Hand in again"),
+        term="screening",
+    ),
+    *moves(
+        SUPPLEMENT,
+        "close_unanswered",
+        to=EXCLUDED,
+        by=OPERATOR,
+        label=Text("미보완 종결", "Close without the supplement"),
+        needs_reason=True,
+    ),
+    *moves(SUBMITTED, "admit", to=SCREENED, by=OPERATOR, label=Text("적격 판정", "Admit to the evaluation")),
+    *moves(
+        f"{SUBMITTED} {SCREENED}",
+        "exclude",
+        to=EXCLUDED,
+        by=OPERATOR,
+        label=Text("선정대상 제외", "Exclude"),
+        needs_reason=True,
+    ),
+)
+
+JUDGING = " ".join(BEING_REVIEWED)
+JUDGED = (
+    *moves(
+        SCREENED,
+        "seat_panel",
+        to=EVALUATION,
+        by=OPERATOR,
+        label=Text("평가위원 배정", "Seat the panel"),
+        term="evaluation",
+    ),
+    *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
+    *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
+    *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
+    *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
+    *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
+    *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
+    *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
+    *moves(
+        f"{EVALUATION} {ASSESSED}",
+        "open_moderation",
+        to=EVALUATION,
+        by=OPERATOR,
+        label=Text("평가 조정 시작", "Open a moderation"),
+        needs_reason=True,
+        term="moderation",
+    ),
+    *moves(
+        EVALUATION,
+        "open_consensus",
+        to=CONSENSUS,
+        by=OPERATOR,
+        label=Text("합의평가 시작", "Open the consensus"),
+        term="consensus",
+    ),
+    *_stays(CONSENSUS, "save_consensus", ASSESSOR, "합의의견 저장", "Save the consensus"),
+    *moves(
+        JUDGING,
+        "close_evaluation",
+        to=ASSESSED,
+        by=OPERATOR,
+        label=Text("평가 종료", "Close the evaluation"),
+        term="decision",
+    ),
+)
+
+DECIDED = (
+    *moves(ASSESSED, "select", to=SELECTED, by=CERTIFIER, label=Text("선정", "Select")),
+    *moves(ASSESSED, "put_on_reserve", to=RESERVE, by=CERTIFIER, label=Text("예비선정", "Put on the reserve list")),
+    *moves(
+        f"{ASSESSED} {RESERVE}",
+        "not_select",
+        to=NOT_SELECTED,
+        by=CERTIFIER,
+        label=Text("미선정", "Do not select"),
+    ),
+    *moves(
+        RESERVE,
+        "move_up",
+        to=SELECTED,
+        by=CERTIFIER,
+        label=Text("예비선정 승계", "Move up from the reserve list"),
+        needs_reason=True,
+    ),
+)
+
+WORKFLOW = Workflow(
+    name="proposal",
+    start=DRAFT,
+    final=frozenset(CLOSED),
+    states=STATES,
+    transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *DECIDED),
+)
+PROCEDURE = Procedure(WORKFLOW)
