@@ -52,6 +52,7 @@ class Edition:
     id: Id
     edition: Id
     title: Text
+    programme: Text | None = None
     source: tuple[Source, ...] = ()
     illustrative: tuple[str, ...] = ()
     bodies: Frozen[Text] = EMPTY

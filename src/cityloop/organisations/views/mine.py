@@ -10,17 +10,17 @@ from cityloop.audit.refusal import Refused
 from cityloop.organisations.actions import register_organisation, state_tier
 from cityloop.organisations.forms import OrganisationForm, TierForm
 from cityloop.organisations.models import Organisation
-from cityloop.organisations.queries import members_of, organisations_of
+from cityloop.organisations.queries import members_of, organisations_of, with_keeping
 
 
 @login_required
 def mine(request):
     """The organisations that the reader acts for today, with their people."""
     today = timezone.localdate()
-    organisations = list(organisations_of(request.user, today))
+    organisations = list(with_keeping(organisations_of(request.user, today), request.user, today))
     people = members_of(organisations, today)
     rows = [{"organisation": one, "members": people[one.pk], "tier": _tier_form(one)} for one in organisations]
-    context = {"organisations": rows}
+    context = {"organisations": rows, "keeps": any(one.keeps for one in organisations)}
     return render(request, "organisations/mine.html", context)
 
 
