@@ -28,7 +28,7 @@ class Case(models.Model):
     profile = models.CharField(_("field profile or track"), max_length=40, blank=True)
     mock = models.BooleanField(_("mock certification"), default=False)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
-    about = models.CharField(_("about"), max_length=12, choices=About.choices, default=About.SERVICE)
+    about = models.CharField(_("subject of the case"), max_length=12, choices=About.choices, default=About.SERVICE)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     title_ko = models.CharField(_("title in Korean"), max_length=300, blank=True)

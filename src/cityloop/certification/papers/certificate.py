@@ -94,7 +94,7 @@ def _facts(certificate, rules):
     if content.get("type"):
         yield _("Type of service"), str(Service.Type(content["type"]).label)
     if ranked:
-        yield _("Class"), pick(ranked.title)
+        yield _("Ranked in the class"), pick(ranked.title)
     if content["grade"]:
         yield _("Grade"), content["grade"]
     yield _("Period of validity"), " ~ ".join(days)
