@@ -13,11 +13,13 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("services/", include("cityloop.catalogue.urls")),
+    path("cases/", include("cityloop.assessment.urls")),
     path("certification/", include("cityloop.certification.urls")),
     path("cities/", include("cityloop.consulting.urls")),
     path("calls/", include("cityloop.calls.urls")),
     path("labs/", include("cityloop.livinglabs.urls")),
     path("record/", include("cityloop.feedback.urls")),
+    path("ledger/", include("cityloop.ledger.urls")),
     path("letters/", include("cityloop.outbox.urls")),
     path("organisation/", include("cityloop.organisations.urls")),
     path("account/", include("allauth.urls")),

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
+from cityloop.assessment.letters import applicants
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
@@ -29,7 +30,9 @@ def ask_documents(*, actor, at, case, asks):
     span = compiled(case.edition).steps.get("supplement")
     answer_by = span.after(on) if span else on
     asked = DocumentRequest.objects.create(case=case, asks=asks.strip(), answer_by=answer_by, person=actor, at=at)
-    letters.to_applicant(case, "documents_asked", at, key=str(asked.pk), asks=asked.asks, answer_by=answer_by)
+    letters.technical(
+        case, "documents_asked", applicants(case, at), at, key=str(asked.pk), asks=asked.asks, answer_by=answer_by
+    )
     return done(case, request=asked.pk, answer_by=answer_by.isoformat())
 
 
@@ -53,5 +56,5 @@ def answer_documents(*, actor, at, case, request, text, name="", content=None):
     )
     file = attached(NOT_ANSWERED, name, content)
     DocumentAnswer.objects.create(request=request, text=text.strip(), person=actor, at=at, **file)
-    letters.write_about(case, "documents_answered", [request.person], at, key=str(request.pk), asks=request.asks)
+    letters.technical(case, "documents_answered", [request.person], at, key=str(request.pk), asks=request.asks)
     return done(case, request=request.pk, sha256=file.get("sha256", ""))

@@ -18,8 +18,8 @@ from cityloop.certification.attached import REPORTS, attached
 from cityloop.certification.models import TechnicalCancellation, TechnicalReport, TechnicalReview, TechnicalVerdict
 from cityloop.certification.queries.technical import examiners, may_be_asked, open_reviews, review_for, unread_reports
 from cityloop.engine.edition import digest as digest_of
-from cityloop.organisations.models import Person
-from cityloop.organisations.queries import in_force
+from cityloop.organisations.models import Designation, Person
+from cityloop.organisations.queries import in_force, officers
 
 NOT_ASKED = _("The technical review was not asked for.")
 NOT_READ = _("The review of the report was not recorded.")
@@ -51,7 +51,7 @@ def ask_technical_review(*, actor, at, case, body, questions, due_on=None):
         case=case, body=body, questions=questions.strip(), due_on=due_on, person=actor, at=at
     )
     said = {"body": body, "questions": review.questions, "report_due": due_on}
-    letters.write_about(case, "technical_asked", examiners(case, body), at, key=str(review.pk), **said)
+    letters.technical(case, "technical_asked", examiners(case, body), at, key=str(review.pk), **said)
     return done(case, review=review.pk, body=body.code, due=due_on.isoformat(), people=people)
 
 
@@ -74,7 +74,9 @@ def hand_in_technical_review(*, actor, at, case, summary, findings, name="", con
     said = {"summary": summary.strip(), "findings": findings.strip(), **file}
     told = {"case": case.reference, "body": review.body.code, "questions": review.questions, **said}
     report = TechnicalReport.objects.create(review=review, **said, digest=digest_of(told), person=actor, at=at)
-    letters.to_operator(case, "technical_reported", at, key=str(review.pk), body=review.body, digest=report.digest)
+    letters.technical(
+        case, "technical_reported", _office(case, on), at, key=str(review.pk), body=review.body, digest=report.digest
+    )
     return done(case, review=review.pk, digest=report.digest)
 
 
@@ -99,7 +101,7 @@ def review_technical_report(*, actor, at, case, report, accepted, reason):
     body = report.review.body
     kind = "technical_accepted" if verdict.accepted else "technical_returned"
     said = {"body": body, "reason": verdict.reason}
-    letters.write_about(case, kind, examiners(case, body), at, key=str(report.pk), **said)
+    letters.technical(case, kind, examiners(case, body), at, key=str(report.pk), **said)
     return done(case, report=report.digest, accepted=verdict.accepted)
 
 
@@ -140,7 +142,7 @@ def release_examiner(*, actor, at, case, person, reason):
             _("Cancel the technical review instead, and ask another body."),
         )
     held.update(released_at=at)
-    letters.write_about(case, "examiner_released", [person], at, reason=reason.strip())
+    letters.technical(case, "examiner_released", [person], at, reason=reason.strip())
     return done(case, person=person.code, reason=reason.strip())
 
 
@@ -150,7 +152,11 @@ def cancel_review(review, actor, at, reason) -> None:
     TechnicalCancellation.objects.create(review=review, reason=reason, person=actor, at=at)
     _examining(review.case).filter(person__in=people).update(released_at=at)
     said = {"body": review.body, "reason": reason}
-    letters.write_about(review.case, "technical_cancelled", people, at, key=str(review.pk), **said)
+    letters.technical(review.case, "technical_cancelled", people, at, key=str(review.pk), **said)
+
+
+def _office(case, on):
+    return officers(Designation.Duty.OPERATING_BODY, case.edition.scheme, on)
 
 
 def _examining(case):
