@@ -82,6 +82,17 @@ def test_a_report_is_reviewed_once_with_a_reason_and_by_the_operating_body_only(
     assert TechnicalVerdict.objects.get().accepted
 
 
+@pytest.mark.law("3(2)9")
+def test_the_evaluation_does_not_end_before_the_report_is_reviewed(stage, case):
+    report = reported(stage, case)
+    marked = stage.mark_all(case, MARKS)
+    assert marked.state == "evaluation"
+    with override("en"), pytest.raises(Refused, match="waits for your review"):
+        stage.close(case, reason="Enough.")
+    read(stage, case, report)
+    assert stage.close(case).state == "review"
+
+
 def test_a_cancelled_review_releases_its_examiners_and_another_body_is_asked(stage, case):
     review, on = asked(stage, case), stage.step(None, 5)["at"].date()
     actions.cancel_technical_review(**stage.step(stage.operator, 5), case=case, review=review, reason="Too late.")

@@ -30,7 +30,7 @@ def start(request):
     form = StartForm(request.POST or None, subjects=choices, standings=standing)
     opened = []
     if form.is_valid() and attempted(form, lambda: opened.append(_open(request, subjects, form.cleaned_data))):
-        return redirect("certification:dossier", opened[0].reference)
+        return redirect("assessment:dossier", opened[0].reference)
     context = {"form": form, "subjects": subjects}
     return render(request, "certification/start.html", context, status=422 if form.errors else 200)
 
