@@ -138,7 +138,7 @@ WATCHING = {
     "report_correction": (actions.report_correction, WHY),
     "accept_correction": (actions.accept_correction, WHY),
 }
-NAMES = {"service_ko": "새 버스", "service_en": "New bus", "holder_ko": "다온", "holder_en": "Daon"}
+NAMES = {"subject_ko": "새 버스", "subject_en": "New bus", "holder_ko": "다온", "holder_en": "Daon"}
 ANSWERING = {
     "find_no_effect": (actions.find_no_effect, WHY),
     "reissue_certificate": (actions.reissue_certificate, WHY | NAMES),

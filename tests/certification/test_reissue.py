@@ -13,7 +13,7 @@ from cityloop.certification.queries.credential import credential_of, verdict_her
 from cityloop.engine.edition import digest
 from cityloop.outbox.models import Letter
 
-NAMES = {"service_ko": "새벽 버스", "service_en": "Dawn bus", "holder_ko": "다온", "holder_en": "Daon"}
+NAMES = {"subject_ko": "새벽 버스", "subject_en": "Dawn bus", "holder_ko": "다온", "holder_en": "Daon"}
 
 
 @pytest.fixture
@@ -38,7 +38,14 @@ def test_number_validity_and_history_stay_and_the_text_is_another(aftermath, cer
     change = reissue(aftermath, certificate)
     certificate.refresh_from_db()
     assert (certificate.number, certificate.valid_until) == before[:2] and certificate.status == "valid"
-    assert certificate.content["service"] == {"code": certificate.service.code, "ko": "새벽 버스", "en": "Dawn bus"}
+    code = certificate.service.code
+    named = {"about": "service", "code": code, "ko": "새벽 버스", "en": "Dawn bus"}
+    assert certificate.content["subject"] == named
+        "about": "service",
+        "code": certificate.service.code,
+        "ko": "새벽 버스",
+        "en": "Dawn bus",
+    }
     assert certificate.digest == digest(certificate.content) != before[2]
     kept = Reissue.objects.get()
     assert (kept.digest, kept.content, kept.change) == (before[2], before[3], change)
@@ -72,14 +79,14 @@ def test_the_credential_of_before_is_revoked_and_the_new_one_is_valid(aftermath,
     reissue(aftermath, certificate)
     assert verdict_here(old, at).code == "withdrawn"
     new = credential_of(certificate).content
-    assert verdict_here(new, at).code == "valid" and new["certificate"]["service"]["en"] == "Dawn bus"
+    assert verdict_here(new, at).code == "valid" and new["certificate"]["subject"]["en"] == "Dawn bus"
 
 
 @pytest.mark.parametrize(
     ("who", "names", "says"),
     [
-        ("operator", {"service_en": " "}, "A name is missing"),
-        ("operator", {"service_en": "x" * 301}, "more than 300 characters"),
+        ("operator", {"subject_en": " "}, "A name is missing"),
+        ("operator", {"subject_en": "x" * 301}, "more than 300 characters"),
         ("operator", {"holder_en": "Daon \U00013000"}, "the font of the papers lacks"),
         ("applicant", {}, "belongs to somebody else"),
         ("stranger", {}, "belongs to somebody else"),
@@ -95,7 +102,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_changed(aftermath, certific
 
 def test_the_same_names_again_or_another_change_are_refused(aftermath, certificate):
     content = certificate.content
-    same = {f"{side}_{to}": content[side][to] for side in ("service", "holder") for to in ("ko", "en")}
+    same = {f"{side}_{to}": content[side][to] for side in ("subject", "holder") for to in ("ko", "en")}
     with override("en"), pytest.raises(Refused, match="bears already"):
         reissue(aftermath, certificate, **same)
     moved = reported(aftermath, certificate, "site")
@@ -110,7 +117,7 @@ def test_an_officer_reissues_on_the_page_and_anybody_reads_the_history(aftermath
         url = reverse("certification:proceeding_step", args=[found.reference, "reissue_certificate"])
         page = reverse("certification:certificate", args=[certificate.number])
     client.force_login(aftermath.stage.operator)
-    assert certificate.content["service"]["en"] in client.get(url).content.decode()
+    assert certificate.content["subject"]["en"] in client.get(url).content.decode()
     answer = client.post(url, {**NAMES, "reason": "The register says so."})
     assert answer.status_code == 302
     client.logout()

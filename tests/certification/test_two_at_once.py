@@ -102,7 +102,7 @@ def test_of_two_certificates_issued_anew_at_once_one_stands(joining):
     certificate = stage.case("granted").certificate
     given = {"certificate": certificate, "what": "name", "takes_effect_on": certificate.issued_on, "reason": "A name."}
     change = actions.report_change(**stage.step(stage.applicant, 8), **given)
-    names = {"service_ko": "새 버스", "service_en": "New bus", "holder_ko": "다온", "holder_en": "Daon"}
+    names = {"subject_ko": "새 버스", "subject_en": "New bus", "holder_ko": "다온", "holder_en": "Daon"}
 
     def reissuing():
         step = {**stage.step(stage.operator, 9), "change": change, "reason": "because"}

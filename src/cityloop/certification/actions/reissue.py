@@ -21,7 +21,7 @@ LONGEST = 300
 
 
 @action("certification.reissue_certificate")
-def reissue_certificate(*, actor, at, change, service_ko, service_en, holder_ko, holder_en, reason):
+def reissue_certificate(*, actor, at, change, subject_ko, subject_en, holder_ko, holder_en, reason):
     """Issue a certificate anew with changed names. Its paper and credential of before are known as superseded."""
     found = locked(change, Change)
     step = permit(found, "reissue_certificate", actor, at)
@@ -36,7 +36,7 @@ def reissue_certificate(*, actor, at, change, service_ko, service_en, holder_ko,
     _require_in_force(certificate, timezone.localdate(at))
     before = certificate.content
     names = {
-        "service": {"ko": service_ko.strip(), "en": service_en.strip()},
+        "subject": {"ko": subject_ko.strip(), "en": subject_en.strip()},
         "holder": {"ko": holder_ko.strip(), "en": holder_en.strip()},
     }
     _require_names(before, names)

@@ -143,14 +143,14 @@ class ReissueForm(StepForm):
 
     holder_ko = forms.CharField(label=_("Holder, in Korean"), max_length=200)
     holder_en = forms.CharField(label=_("Holder, in English"), max_length=200)
-    service_ko = forms.CharField(label=_("Service, in Korean"), max_length=300)
-    service_en = forms.CharField(label=_("Service, in English"), max_length=300)
-    field_order = ["holder_ko", "holder_en", "service_ko", "service_en", "reason"]
+    subject_ko = forms.CharField(label=_("What is certified, in Korean"), max_length=300)
+    subject_en = forms.CharField(label=_("What is certified, in English"), max_length=300)
+    field_order = ["holder_ko", "holder_en", "subject_ko", "subject_en", "reason"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         content = self.proceeding.certificate.content
-        for side in ("holder", "service"):
+        for side in ("holder", "subject"):
             for language in ("ko", "en"):
                 self.fields[f"{side}_{language}"].initial = content[side][language]
 

@@ -18,8 +18,10 @@ from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.technical import (
     DocumentAnswer,
     DocumentRequest,
+    TechnicalCancellation,
     TechnicalReport,
     TechnicalReview,
+    TechnicalVerdict,
 )
 from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
@@ -62,8 +64,10 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "TechnicalCancellation",
     "TechnicalReport",
     "TechnicalReview",
+    "TechnicalVerdict",
     "Visit",
     "VisitRecord",
     "Withdrawal",
