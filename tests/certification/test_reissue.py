@@ -41,11 +41,6 @@ def test_number_validity_and_history_stay_and_the_text_is_another(aftermath, cer
     code = certificate.service.code
     named = {"about": "service", "code": code, "ko": "새벽 버스", "en": "Dawn bus"}
     assert certificate.content["subject"] == named
-        "about": "service",
-        "code": certificate.service.code,
-        "ko": "새벽 버스",
-        "en": "Dawn bus",
-    }
     assert certificate.digest == digest(certificate.content) != before[2]
     kept = Reissue.objects.get()
     assert (kept.digest, kept.content, kept.change) == (before[2], before[3], change)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.asking import ROWS, columns_of, options_of
+from cityloop.assessment.imports.applications.cells import written
 from cityloop.language import pick
 
 SHORT = 300
@@ -67,6 +68,7 @@ class QuestionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = {question.id: question for question in questions}
         self.held = held or {}
+        self.said = {id: str(written(question, answers.get(id, ""))) for id, question in self.questions.items()}
         for question in questions:
             value = answers.get(question.id, "")
             field = _field(question)
@@ -87,17 +89,19 @@ class QuestionsForm(forms.Form):
         return given
 
     def lines(self):
-        """Each question's field with the mark of what was shown, and the files that were handed in to it."""
-        return [(self[id], self[f"seen-{id}"], self.held.get(id, ())) for id in self.questions]
+        """Each question's field, the mark of what was shown, the files there, and the answer as it is read."""
+        return [(self[id], self[f"seen-{id}"], self.held.get(id, ()), self.said[id]) for id in self.questions]
 
     def answers(self) -> dict:
         """What the action takes: the answers that were sent; what is not on the page stays as it is."""
         sent = (id for id in self.questions if id in self.cleaned_data and not self._takes_file(id))
         return {id: self.cleaned_data[id] for id in sent if not self._omitted(id)}
 
-    def files(self) -> dict:
+    def chosen_files(self) -> dict:
         """The files that were chosen, by the question that asks for each."""
-        return {id: self.cleaned_data[id] for id in self.questions if self._takes_file(id) and self.cleaned_data.get(id)}
+        return {
+            id: self.cleaned_data[id] for id in self.questions if self._takes_file(id) and self.cleaned_data.get(id)
+        }
 
     def seen(self) -> dict:
         """The marks of what the page had shown."""
