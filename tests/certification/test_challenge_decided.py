@@ -4,7 +4,7 @@ import pytest
 from certification.test_meeting import close, vote
 from django.utils.translation import override
 
-from cityloop.assessment.actions import challenge_member
+from cityloop.assessment.actions import challenge_member, save_marks
 from cityloop.assessment.models import Challenge
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
@@ -127,3 +127,14 @@ def test_upheld_in_the_same_meeting_the_members_vote_does_not_count(stage, laid)
     assert item.tally["votes"] == {"for": 1, "against": 2, "abstain": 0, "return": 0}
     assert (item.result, item.tally["recused"]) == ("fails", 1)
     assert stage.released(case, stage.seats[3]) and case.outcomes.count() == 1
+
+
+def test_in_a_round_that_the_committee_returned_a_mark_needs_no_reason_of_its_own(stage):
+    case = stage.case("deliberation")
+    meeting = stage.meeting([case])
+    vote_on(stage, meeting, "deliberation", "return", "return", "return", "return")
+    close(stage, meeting)
+    case.refresh_from_db()
+    assert case.state == "evaluation"
+    save_marks(**stage.step(stage.assessor, 6), case=case, marks={"service.comfort": {"mark": 1}})
+    assert case.sheets.get(person=stage.assessor, round=2).marks.get().note == ""

@@ -43,6 +43,19 @@ def to_operator(case, kind: str, at, *, key="", **facts) -> list:
     return write_about(case, kind, body, at, key=key, **facts)
 
 
+def officers_of(organisation, on) -> list[Person]:
+    """The officers of an organisation on a day; all its people where it has none."""
+    held = Membership.objects.filter(in_force(on), organisation=organisation)
+    officers_only = held.filter(role=Membership.Role.OFFICER)
+    people = (officers_only if officers_only.exists() else held).values("person_id")
+    return list(Person.objects.filter(pk__in=people).order_by("pk"))
+
+
+def names(thing) -> dict:
+    """A name in both languages, as a letter takes it."""
+    return {"ko": thing.name_ko or thing.name_en, "en": thing.name_en or thing.name_ko}
+
+
 def applicants(case, at) -> list[Person]:
     """Who is written to for the applicant: whoever opened the case, as long as they act for it, and its officers."""
     on = timezone.localdate(at)

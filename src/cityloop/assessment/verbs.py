@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, str] = {
     "assessment.save_answers": gettext_lazy("saved statements"),
+    "assessment.save_form": gettext_lazy("saved the form"),
     "assessment.attach_evidence": gettext_lazy("attached evidence"),
     "assessment.withdraw_evidence": gettext_lazy("took evidence out"),
     "assessment.set_measurement": gettext_lazy("entered a measured value"),

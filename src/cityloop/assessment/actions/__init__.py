@@ -18,6 +18,7 @@ from cityloop.assessment.actions.dossier import (
 )
 from cityloop.assessment.actions.edition import publish_edition
 from cityloop.assessment.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
+from cityloop.assessment.actions.form import save_form
 from cityloop.assessment.actions.marks import import_marks, save_marks
 from cityloop.assessment.actions.moderation import open_moderation
 from cityloop.assessment.actions.notices import (
@@ -68,6 +69,7 @@ __all__ = [
     "remind_assessors",
     "resubmit_case",
     "save_answers",
+    "save_form",
     "save_marks",
     "seat_panel",
     "seat_round",

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.marks import record_outcome
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Challenge, Duty
@@ -11,12 +12,15 @@ from cityloop.assessment.queries.challenge import challengeable, last_day_to_cha
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.engine.text import Text
 from cityloop.organisations.rules import runs_scheme
 
 NOT_FILED = _("The challenge was not filed.")
 NOT_DECIDED = _("The challenge was not decided.")
 LONGEST = 4_000
 State = Challenge.State
+RESULTS = {State.UPHELD: Text("인용", "upheld"), State.DISMISSED: Text("기각", "dismissed")}
+"""How a decision is called in a letter."""
 
 
 @action("assessment.challenge_member")
@@ -52,6 +56,8 @@ def challenge_member(*, actor, at, case, member, ground, reasons, evidence=""):
         filed_by=actor,
         filed_at=at,
     )
+    said = {"member": letters.names(member), "reasons": challenge.reasons}
+    letters.to_operator(case, "challenge_filed", at, key=str(challenge.pk), **said)
     return done(case, challenge=challenge.pk, member=member.code, ground=ground)
 
 
@@ -106,6 +112,9 @@ def _decide(challenge, state, at, reason) -> Challenge:
     )
     found.state, found.decided_at, found.decision = state, at, reason.strip()
     found.save(update_fields=["state", "decided_at", "decision"])
+    result = RESULTS[state]
+    said = {"member": letters.names(found.member), "result": result, "reason": found.decision}
+    letters.to_applicant(locked(found.case), "challenge_decided", at, key=str(found.pk), **said)
     return found
 
 

@@ -1,17 +1,22 @@
 """The form that an edition describes, question by question, as fields of a page."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
+from cityloop.assessment.asking import ROWS, columns_of, options_of
+from cityloop.assessment.imports.applications.cells import written
 from cityloop.language import pick
 
 SHORT = 300
 SPARE_ROWS = 2
+INPUTS = {"number": "decimal", "amount": "decimal", "year": "numeric"}
+"""What a keyboard on a small screen shows for a kind of cell."""
 
 
-class TableWidget(forms.Widget):
-    """Rows of short texts, with two more than are filled."""
+class RowsWidget(forms.Widget):
+    """Rows of cells, each as its column takes it, with two more than are filled."""
 
     use_fieldset = True
     template_name = "assessment/widgets/table.html"
@@ -24,22 +29,31 @@ class TableWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         rows = list(value) if isinstance(value, list) else []
         rows += [{}] * max(min(SPARE_ROWS, self.most - len(rows)), 0)
-        context["columns"] = [pick(title) for _id, title in self.columns]
-        context["rows"] = [
-            [(f"{name}-{y}-{id}", pick(title), row.get(id, "")) for id, title in self.columns]
-            for y, row in enumerate(rows)
-        ]
+        context["columns"] = [pick(column.title) for column in self.columns]
+        context["rows"] = [[self._cell(name, y, column, row) for column in self.columns] for y, row in enumerate(rows)]
         return context
+
+    def _cell(self, name, y, column, row) -> dict:
+        value = row.get(column.id, "")
+        choices = [(code, pick(title)) for code, title in column.options.items()]
+        return {
+            "name": f"{name}-{y}-{column.id}",
+            "title": pick(column.title),
+            "value": str(value),
+            "choices": choices,
+            "input": INPUTS.get(column.kind, ""),
+        }
 
     def value_from_datadict(self, data, files, name):
         rows, y = [], 0
-        while any(f"{name}-{y}-{id}" in data for id, _title in self.columns) and y <= self.most + SPARE_ROWS:
-            rows.append({id: data.get(f"{name}-{y}-{id}", "") for id, _title in self.columns})
+        ids = [column.id for column in self.columns]
+        while any(f"{name}-{y}-{id}" in data for id in ids) and y <= self.most + SPARE_ROWS:
+            rows.append({id: data.get(f"{name}-{y}-{id}", "") for id in ids})
             y += 1
         return rows
 
     def value_omitted_from_data(self, data, files, name):
-        return not any(f"{name}-0-{id}" in data for id, _title in self.columns)
+        return not any(f"{name}-0-{column.id}" in data for column in self.columns)
 
     def id_for_label(self, id_):
         return ""
@@ -50,9 +64,11 @@ class QuestionsForm(forms.Form):
 
     mark_optional = False
 
-    def __init__(self, *args, questions, answers, **kwargs):
+    def __init__(self, *args, questions, answers, held=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.questions = {question.id: question for question in questions}
+        self.held = held or {}
+        self.said = {id: str(written(question, answers.get(id, ""))) for id, question in self.questions.items()}
         for question in questions:
             value = answers.get(question.id, "")
             field = _field(question)
@@ -65,7 +81,7 @@ class QuestionsForm(forms.Form):
     def clean(self):
         given = super().clean()
         for id, question in self.questions.items():
-            if id in given:
+            if id in given and question.type != "file":
                 try:
                     given[id] = cleaned(question, _whole(question, given[id]))
                 except Wrong as wrong:
@@ -73,18 +89,27 @@ class QuestionsForm(forms.Form):
         return given
 
     def lines(self):
-        """Each question's field with the mark of what was shown."""
-        return [(self[id], self[f"seen-{id}"]) for id in self.questions]
+        """Each question's field, the mark of what was shown, the files there, and the answer as it is read."""
+        return [(self[id], self[f"seen-{id}"], self.held.get(id, ()), self.said[id]) for id in self.questions]
 
     def answers(self) -> dict:
         """What the action takes: the answers that were sent; what is not on the page stays as it is."""
-        sent = (id for id in self.questions if id in self.cleaned_data)
+        sent = (id for id in self.questions if id in self.cleaned_data and not self._takes_file(id))
         return {id: self.cleaned_data[id] for id in sent if not self._omitted(id)}
+
+    def chosen_files(self) -> dict:
+        """The files that were chosen, by the question that asks for each."""
+        return {
+            id: self.cleaned_data[id] for id in self.questions if self._takes_file(id) and self.cleaned_data.get(id)
+        }
 
     def seen(self) -> dict:
         """The marks of what the page had shown."""
         marks = {id: self.cleaned_data.get(f"seen-{id}", "") for id in self.questions}
         return {id: mark for id, mark in marks.items() if mark}
+
+    def _takes_file(self, id) -> bool:
+        return self.questions[id].type == "file"
 
     def _omitted(self, id) -> bool:
         return self.fields[id].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(id))
@@ -93,17 +118,18 @@ class QuestionsForm(forms.Form):
 def _field(question):
     label, limit = pick(question.asks), question.limit
     hint = "" if question.required else _("Not required.")
-    if question.type == "choice" and question.options:
-        choices = [(option.id, pick(option.title)) for option in question.options]
+    if question.type == "file":
+        return _file_field(label, hint, question)
+    if question.type == "choice":
+        choices = [(id, pick(title)) for id, title in options_of(question).items()]
         if limit and (limit.choices or 1) > 1:
             widget = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(
                 label=label, help_text=hint, required=False, choices=choices, widget=widget
             )
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect)
-    if question.type == "table":
-        columns = [(column.id, column.title) for column in question.columns] or [("text", question.asks)]
-        widget = TableWidget(columns, (limit.rows if limit else None) or 20)
+    if question.type in ROWS:
+        widget = RowsWidget(columns_of(question), (limit.rows if limit else None) or 20)
         return forms.Field(label=label, help_text=hint, required=False, widget=widget)
     if question.type in ("number", "money"):
         unit = (limit.currencies[0] if limit and limit.currencies else "KRW") if question.type == "money" else ""
@@ -114,6 +140,13 @@ def _field(question):
     longest = (limit.characters if limit else None) or 4_000
     widget = forms.TextInput() if longest <= SHORT else forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, help_text=hint, required=False, widget=widget)
+
+
+def _file_field(label, hint, question):
+    most = (question.limit.megabytes if question.limit else None) or settings.UPLOAD_LIMIT_MEGABYTES
+    limit = min(most, settings.UPLOAD_LIMIT_MEGABYTES)
+    said = _("At most %(limit)s MB; another file takes the place of the one that is there.") % {"limit": f"{limit:g}"}
+    return forms.FileField(label=label, help_text=f"{said} {hint}".strip(), required=False, allow_empty_file=True)
 
 
 def _shown(question, value):

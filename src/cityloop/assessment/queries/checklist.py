@@ -63,6 +63,14 @@ def questions(case, dossier) -> list:
     return [one for one in form if one.when is None or holds(one.when, facts) is True]
 
 
+def form_files(dossier) -> dict[str, list]:
+    """The files that were handed in to questions of the form, by question."""
+    found: dict[str, list] = {}
+    for piece in dossier.evidence.filter(criterion=FORM, withdrawn_at=None):
+        found.setdefault(piece.item, []).append(piece)
+    return found
+
+
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     """The one thing asked for at a place of the dossier, or None where the edition asks for nothing there."""
     edition = compiled(case.edition)

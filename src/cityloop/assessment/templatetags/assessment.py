@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -111,15 +110,6 @@ def illustrative_values(rules, criterion):
     has = {".levels": criterion.levels, ".points": criterion.points}
     named = [str(words) for end, words in PARTS[1:] if has.get(end, True) and rules.is_illustrative(path + end)]
     return _("Illustrative: %(parts)s") % {"parts": ", ".join(named)} if named else ""
-
-
-@register.simple_tag
-def answer_shown(value):
-    """An answer of the form as words: a list or the rows of a table line by line."""
-    if isinstance(value, list):
-        rows = (" · ".join(row.values()) if isinstance(row, dict) else str(row) for row in value)
-        return format_html_join("", "<p>{}</p>", ((row,) for row in rows))
-    return str(value)
 
 
 @register.filter

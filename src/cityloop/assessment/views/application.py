@@ -1,16 +1,17 @@
 """The form that the edition describes, saved as one types; and what one may learn before applying."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.actions import save_answers
+from cityloop.assessment.actions import save_answers, save_form
 from cityloop.assessment.answers import mark_of
 from cityloop.assessment.forms.questions import QuestionsForm
 from cityloop.assessment.queries import compiled, dossier_for, dossier_of
-from cityloop.assessment.queries.checklist import questions
+from cityloop.assessment.queries.checklist import form_files, questions
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import attempted, filling, on_case, page
 from cityloop.audit.refusal import Refused
@@ -23,9 +24,9 @@ def form(request, case):
     if found is None or not compiled(case.edition).form:
         raise Http404
     may_fill = filling(request, case)
-    data = request.POST if request.method == "POST" else None
-    asked = QuestionsForm(data, questions=questions(case, found), answers=found.answers)
-    if data is not None and not may_fill:
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    asked = QuestionsForm(*sent, questions=questions(case, found), answers=found.answers, held=form_files(found))
+    if request.method == "POST" and not may_fill:
         raise Http404
     if asked.is_valid() and attempted(asked, lambda: _save(request, case, asked)):
         messages.success(request, _("Saved."))
@@ -61,7 +62,10 @@ def save(request, case, key):
 
 
 def _save(request, case, asked):
-    save_answers(actor=request.user, at=timezone.now(), case=case, answers=asked.answers(), seen=asked.seen())
+    limit = settings.UPLOAD_LIMIT_MEGABYTES * 1_000_000 + 1
+    files = {id: (file.name, file.read(limit)) for id, file in asked.chosen_files().items()}
+    step = {"actor": request.user, "at": timezone.now(), "case": case}
+    save_form(**step, answers=asked.answers(), seen=asked.seen(), files=files)
 
 
 def _fragment(request, key, refused="", mark="", of_form=False):
