@@ -179,7 +179,7 @@ def test_an_edition_may_set_a_time_for_challenges(db, settings, tmp_path):
 def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seated, client):
     found = challenge(stage, seated)
     client.force_login(stage.operator)
-    address = reverse("certification:panel", args=[seated.reference])
+    address = reverse("assessment:panel", args=[seated.reference])
     assert "tender in May" in client.get(address).content.decode()
     given = {"do": "ruling", "challenge": found.pk, "uphold": "yes", "reason": "the contract was found"}
     assert client.post(address, {**given, "reason": ""}).status_code == 422
@@ -193,7 +193,7 @@ def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seat
 def test_the_applicant_sees_the_names_and_files_on_the_page(stage, seated, client, language):
     client.force_login(stage.applicant)
     with override(language):
-        address = reverse("certification:challenge", args=[seated.reference])
+        address = reverse("assessment:challenge", args=[seated.reference])
     page = client.get(address)
     assert {str(one) for one in page.context["members"]} == {str(stage.assessor), str(stage.second)}
     given = {"member": stage.second.pk, "ground": "fairness", "reasons": "a quarrel in public", "evidence": "press"}

@@ -113,8 +113,8 @@ def test_a_case_closes_unanswered_only_once_its_day_is_over(stage):
 def test_the_officer_checks_asks_extends_and_closes_and_the_applicant_answers_on_their_pages(stage, client, language):
     case = stage.case("submitted")
     with override(language):
-        page = reverse("certification:completeness", args=[case.reference])
-        supplement = reverse("certification:supplement", args=[case.reference])
+        page = reverse("assessment:completeness", args=[case.reference])
+        supplement = reverse("assessment:supplement", args=[case.reference])
     client.force_login(stage.operator)
     shown = client.get(page)
     lines = [one.label for one, _finding, _note in shown.context["checks"].lines()]

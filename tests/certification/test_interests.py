@@ -110,7 +110,7 @@ def test_the_declaration_comes_filled_in_with_what_is_known(stage, client, langu
     engage(stage, Kind.SUBCONTRACT, person=stage.assessor, client=stage.owner)
     client.force_login(stage.assessor)
     with override(language):
-        page = client.get(reverse("certification:declare", args=[case.reference]))
+        page = client.get(reverse("assessment:declare", args=[case.reference]))
     assert page.context["form"]["ground"].value() == Ground.ADVICE
     assert says in page.content.decode()
     assert "public procurement record" in page.content.decode()
@@ -169,7 +169,7 @@ def test_whoever_works_for_a_party_is_given_no_duty(stage):
 
 def test_conflicts_of_a_whole_round_cost_as_much_as_of_one_case(stage, django_assert_num_queries):
     from cityloop.assessment.queries import conflicts_of
-    from cityloop.certification.queries.pool import cases_named
+    from cityloop.assessment.queries.pool import cases_named
 
     pool = [stage.assessor.pk, stage.second.pk, stage.spare.pk]
     references = [stage.case("accepted").reference for _ in range(3)]
@@ -184,8 +184,8 @@ def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage,
     case = stage.case("accepted")
     client.force_login(stage.operator)
     with override(language):
-        pool = reverse("certification:pool", args=["night-bus"])
-        member = reverse("certification:pool_member", args=["night-bus", stage.spare.code])
+        pool = reverse("assessment:pool", args=["night-bus"])
+        member = reverse("assessment:pool_member", args=["night-bus", stage.spare.code])
     assert member in client.get(pool).content.decode()
     given = {
         "kind": "contract",
@@ -214,8 +214,8 @@ def test_the_pool_costs_the_same_at_three_and_at_six(stage, client, django_asser
     for more in (0, 3):
         for n in range(more):
             stage._assessor(f"more-{n}")
-        client.get(reverse("certification:pool", args=["night-bus"]))  # what waits is counted once
+        client.get(reverse("assessment:pool", args=["night-bus"]))  # what waits is counted once
         with django_assert_max_num_queries(15) as spent:
-            client.get(reverse("certification:pool", args=["night-bus"]))
+            client.get(reverse("assessment:pool", args=["night-bus"]))
         costs.append(len(spent))
     assert costs[0] == costs[1]

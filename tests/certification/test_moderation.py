@@ -9,11 +9,11 @@ from django.utils.translation import override
 from cityloop.assessment.actions import declare_interest, save_marks
 from cityloop.assessment.models import Declaration, MarkSheet, Moderation
 from cityloop.assessment.queries import counted_sheets, counting_marks
+from cityloop.assessment.queries.calibration import round_finding
+from cityloop.assessment.queries.spread import may_see_spread, spread_of
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.queries.calibration import round_finding
 from cityloop.certification.queries.inbox import waiting_for
-from cityloop.certification.queries.spread import may_see_spread, spread_of
 
 
 def marks(comfort):
@@ -132,7 +132,7 @@ def test_whoever_is_asked_finds_it_in_the_inbox(stage):
 
 def test_the_spread_is_shown_after_handing_in_and_only_once_all_first_sheets_are_in(stage, client):
     case = stage.case("evaluation")
-    address = reverse("certification:spread", args=[case.reference])
+    address = reverse("assessment:spread", args=[case.reference])
     stage.mark(case, stage.assessor, marks(0))
     for who in (stage.assessor, stage.second, stage.operator, stage.applicant):
         client.force_login(who)
@@ -195,11 +195,11 @@ def test_where_everybody_gave_the_same_mark_there_is_nothing_to_calibrate(stage)
 def test_the_finding_is_kept_with_the_moderation_and_shown_in_both_languages(round_of_four, client):
     stage, cases = round_of_four
     client.force_login(stage.operator)
-    address = reverse("certification:moderation", args=[cases[0].reference])
+    address = reverse("assessment:moderation", args=[cases[0].reference])
     for language in ("en", "ko"):
         with override(language):
-            here = reverse("certification:moderation", args=[cases[0].reference])
-            whole = reverse("certification:calibration", args=[SCHEME, "2026"]) + "?field=bus"
+            here = reverse("assessment:moderation", args=[cases[0].reference])
+            whole = reverse("assessment:calibration", args=[SCHEME, "2026"]) + "?field=bus"
             assert client.get(here).status_code == client.get(whole).status_code == 200
     client.post(address, {"people": [str(stage.assessor.pk)], "reason": "look again"})
     kept = Moderation.objects.get()
@@ -210,8 +210,8 @@ def test_the_finding_is_kept_with_the_moderation_and_shown_in_both_languages(rou
 
 def test_a_round_with_nothing_to_tell_apart_says_so(stage, client):
     client.force_login(stage.operator)
-    page = client.get(reverse("certification:calibration", args=[SCHEME, "2026"]) + "?field=bus")
+    page = client.get(reverse("assessment:calibration", args=[SCHEME, "2026"]) + "?field=bus")
     assert page.status_code == 200 and page.context["found"] is None
     for who in (stage.applicant, stage.assessor, stage.certifier):
         client.force_login(who)
-        assert client.get(reverse("certification:calibration", args=[SCHEME, "2026"])).status_code == 404
+        assert client.get(reverse("assessment:calibration", args=[SCHEME, "2026"])).status_code == 404

@@ -173,15 +173,15 @@ def test_an_officer_who_belongs_to_a_party_takes_no_step_on_its_case(stage):
 def test_asking_agreeing_and_letting_go_on_their_pages(stage, city, client, language):
     case = stage.case("draft")
     with override(language):
-        page = reverse("certification:parties", args=[case.reference])
-        submit = reverse("certification:submit", args=[case.reference])
+        page = reverse("assessment:parties", args=[case.reference])
+        submit = reverse("assessment:submit", args=[case.reference])
     client.force_login(stage.applicant)
     asked = {"do": "invite", "role": "local_government"}
     assert client.post(page, asked | {"organisation": "nobody"}).status_code == 422
     assert client.post(page, asked | {"organisation": "haean-si"}).status_code == 302
     client.force_login(city)
-    assert [row.url for row in waiting_for(city, TODAY)] == [reverse("certification:parties", args=[case.reference])]
-    dossier = reverse("certification:dossier", args=[case.reference])
+    assert [row.url for row in waiting_for(city, TODAY)] == [reverse("assessment:parties", args=[case.reference])]
+    dossier = reverse("assessment:dossier", args=[case.reference])
     assert client.get(dossier).status_code == 404
     assert client.post(page, {"do": "answer", "agree": "yes", "note": "시장 결재"}).status_code == 302
     assert client.get(dossier).status_code == 200

@@ -8,10 +8,10 @@ from django.utils.translation import override
 
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
 from cityloop.assessment.models import Assessor, Declaration, Duty
+from cityloop.assessment.queries.pool import cases_named, situation_of
+from cityloop.assessment.seating import propose, size_for
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
-from cityloop.certification.queries.pool import cases_named, situation_of
-from cityloop.certification.seating import propose, size_for
 from cityloop.engine.impossible import Impossible
 from cityloop.organisations.actions import record_engagement
 

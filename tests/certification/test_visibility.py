@@ -12,8 +12,8 @@ from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.files.store import place
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import visible_to
+from cityloop.assessment.queries.matrix import matrix_of
 from cityloop.certification.queries import waiting_for
-from cityloop.certification.queries.matrix import matrix_of
 from cityloop.certification.workflow import STATES
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.rules import APPLICANT, CERTIFIER, OPERATOR
+from cityloop.assessment.views.frame import attempted, on_case
 from cityloop.certification import queries
 from cityloop.certification.actions import (
     ask_renewal,
@@ -32,7 +33,6 @@ from cityloop.certification.forms.proceedings import (
 from cityloop.certification.parties import roles_about
 from cityloop.certification.renewing import renewal_under_way, window_of
 from cityloop.certification.tables import HOLDER
-from cityloop.certification.views.frame import attempted, on_case
 
 
 def on_certificate(role):
@@ -92,7 +92,7 @@ def renew(request, certificate):
     if request.method == "POST":
         case = ask_renewal(actor=request.user, at=timezone.now(), certificate=certificate)
         messages.success(request, _("The renewal was opened. Fill in its dossier, and hand it in."))
-        return redirect("certification:dossier", case.reference)
+        return redirect("assessment:dossier", case.reference)
     context = {"certificate": certificate, "window": window_of(certificate), "on": timezone.localdate()}
     context["renewal"] = renewal_under_way(certificate)
     return render(request, "certification/renew.html", context)
