@@ -37,13 +37,19 @@ def _straight_on(case, outcome) -> str:
     return "close_incomplete" if outcome.status == "incomplete" else "close_evaluation"
 
 
+def _unmoved(case, dossier, at) -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
 
     `room` has the letters; `offices` says which designation (`Designation.Duty`) makes an officer the `operator` and
     the `certifier` of a case; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
-    `way_out` say what an evaluation still waits for, and by which action a case leaves it.
+    `way_out` say what an evaluation still waits for, and by which action a case leaves it. `facts` (case, answers)
+    tells the edition's conditions what is known, where that differs from what a scheme asks; `received` (case,
+    dossier, at) is told of each version that was handed in.
     """
 
     workflow: Workflow
@@ -52,6 +58,8 @@ class Procedure:
     evaluated: frozenset[str] = frozenset()
     unfinished: Callable[..., list[Unfinished]] = _nothing
     way_out: Callable[..., str] = _straight_on
+    facts: Callable[..., dict] | None = None
+    received: Callable[..., None] = _unmoved
 
     @property
     def labels(self) -> dict[str, str]:
