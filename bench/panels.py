@@ -52,13 +52,13 @@ def _measured(home: str):
     django.setup()
     reference, other = _play()
     pages = (
-        ("the panel", "officer", f"certification/cases/{other}/panel/"),
-        ("one's marks", "assessor", f"certification/cases/{other}/marking/"),
-        ("one mark", "assessor", f"certification/cases/{other}/marking/effect.problem_fit/"),
-        ("how the panel spread", "assessor", f"certification/cases/{reference}/spread/"),
-        ("the evaluation", "officer", f"certification/cases/{reference}/evaluation/"),
+        ("the panel", "officer", f"cases/{other}/panel/"),
+        ("one's marks", "assessor", f"cases/{other}/marking/"),
+        ("one mark", "assessor", f"cases/{other}/marking/effect.problem_fit/"),
+        ("how the panel spread", "assessor", f"cases/{reference}/spread/"),
+        ("the evaluation", "officer", f"cases/{reference}/evaluation/"),
         ("the case", "officer", f"certification/cases/{reference}/"),
-        ("the moderation", "officer", f"certification/cases/{reference}/moderation/"),
+        ("the moderation", "officer", f"cases/{reference}/moderation/"),
         ("the calibration of the round", "officer", f"{ROUND}/calibration/?field=transport"),
     )
     return [(name, *_cost(who, page)) for name, who, page in pages]

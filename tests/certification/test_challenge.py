@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import (
     challenge_member,
     decide_challenge,
@@ -16,7 +17,6 @@ from cityloop.assessment.models import Challenge
 from cityloop.assessment.queries import counted_sheets
 from cityloop.audit.queries import about
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 
 Ground, State = Challenge.Ground, Challenge.State
 SAID = {"ground": Ground.ADVICE, "reasons": "Advised a competitor on the same tender in May."}
@@ -92,8 +92,8 @@ def test_an_upheld_challenge_releases_the_member_and_the_marks_no_longer_count(s
     assert stage.released(seated, stage.second)
     assert not counted_sheets(seated).exists()
     with override("en"), pytest.raises(Refused, match="must not evaluate"):
-        actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second], reason="r")
-    actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second], reason="r")
+    assessing.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare], reason="r")
     stage.mark(seated, stage.assessor)
     assert stage.mark(seated, stage.spare).outcomes.get().nodes["assessors"] == 2
 

@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 
 import pytest
-from certification.stage import PDF
+from certification.stage import PDF, named
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
@@ -37,8 +37,7 @@ def test_the_table_names_criterion_summary_file_and_page(stage, handed_in, clien
     client.force_login(stage.applicant)
     with override(language):
         page, file = (
-            reverse(f"certification:{name}", args=[handed_in.reference])
-            for name in ("cross_reference", "cross_reference_file")
+            reverse(named(name), args=[handed_in.reference]) for name in ("cross_reference", "cross_reference_file")
         )
     shown = client.get(page).content.decode()
     assert all(words in shown for words in ("a.pdf (3, 7-9)", "Nine of ten sit."))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from cast import AT
-from certification.stage import MARKS
+from certification.stage import MARKS, named
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -25,7 +25,7 @@ PAGES = (
 
 def url(name, case, *more, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=[case.reference, *more])
+        return reverse(named(name), args=[case.reference, *more])
 
 
 @pytest.mark.parametrize("state", list(STATES))

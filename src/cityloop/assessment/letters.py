@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Case, Notice
+from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.procedure import PROCEDURES, procedure_of
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import OPERATOR
 from cityloop.engine.text import Text
 from cityloop.organisations.models import Membership, Person
 from cityloop.organisations.queries import acts_for, in_force, officers
@@ -38,7 +38,8 @@ def to_applicant(case, kind: str, at, *, key="", **facts) -> list:
 
 def to_operator(case, kind: str, at, *, key="", **facts) -> list:
     """Write to the officers of the body that runs the case."""
-    body = officers(procedure_of(case).offices[OPERATOR], case.edition.scheme, timezone.localdate(at))
+    runs = OFFICES[case.edition.kind].runs
+    body = officers(runs, case.edition.scheme, timezone.localdate(at), part=case.profile)
     return write_about(case, kind, body, at, key=key, **facts)
 
 

@@ -4,8 +4,8 @@ Rooms above register theirs for a kind of edition: certification for schemes, ca
 cases share ask of the room above stands here, so that none of them asks which kind of case it has.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import lazy
@@ -45,8 +45,7 @@ def _unmoved(case, dossier, at) -> None:
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
 
-    `room` has the letters; `offices` says which designation (`Designation.Duty`) makes an officer the `operator` and
-    the `certifier` of a case; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
+    `room` has the letters; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
     `way_out` say what an evaluation still waits for, and by which action a case leaves it. `facts` (case, answers)
     tells the edition's conditions what is known, where that differs from what a scheme asks; `received` (case,
     dossier, at) is told of each version that was handed in.
@@ -54,7 +53,6 @@ class Procedure:
 
     workflow: Workflow
     room: str = ""
-    offices: Mapping[str, str] = field(default_factory=dict)
     evaluated: frozenset[str] = frozenset()
     unfinished: Callable[..., list[Unfinished]] = _nothing
     way_out: Callable[..., str] = _straight_on

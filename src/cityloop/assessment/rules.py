@@ -1,7 +1,7 @@
 """May they? On a case: what somebody is to it follows from memberships, designations and duties on the day."""
 
 from cityloop.assessment.models import Duty, Party
-from cityloop.assessment.procedure import PROCEDURES, procedure_of
+from cityloop.assessment.offices import OFFICES
 from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import acts_for, organisations_of, schemes_in_duty
 
@@ -65,19 +65,19 @@ def holds(case, person, on, role: str) -> bool:
 
 def in_office(case, person, on, role: str) -> bool:
     """Is the person an officer of the body that has this office in the case's procedure, whatever their interest?"""
-    duty = procedure_of(case).offices[role]
-    return case.edition.scheme in schemes_in_duty(person, duty, on)
+    office = OFFICES[case.edition.kind]
+    duty = office.runs if role == OPERATOR else office.decides
+    return case.edition.scheme in schemes_in_duty(person, duty, on, part=case.profile)
 
 
-def operates(person, edition, on) -> bool:
-    """Is the person an officer of the body that runs rounds under an edition?"""
-    return edition.scheme in schemes_in_duty(person, PROCEDURES[edition.kind].offices[OPERATOR], on)
+def operates(person, edition, on, part: str | None = None) -> bool:
+    """Is the person an officer of the body that runs rounds under an edition, of a track or field where named?"""
+    return edition.scheme in schemes_in_duty(person, OFFICES[edition.kind].runs, on, part=part)
 
 
 def runs_pool(person, scheme: str, on) -> bool:
     """Is the person an officer of a body that keeps the pool of assessors of a scheme or programme?"""
-    duties = {procedure.offices[OPERATOR] for procedure in PROCEDURES.values()}
-    return scheme in schemes_in_duty(person, tuple(duties), on)
+    return scheme in schemes_in_duty(person, tuple(office.runs for office in OFFICES.values()), on)
 
 
 def applies(case, person, on) -> bool:
@@ -86,6 +86,15 @@ def applies(case, person, on) -> bool:
     if mine.filter(pk=case.applicant_id).exists():
         return True
     return joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).exists()
+
+
+def parts_of_person(case, person, on) -> set[str] | None:
+    """The parts of the form that are a person's to fill; None for all of them, as the lead's people have."""
+    mine = organisations_of(person, on)
+    if mine.filter(pk=case.applicant_id).exists():
+        return None
+    held = joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).values_list("parts", flat=True)
+    return None if None in held else {part for parts in held for part in parts}
 
 
 def joint(case):

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.procedure import Unfinished
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import CERTIFIER, OPERATOR, runs_without_committee
+from cityloop.assessment.rules import runs_without_committee
 from cityloop.certification import workflow
 from cityloop.certification.queries.technical import open_reviews
 from cityloop.certification.queries.visits import open_findings
-from cityloop.organisations.models import Designation
 
 FINDING = Unfinished(
     _("A finding of the site visit is not decided, and until then nobody knows which evidence holds."),
@@ -48,7 +47,6 @@ def way_out(case, outcome) -> str:
 PROCEDURE = replace(
     workflow.PROCEDURE,
     room="certification",
-    offices={OPERATOR: Designation.Duty.OPERATING_BODY, CERTIFIER: Designation.Duty.CERTIFIER},
     evaluated=frozenset(workflow.EVALUATED),
     unfinished=unfinished,
     way_out=way_out,

@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
-from cityloop.assessment.procedure import PROCEDURES
+from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.rules import APPLICANT
-from cityloop.organisations.queries import duties_of, organisations_of
+from cityloop.organisations.queries import duties_held, organisations_of
 
 
 def visible_to(user, on):
@@ -17,7 +17,7 @@ def visible_to(user, on):
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
-    served = _of_offices(duties_of(user, on))
+    served = _of_offices(duties_held(user, on))
     mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
     ours = organisations_of(user, on)
     together = Party.objects.filter(organisation__in=ours, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
@@ -32,9 +32,11 @@ def visible_to(user, on):
 def _of_offices(duties) -> Q:
     """Cases of the schemes and programmes that somebody serves in an office of their procedure."""
     found = Q(pk__in=())
-    for kind, procedure in PROCEDURES.items():
-        schemes = {scheme for duty in procedure.offices.values() for scheme in duties[duty]}
-        found |= Q(edition__kind=kind, edition__scheme__in=schemes)
+    for kind, office in OFFICES.items():
+        held = {(scheme, part) for duty, scheme, part in duties if duty in (office.runs, office.decides)}
+        found |= Q(edition__kind=kind, edition__scheme__in={scheme for scheme, part in held if not part})
+        for scheme, part in sorted(one for one in held if one[1]):
+            found |= Q(edition__kind=kind, edition__scheme=scheme, profile=part)
     return found
 
 

@@ -24,6 +24,8 @@ SHOWN = (
     *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
     *("notice__open_until", "notice__zone"),
 )
+OWN = ("committees", "review", "report", "decide")
+"""Pages of certification; the others are those of every case."""
 TASKS = {
     workflow.DRAFT: "fill",
     workflow.SUPPLEMENT: "supplement",
@@ -161,12 +163,17 @@ def _line(case, task) -> Waiting:
     return Waiting(
         title=title % {"case": case.title},
         hint=hint,
-        url=reverse(f"certification:{view}", args=[] if view == "committees" else [case.reference]),
+        url=_address(view, case),
         since=case.changed_at,
         due=case.due_on or _closes_on(case, task),
         label=case.reference,
         simulated=case.simulated,
     )
+
+
+def _address(view, case) -> str:
+    name = f"{'certification' if view in OWN else 'assessment'}:{view}"
+    return reverse(name, args=[] if view == "committees" else [case.reference])
 
 
 def _closes_on(case, task):
@@ -178,16 +185,52 @@ def _closes_on(case, task):
 
 def _words(task):
     return {
-        "fill": (_("Finish the dossier: %(case)s"), _("Fill in what is missing, then hand it in."), "dossier"),
-        "supplement": (_("Supplement the dossier: %(case)s"), _("The operating body asks for more."), "dossier"),
-        "answer": (_("Apply together: %(case)s"), _("Your organisation is asked. Agree or decline."), "parties"),
-        "overdue": (_("The supplement is overdue: %(case)s"), _("Give more time, or close the case."), "supplement"),
-        "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
-        "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
-        "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
-        "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
+        "fill": (
+            _("Finish the dossier: %(case)s"),
+            _("Fill in what is missing, then hand it in."),
+            "assessment:dossier",
+        ),
+        "supplement": (
+            _("Supplement the dossier: %(case)s"),
+            _("The operating body asks for more."),
+            "assessment:dossier",
+        ),
+        "answer": (
+            _("Apply together: %(case)s"),
+            _("Your organisation is asked. Agree or decline."),
+            "assessment:parties",
+        ),
+        "overdue": (
+            _("The supplement is overdue: %(case)s"),
+            _("Give more time, or close the case."),
+            "assessment:supplement",
+        ),
+        "check": (
+            _("Check completeness: %(case)s"),
+            _("Accept it, or ask for a supplement."),
+            "assessment:completeness",
+        ),
+        "seat": (
+            _("Seat the panel: %(case)s"),
+            _("Choose assessors who have no conflict of interest."),
+            "assessment:panel",
+        ),
+        "close": (
+            _("Close the evaluation: %(case)s"),
+            _("Nobody is still marking, or the time is up."),
+            "assessment:close",
+        ),
+        "take_review": (
+            _("Take the review: %(case)s"),
+            _("For somebody who did not evaluate."),
+            "certification:review",
+        ),
         "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "committees"),
-        "report": (_("Report to the certifier: %(case)s"), _("Read the report, and hand it over."), "report"),
+        "report": (
+            _("Report to the certifier: %(case)s"),
+            _("Read the report, and hand it over."),
+            "certification:report",
+        ),
         "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
         "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),
         "review": (_("Write the review: %(case)s"), _("Check the evaluation, and recommend."), "review"),
