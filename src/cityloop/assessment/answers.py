@@ -1,6 +1,7 @@
 """Answers to the form that an edition describes: what fits a question, and what does not."""
 
 import hashlib
+from datetime import date
 from math import isfinite
 
 import rfc8785
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 LONGEST = 4_000
 LONGEST_CELL = 500
 MOST_ROWS = 100
+EARLIEST, LATEST = 1900, 2200
+INDICATOR = ("indicator", "value", "note")
+"""The columns of indicators whose edition names none."""
 
 
 class Wrong(ValueError):
@@ -23,7 +27,7 @@ def is_answered(value) -> bool:
 
 
 def cleaned(question, value):
-    """The answer as it is kept: text, number, id or ids, `{amount, currency}`, or rows. Raises `Wrong`."""
+    """The answer as it is kept: text, number, ISO date, id or ids, `{amount, currency}`, or rows. Raises `Wrong`."""
     if not is_answered(value):
         return ""
     return CLEANERS.get(question.type, _text)(question, value)
@@ -59,6 +63,16 @@ def _number(question, value):
     return int(number) if number == int(number) and abs(number) < 2**53 else number
 
 
+def _date(question, value):
+    try:
+        found = date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise Wrong(_("This is not a day of the calendar. Write it such as 2026-03-01.")) from error
+    if not EARLIEST <= found.year <= LATEST:
+        raise Wrong(_("The year must lie between %(low)s and %(high)s.") % {"low": EARLIEST, "high": LATEST})
+    return found.isoformat()
+
+
 def _choice(question, value):
     chosen = value if isinstance(value, list) else [value]
     known, most = {option.id for option in question.options}, _limit(question, "choices", 1)
@@ -79,9 +93,15 @@ def _money(question, value):
     return {"amount": amount, "currency": value["currency"]}
 
 
+def columns_of(question) -> list[str]:
+    """The ids of the columns of a table or of indicators; a table without any is one text a row."""
+    named = [column.id for column in question.columns]
+    return named or (list(INDICATOR) if question.type == "indicator" else ["text"])
+
+
 def _table(question, value):
     most = min(_limit(question, "rows", MOST_ROWS), MOST_ROWS)
-    names = [column.id for column in question.columns] or ["text"]
+    names = columns_of(question)
     rows = [[str(row.get(name, "")).strip() for name in names] for row in value]
     rows = [row for row in rows if any(row)]
     if len(rows) > most:
@@ -91,4 +111,11 @@ def _table(question, value):
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-CLEANERS = {"number": _number, "choice": _choice, "money": _money, "table": _table}
+CLEANERS = {
+    "number": _number,
+    "date": _date,
+    "choice": _choice,
+    "money": _money,
+    "table": _table,
+    "indicator": _table,
+}

@@ -20,7 +20,7 @@ FORM = "form"
 class Asked:
     """One thing that a dossier should hold: a document, an answer, a piece of evidence, or a measured value.
 
-    `criterion` is empty for a document and `FORM` for a question of the form; `have` are the pieces of evidence there, or the
+    `criterion` is empty for a document, `FORM` for a question of the form; `have` are the pieces of evidence, or the
     measurement, or the answer.
     """
 

@@ -9,7 +9,8 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
 from cityloop.calls.models import Proposal, RuleJudgement, Screening
 from cityloop.calls.queries.verdicts import undecided, unmet, verdicts
-from cityloop.engine.text import Text, joined
+from cityloop.calls.receiving import standing
+from cityloop.engine.text import joined
 
 NOT_JUDGED = _("The judgement was not recorded.")
 NOT_ADMITTED = _("The proposal was not admitted.")
@@ -93,7 +94,7 @@ def exclude(*, actor, at, case, digest, reason):
     screening = _record(case, dossier, Verdict.EXCLUDED, found, actor, at, reason.strip()[:LONGEST])
     move(case, step, actor, at, reason)
     rules = {rule.id: rule.says for rule in compiled(case.edition).eligibility}
-    said = joined([rules[id] for id in failing], " ") if failing else Text("", "")
+    said = joined([rules[id] for id in failing], " ")
     letters.to_applicant(case, "excluded", at, key=str(screening.pk), rules=said, reason=reason.strip())
     return done(case, digest=dossier.digest, unmet=failing)
 
@@ -101,9 +102,7 @@ def exclude(*, actor, at, case, digest, reason):
 def note_verdicts(case, dossier) -> None:
     """Fold what the rules say of a version into what lists show; a step, no action."""
     found = verdicts(case, dossier)
-    failing, still = unmet(found), undecided(found)
-    standing = "excluded" if failing else "incomplete" if still else "admitted"
-    Proposal.objects.filter(case=case).update(eligible=standing, unmet=failing, undecided=still)
+    Proposal.objects.filter(case=case).update(**standing(unmet(found), undecided(found)))
 
 
 def _shown(case, digest, what):
