@@ -38,3 +38,8 @@ def runs_programme(person, programme: str, on, part: str | None = None) -> bool:
 def answers_for_programme(person, programme: str, on, part: str | None = None) -> bool:
     """Is the person an officer of the authority (주관부처) that approves the programme's calls and awards?"""
     return programme in schemes_in_duty(person, Designation.Duty.AUTHORITY, on, part=part)
+
+
+def keeps_records(person, on) -> bool:
+    """May the person record what is known of organisations: an officer who runs a scheme or a programme?"""
+    return bool(schemes_in_duty(person, (Designation.Duty.OPERATING_BODY, Designation.Duty.SECRETARIAT), on))

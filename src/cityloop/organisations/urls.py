@@ -1,10 +1,13 @@
 from django.urls import path
 
-from cityloop.organisations import views
+from cityloop.organisations.views import known, mine
 
 app_name = "organisations"
 
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("register/", views.register, name="register"),
+    path("", mine.mine, name="mine"),
+    path("register/", mine.register, name="register"),
+    path("known/", known.search, name="known"),
+    path("known/new/", known.note, name="note"),
+    path("known/<slug:code>/", known.record, name="record"),
 ]

@@ -1,6 +1,7 @@
 """Do: publish editions and notices, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
 from cityloop.assessment.actions.application import accept_dossier, resubmit_case, submit_case, withdraw_case
+from cityloop.assessment.actions.applications import import_applications, plan_applications
 from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.challenge import (
     challenge_member,
@@ -54,10 +55,12 @@ __all__ = [
     "extend_notice",
     "extend_supplement",
     "hand_in_marks",
+    "import_applications",
     "import_marks",
     "invite_party",
     "let_party_go",
     "open_moderation",
+    "plan_applications",
     "planned_changes",
     "publish_edition",
     "publish_notice",

@@ -1,7 +1,7 @@
 """What the system knows about conflicts of interest, by the grounds of Notice 2021-223 Art. 5(1).
 
-Memberships and engagements tell grounds 3, 4 and 5; who is a party, a spouse or a relative (1 and 2) only the member
-knows.
+Memberships, employments and engagements tell grounds 3, 4 and 5; who is a party, a spouse or a relative (1 and 2) only
+the member knows. A party is whoever counts as one with it: under another name, or within a group.
 """
 
 from collections import defaultdict
@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Declaration, Duty
-from cityloop.assessment.rules import look_back, parties, parties_of
-from cityloop.organisations.models import Engagement, Membership
-from cityloop.organisations.queries import covers
+from cityloop.assessment.queries.sides import sides_of
+from cityloop.assessment.rules import look_back
+from cityloop.organisations.models import Employment, Engagement, Membership
+from cityloop.organisations.queries import Circles
 
 Ground = Declaration.Ground
 
@@ -47,54 +48,88 @@ class Conflict:
     reason: str
 
 
-class Ties:
-    """The memberships and engagements of some people, loaded at once and asked for any number of cases."""
+@dataclass(frozen=True)
+class Work:
+    """Somebody worked for an organisation: by a membership, by what is on record, or as somebody says of them."""
 
-    def __init__(self, people, on):
+    person_id: int
+    organisation: object
+    since: object = None
+    until: object = None
+    source: str = ""
+
+
+class Ties:
+    """What is known of some people, loaded at once and asked for any number of cases.
+
+    `told` adds work that is no record yet: of somebody who is to be invited.
+    """
+
+    def __init__(self, people, on, told=()):
         self.on, self.since = on, look_back(on)
-        found = Membership.objects.filter(person__in=people, since__lte=on).select_related("organisation")
-        self.memberships = list(found.order_by("since", "pk"))
-        employers = {row.organisation_id for row in self.memberships}
+        self.circles = Circles(on, self.since)
+        self.works = [*_works(people, on), *told]
+        employers = {row.organisation.pk for row in self.works}
         mine = Q(person__in=people) | Q(organisation__in=employers)
-        found = Engagement.objects.filter(mine, since__lte=on).select_related("organisation", "client")
-        self.engagements = list(found)
-        self.of_organisation = defaultdict(list)
-        for row in self.engagements:
-            if row.organisation_id:
-                self.of_organisation[row.organisation_id].append(row)
+        engagements = Engagement.objects.filter(mine, since__lte=on).select_related("organisation", "client")
+        self._index(list(engagements))
+
+    def _index(self, engagements) -> None:
+        """All of it by the organisation or the service that it is about, so that a case asks for its own sides only."""
+        self.employed, self.did = defaultdict(list), defaultdict(list)
+        at = defaultdict(list)
+        for work in self.works:
+            at[work.organisation.pk].append(work)
+            if self._recent(work):
+                self.employed[self.circles.of(work.organisation.pk)].append(work)
+        for row in engagements:
+            whose = [None] if row.person_id else [one for one in at[row.organisation_id] if self._reaches(one, row)]
+            for work in whose:
+                if row.client_id:
+                    self.did["client", self.circles.of(row.client_id)].append((work, row))
+                if row.service:
+                    self.did["service", row.service].append((work, row))
 
     def on_case(self, case, sides: set[int]) -> list[Interest]:
         """What is known about these people on a case with these parties, what bars first."""
         service = case.service.code if case.service else ""
-        found = [_employed(row) for row in self.memberships if row.organisation_id in sides and self._recent(row)]
-        found += [
-            _own(row, *told) for row in self.engagements if row.person_id and (told := _told(row, sides, service))
-        ]
-        for member in self.memberships:
-            for row in self.of_organisation[member.organisation_id]:
-                told = _told(row, sides, service)
-                if told and self._reaches(member, row):
-                    found.append(_through(member, row, *told))
+        roots = {self.circles.of(side) for side in sides}
+        found = [_employed(work, sides) for root in sorted(roots) for work in self.employed.get(root, ())]
+        own, through = {}, {}
+        for key in [*(("client", root) for root in sorted(roots)), *([("service", service)] if service else [])]:
+            for work, row in self.did.get(key, ()):
+                place, name = (through, (work, row.pk)) if work else (own, row.pk)
+                place.setdefault(name, (work, row))
+        found += [_own(row, *self._told(row, roots, service)) for _work, row in own.values()]
+        found += [_through(work, row, *self._told(row, roots, service)) for work, row in through.values()]
         return sorted(found, key=lambda one: (not one.bars, one.person_id))
 
-    def _recent(self, membership) -> bool:
-        return membership.until is None or membership.until >= self.since
+    def _told(self, row, roots, service) -> tuple[bool, str]:
+        """Does an engagement bar, and on which ground?"""
+        agent = row.kind == Engagement.Kind.AGENT
+        for_party = bool(row.client_id) and self.circles.of(row.client_id) in roots
+        this = bool(service) and row.service == service
+        bars = (agent and for_party) or this or (for_party and not row.service)
+        return bars, Ground.AGENT if agent and bars else Ground.ADVICE
 
-    def _reaches(self, membership, engagement) -> bool:
+    def _recent(self, work) -> bool:
+        return work.until is None or work.until >= self.since
+
+    def _reaches(self, work, engagement) -> bool:
         """An agent's members are those of today (Art. 5(1)4); an employer counts for three years (Art. 5(1)5)."""
         if engagement.kind == Engagement.Kind.AGENT:
-            return covers(membership, self.on)
-        return self._recent(membership)
+            return (work.since is None or work.since <= self.on) and (work.until is None or work.until >= self.on)
+        return self._recent(work)
 
 
 def known_interests(case, people, on) -> list[Interest]:
     """What is known about these people on one case."""
-    return Ties(people, on).on_case(case, parties(case))
+    return Ties(people, on).on_case(case, sides_of([case])[case.pk])
 
 
 def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
     """By case and person: who must not evaluate it. Known, declared, or in another duty on it; constant queries."""
-    ties, sides, found = Ties(people, on), parties_of(cases), {case.pk: {} for case in cases}
+    ties, sides, found = Ties(people, on), sides_of(cases), {case.pk: {} for case in cases}
     for case in cases:
         for one in ties.on_case(case, sides[case.pk]):
             if one.bars:
@@ -117,21 +152,22 @@ def conflicts(case, people, on) -> dict[int, Conflict]:
     return conflicts_of([case], people, on)[case.pk]
 
 
-def _told(row, sides, service):
-    """(does it bar, ground) of an engagement on a case; None where it has nothing to do with it."""
-    agent = row.kind == Engagement.Kind.AGENT
-    this = bool(service) and row.service == service
-    for_party = row.client_id in sides
-    if agent and for_party:
-        return True, Ground.AGENT
-    if this or (for_party and not row.service):
-        return True, Ground.AGENT if agent else Ground.ADVICE
-    return (False, Ground.ADVICE) if for_party else None
+def _works(people, on) -> list[Work]:
+    """Where some people work and worked: by membership, and by what is on record of them."""
+    begun = Q(since=None) | Q(since__lte=on)
+    members = Membership.objects.filter(person__in=people, since__lte=on).select_related("organisation")
+    known = Employment.objects.filter(begun, person__in=people, retraction=None).select_related("organisation")
+    rows = [*members.order_by("since", "pk"), *known]
+    return [Work(row.person_id, row.organisation, row.since, row.until, getattr(row, "source", "")) for row in rows]
 
 
-def _employed(row) -> Interest:
-    what = _("Belongs, or belonged within three years, to %(organisation)s.") % {"organisation": row.organisation}
-    return Interest(row.person_id, Ground.EMPLOYER, True, what, row.since, row.until, "")
+def _employed(work, sides) -> Interest:
+    if work.organisation.pk in sides:
+        said = _("Belongs, or belonged within three years, to %(organisation)s.")
+    else:
+        said = _("Belongs, or belonged within three years, to %(organisation)s, which counts as one with a party.")
+    what = said % {"organisation": work.organisation}
+    return Interest(work.person_id, Ground.EMPLOYER, True, what, work.since, work.until, work.source)
 
 
 def _own(row, bars, ground) -> Interest:
@@ -139,8 +175,8 @@ def _own(row, bars, ground) -> Interest:
     return Interest(row.person_id, ground, bars, what, row.since, row.until, row.source)
 
 
-def _through(member, row, bars, ground) -> Interest:
+def _through(work, row, bars, ground) -> Interest:
     said = {"organisation": row.organisation, "kind": row.get_kind_display(), "client": row.client or row.service}
     what = _("%(organisation)s, their employer within three years: %(kind)s for %(client)s.") % said
     ground = Ground.AGENT if ground == Ground.AGENT else Ground.EMPLOYER
-    return Interest(member.person_id, ground, bars, what, row.since, row.until, row.source)
+    return Interest(work.person_id, ground, bars, what, row.since, row.until, row.source)

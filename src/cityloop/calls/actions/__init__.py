@@ -1,5 +1,6 @@
 """Everything that is done in a call."""
 
+from cityloop.calls.actions.award import announce_award, begin_award, decline_award
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
@@ -10,10 +11,13 @@ from cityloop.calls.actions.taking_back import take_back
 __all__ = [
     "add_partner",
     "admit",
+    "announce_award",
+    "begin_award",
     "book_slot",
     "cancel_slot",
     "change_partner",
     "copy_earlier",
+    "decline_award",
     "exclude",
     "give_advice",
     "import_register",

@@ -185,52 +185,16 @@ def _closes_on(case, task):
 
 def _words(task):
     return {
-        "fill": (
-            _("Finish the dossier: %(case)s"),
-            _("Fill in what is missing, then hand it in."),
-            "assessment:dossier",
-        ),
-        "supplement": (
-            _("Supplement the dossier: %(case)s"),
-            _("The operating body asks for more."),
-            "assessment:dossier",
-        ),
-        "answer": (
-            _("Apply together: %(case)s"),
-            _("Your organisation is asked. Agree or decline."),
-            "assessment:parties",
-        ),
-        "overdue": (
-            _("The supplement is overdue: %(case)s"),
-            _("Give more time, or close the case."),
-            "assessment:supplement",
-        ),
-        "check": (
-            _("Check completeness: %(case)s"),
-            _("Accept it, or ask for a supplement."),
-            "assessment:completeness",
-        ),
-        "seat": (
-            _("Seat the panel: %(case)s"),
-            _("Choose assessors who have no conflict of interest."),
-            "assessment:panel",
-        ),
-        "close": (
-            _("Close the evaluation: %(case)s"),
-            _("Nobody is still marking, or the time is up."),
-            "assessment:close",
-        ),
-        "take_review": (
-            _("Take the review: %(case)s"),
-            _("For somebody who did not evaluate."),
-            "certification:review",
-        ),
+        "fill": (_("Finish the dossier: %(case)s"), _("Fill in what is missing, then hand it in."), "dossier"),
+        "supplement": (_("Supplement the dossier: %(case)s"), _("The operating body asks for more."), "dossier"),
+        "answer": (_("Apply together: %(case)s"), _("Your organisation is asked. Agree or decline."), "parties"),
+        "overdue": (_("The supplement is overdue: %(case)s"), _("Give more time, or close the case."), "supplement"),
+        "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
+        "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
+        "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
+        "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
         "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "committees"),
-        "report": (
-            _("Report to the certifier: %(case)s"),
-            _("Read the report, and hand it over."),
-            "certification:report",
-        ),
+        "report": (_("Report to the certifier: %(case)s"), _("Read the report, and hand it over."), "report"),
         "declare": (_("Declare your interests: %(case)s"), _("Marking opens after that."), "declare"),
         "mark": (_("Go on marking: %(case)s"), _("Drafts are kept; hand in when all is marked."), "marking"),
         "review": (_("Write the review: %(case)s"), _("Check the evaluation, and recommend."), "review"),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.rules import APPLICANT, CERTIFIER, OPERATOR
-from cityloop.assessment.views.frame import attempted, on_case
 from cityloop.certification import queries
 from cityloop.certification.actions import (
     ask_renewal,
@@ -33,6 +32,7 @@ from cityloop.certification.forms.proceedings import (
 from cityloop.certification.parties import roles_about
 from cityloop.certification.renewing import renewal_under_way, window_of
 from cityloop.certification.tables import HOLDER
+from cityloop.certification.views.frame import attempted, on_case
 
 
 def on_certificate(role):

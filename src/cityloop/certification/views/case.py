@@ -10,7 +10,6 @@ from cityloop.assessment.queries import compiled, latest_declarations, panel_of
 from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.assessment.queries.record import record_of
 from cityloop.assessment.rules import APPLICANT, LEAD, holds, joint
-from cityloop.assessment.views.frame import on_case, page, sees_marks
 from cityloop.assessment.views.overview import learns_names, names_marks
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
@@ -21,6 +20,7 @@ from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
+from cityloop.certification.views.frame import on_case, page, sees_marks
 
 PAGE = 25
 WIDEST = 8

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, edition_in_force, standings
-from cityloop.assessment.views.frame import attempted
 from cityloop.certification.actions import appoint_member, dismiss_member, form_committee, renew_member, vote_chair
 from cityloop.certification.forms.committee import ChairForm, DismissForm, FitnessForm, FormCommitteeForm, MemberForm
 from cityloop.certification.models import Committee
@@ -23,6 +22,7 @@ from cityloop.certification.queries.committees import (
     term_of,
 )
 from cityloop.certification.queries.meetings import to_decide, to_deliberate
+from cityloop.certification.views.frame import attempted
 from cityloop.language import pick
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import schemes_in_duty

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cityloop.assessment.models import Edition
-from cityloop.assessment.views.frame import attempted
 from cityloop.certification.actions import complain as receive
 from cityloop.certification.forms.complaint import ComplaintForm
 from cityloop.certification.models import Complaint
 from cityloop.certification.throttle import within
+from cityloop.certification.views.frame import attempted
 from cityloop.certification.workflow import PROCEEDINGS
 
 AN_HOUR, A_DAY_OF_WORK = 5, 3_600  # so many complaints from one address in so many seconds

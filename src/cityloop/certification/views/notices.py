@@ -14,9 +14,9 @@ from cityloop.assessment.models import Edition
 from cityloop.assessment.notices import digest_of, lacking, parts_of
 from cityloop.assessment.queries import compiled, drafts_for
 from cityloop.assessment.queries import notices as published_notices
-from cityloop.assessment.views.frame import attempted
 from cityloop.audit.refusal import Refused
 from cityloop.certification.forms.notices import ExtendForm, NoticeForm, on_its_clock
+from cityloop.certification.views.frame import attempted
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import schemes_in_duty
 from cityloop.organisations.rules import runs_scheme

@@ -13,10 +13,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.files import Damaged, read
-from cityloop.assessment.views.frame import attempted
 from cityloop.certification.models import FiledPaper, Proceeding
 from cityloop.certification.parties import roles_in
 from cityloop.certification.queries import proceedings as queries
+from cityloop.certification.views.frame import attempted
 from cityloop.certification.views.proceeding_steps import OF_ANY_KIND, STEPS
 from cityloop.certification.workflow import PROCEEDINGS
 

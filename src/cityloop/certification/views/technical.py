@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.files import Damaged, read
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT, EXAMINER, OPERATOR
-from cityloop.assessment.views.frame import attempted, on_case, page
 from cityloop.certification import actions, workflow
 from cityloop.certification.forms.technical import (
     AnswerDocumentsForm,
@@ -19,6 +18,7 @@ from cityloop.certification.forms.technical import (
     TechnicalReportForm,
 )
 from cityloop.certification.queries.technical import may_be_asked, requests_of, review_for, reviews_of
+from cityloop.certification.views.frame import attempted, on_case, page
 
 
 @on_case()

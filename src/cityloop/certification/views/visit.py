@@ -10,12 +10,12 @@ from cityloop.assessment.forms import ReasonForm
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import dossier_of
 from cityloop.assessment.rules import APPLICANT, OPERATOR
-from cityloop.assessment.views.frame import attempted, on_case, page
 from cityloop.certification import workflow
 from cityloop.certification.actions import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.forms.visit import FindingForm, PlanVisitForm, RecordVisitForm, RulingForm
 from cityloop.certification.models import Finding
 from cityloop.certification.queries.visits import visits_of
+from cityloop.certification.views.frame import attempted, on_case, page
 
 
 @on_case()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import bilingual
+from cityloop.organisations.naming import fold
 
 
 class Organisation(models.Model):
@@ -30,6 +31,9 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1 alpha-2"))
     simulated = models.BooleanField(_("simulated"), default=False)
+    # Folded from the two names when they are written, so that an organisation is found however it is spelled.
+    key_ko = models.CharField(max_length=200, blank=True, db_index=True)
+    key_en = models.CharField(max_length=200, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("organisation")
@@ -37,6 +41,10 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.key_ko, self.key_en = fold(self.name_ko), fold(self.name_en)
+        super().save(*args, **kwargs)
 
 
 class PersonManager(BaseUserManager):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
+from cityloop.organisations.actions.known import tie_same
 from cityloop.organisations.models import Designation, Engagement, Membership, Organisation, Person
 from cityloop.organisations.rules import manages, operates_a_scheme
 
@@ -30,6 +31,7 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
         Membership.objects.create(
             person=actor, organisation=organisation, role=Membership.Role.OFFICER, since=timezone.localdate(at)
         )
+    tie_same(organisation, at)
     return done(organisation, code=code)
 
 

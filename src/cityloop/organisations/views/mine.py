@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from cityloop.audit.refusal import Refused
 from cityloop.organisations.actions import register_organisation
 from cityloop.organisations.forms import OrganisationForm
-from cityloop.organisations.queries import members_of, organisations_of
+from cityloop.organisations.queries import members_of, organisations_of, with_keeping
 
 
 @login_required
 def mine(request):
     """The organisations that the reader acts for today, with their people."""
     today = timezone.localdate()
-    organisations = list(organisations_of(request.user, today))
+    organisations = list(with_keeping(organisations_of(request.user, today), request.user, today))
     people = members_of(organisations, today)
-    context = {"organisations": [{"organisation": one, "members": people[one.pk]} for one in organisations]}
+    context = {
+        "organisations": [{"organisation": one, "members": people[one.pk]} for one in organisations],
+        "keeps": any(one.keeps for one in organisations),
+    }
     return render(request, "organisations/mine.html", context)
 
 

@@ -1,6 +1,6 @@
 """Who acts for whom, on a given day."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cityloop.organisations.models import Designation, Membership, Organisation, Person
 
@@ -122,3 +122,13 @@ def members_of(organisations, on) -> dict[int, list[Membership]]:
     for membership in rows.order_by("since", "pk"):
         found[membership.organisation_id].append(membership)
     return found
+
+
+def with_keeping(organisations, person, on):
+    """Organisations, each with `keeps`: does the person, as its officer, keep the record of organisations?"""
+    duties = (Designation.Duty.OPERATING_BODY, Designation.Duty.SECRETARIAT)
+    designated_for = Designation.objects.filter(in_force(on), organisation=OuterRef("pk"), duty__in=duties)
+    serving = Membership.objects.filter(
+        in_force(on), organisation=OuterRef("pk"), person=person, role=Membership.Role.OFFICER
+    )
+    return organisations.annotate(keeps=Exists(designated_for) & Exists(serving))

@@ -1,0 +1,29 @@
+"""Do: people join organisations, organisations are designated, and what is known of both is recorded."""
+
+from cityloop.organisations.actions.known import (
+    note_organisation,
+    record_employment,
+    record_name,
+    record_tie,
+    retract,
+)
+from cityloop.organisations.actions.people import (
+    designate,
+    enrol_person,
+    join_organisation,
+    record_engagement,
+    register_organisation,
+)
+
+__all__ = [
+    "designate",
+    "enrol_person",
+    "join_organisation",
+    "note_organisation",
+    "record_employment",
+    "record_engagement",
+    "record_name",
+    "record_tie",
+    "register_organisation",
+    "retract",
+]

@@ -1,0 +1,16 @@
+"""People, the organisations they act for, what those are designated to do, and what is known of them."""
+
+from cityloop.organisations.models.known import Employment, GroupTie, OrganisationName, Retraction
+from cityloop.organisations.models.people import Designation, Engagement, Membership, Organisation, Person
+
+__all__ = [
+    "Designation",
+    "Employment",
+    "Engagement",
+    "GroupTie",
+    "Membership",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "Retraction",
+]

@@ -1,0 +1,1 @@
+"""My organisation, and what is known of others."""
