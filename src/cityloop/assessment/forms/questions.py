@@ -131,6 +131,9 @@ def _field(question):
     if question.type in ROWS:
         widget = RowsWidget(columns_of(question), (limit.rows if limit else None) or 20)
         return forms.Field(label=label, help_text=hint, required=False, widget=widget)
+    if question.type == "date":
+        widget = forms.DateInput(attrs={"type": "date", "width": "m"})
+        return forms.CharField(label=label, help_text=hint, required=False, max_length=20, widget=widget)
     if question.type in ("number", "money"):
         unit = (limit.currencies[0] if limit and limit.currencies else "KRW") if question.type == "money" else ""
         attrs = {"width": "m", "inputmode": "decimal"} | ({"unit": unit} if unit else {})

@@ -11,7 +11,7 @@ from cityloop.assessment.actions import save_answers, save_form
 from cityloop.assessment.answers import mark_of
 from cityloop.assessment.forms.questions import QuestionsForm
 from cityloop.assessment.queries import compiled, dossier_for, dossier_of
-from cityloop.assessment.queries.checklist import form_files, questions
+from cityloop.assessment.queries.checklist import form_files, questions, written_here
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import attempted, filling, on_case, page
 from cityloop.audit.refusal import Refused
@@ -25,7 +25,7 @@ def form(request, case):
         raise Http404
     may_fill = filling(request, case)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    asked = QuestionsForm(*sent, questions=questions(case, found), answers=found.answers, held=form_files(found))
+    asked = QuestionsForm(*sent, questions=written_here(case, found), answers=found.answers, held=form_files(found))
     if request.method == "POST" and not may_fill:
         raise Http404
     if asked.is_valid() and attempted(asked, lambda: _save(request, case, asked)):
@@ -42,7 +42,7 @@ def save(request, case, key):
     found = dossier_of(case)
     before = [one.id for one in questions(case, found)]
     if key in before:
-        asked = QuestionsForm(request.POST, questions=questions(case, found), answers=found.answers)
+        asked = QuestionsForm(request.POST, questions=written_here(case, found), answers=found.answers)
         asked.is_valid()
         if key in asked.errors:
             return _fragment(request, key, refused=" ".join(asked.errors[key]))
