@@ -62,10 +62,11 @@ class Misfit(Exception):
 
 @dataclass(frozen=True)
 class Intake:
-    """What a kind of edition asks before its form, what a row of it is about, and who may receive for others."""
+    """What a kind of edition asks before its form, what a row of it is about, the drafts there, and who may receive."""
 
-    facts: tuple[Fact, ...]
+    facts: Callable[[Bringing], tuple[Fact, ...]]
     aim: Callable[[Bringing, dict], Aim]
+    drafts: Callable[[Bringing], list]
     may_receive: Callable[[Bringing], bool]
 
 

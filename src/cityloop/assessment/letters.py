@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 
 from cityloop.assessment.desk import desk_of
-from cityloop.assessment.models import Case, Notice
+from cityloop.assessment.models import Case, Notice, Reception
 from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.procedure import PROCEDURES, procedure_of
 from cityloop.assessment.queries import compiled
@@ -32,8 +32,9 @@ def write_about(about, kind: str, to, at, *, key="", **facts) -> list:
 
 
 def to_applicant(case, kind: str, at, *, key="", **facts) -> list:
-    """Write to whoever opened the case and to the applicant's officers."""
-    return write_about(case, kind, applicants(case, at), at, key=key, **facts)
+    """Write to whoever opened the case and to the applicant's officers; of what came on paper to its address, too."""
+    addresses = Reception.objects.filter(case=case).exclude(address="").values_list("address", flat=True)
+    return write_about(case, kind, [*applicants(case, at), *addresses], at, key=key, **facts)
 
 
 def to_operator(case, kind: str, at, *, key="", **facts) -> list:

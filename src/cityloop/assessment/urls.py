@@ -7,6 +7,7 @@ from cityloop.assessment.views import (
     completeness,
     dossier,
     evidence,
+    importing,
     moderation,
     officer,
     offline,
@@ -21,6 +22,9 @@ app_name = "assessment"
 CASE = "<slug:reference>/"
 
 urlpatterns = [
+    path("import/", importing.choose, name="import_choose"),
+    path("import/<slug:scheme>/<slug:edition>/", importing.bring_in, name="import_applications"),
+    path("import/<slug:scheme>/<slug:edition>/sheet.xlsx", importing.sheet, name="import_sheet"),
     path("rounds/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
     path("rounds/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
     path("pool/<slug:scheme>/", pool.pool, name="pool"),

@@ -99,7 +99,7 @@ def _carry_out(bringing, name, content) -> Planned:
         except Misfit as misfit:
             troubles.append(_trouble(line, misfit.fact, misfit.why, misfit.remedy))
         except Refused as refused:
-            troubles.append(_trouble(line, intake.facts[0].id, refused.why, refused.remedy))
+            troubles.append(_trouble(line, _key(intake, bringing), refused.why, refused.remedy))
     return Planned(tuple(rows), tuple(troubles), _shown(bringing, content, stands))
 
 
@@ -107,7 +107,7 @@ def _carry_out_line(intake, bringing, line, keys):
     aim = intake.aim(bringing, line.facts)
     if aim.key in keys:
         why = _("The same application stands in row %(row)s already.") % {"row": keys[aim.key]}
-        raise Misfit(intake.facts[0].id, why, _("Keep one of the two rows."))
+        raise Misfit(_key(intake, bringing), why, _("Keep one of the two rows."))
     keys[aim.key] = line.number
     reception = _reception(line, bringing.at) if bringing.received else {}
     case = aim.case or aim.begin(actor=bringing.actor, at=bringing.at, **reception)
@@ -120,6 +120,11 @@ def _carry_out_line(intake, bringing, line, keys):
     kind = NEW if aim.case is None else CHANGED if cells else SAME
     stand = f"{aim.case.pk if aim.case else NEW}:{mark_of(before)}"
     return RowChange(line.number, aim.label, kind, case, cells), stand
+
+
+def _key(intake, bringing) -> str:
+    """The column that says which application a row is."""
+    return intake.facts(bringing)[0].id
 
 
 def _changes(case, line, before):

@@ -7,7 +7,7 @@ from cityloop.certification.actions.appeal import (
     take_back_appeal,
     uphold_appeal,
 )
-from cityloop.certification.actions.application import open_case
+from cityloop.certification.actions.application import open_case, receive_case
 from cityloop.certification.actions.certificate import (
     give_out_paper,
 )
@@ -136,6 +136,7 @@ __all__ = [
     "put_on_agenda",
     "raise_finding",
     "reassess",
+    "receive_case",
     "record_review",
     "record_visit",
     "reissue_certificate",

@@ -32,7 +32,7 @@ class SheetColumn:
 
 def columns_at(bringing: Bringing) -> tuple[SheetColumn, ...]:
     """Every column of the sheet that is filled in at a desk."""
-    facts = (*intake_of(bringing.edition).facts, *(RECEPTION if bringing.received else ()))
+    facts = (*intake_of(bringing.edition).facts(bringing), *(RECEPTION if bringing.received else ()))
     asked = [one for one in compiled(bringing.edition).form if one.track in (None, bringing.profile)]
     written = [_of_question(one) for one in asked if one.type != "file"]
     return (*(_of_fact(bringing, one) for one in facts), *written)
