@@ -8,8 +8,10 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+        from cityloop.calls import dues
         from cityloop.calls.desk import DESK
         from cityloop.calls.workflow import PROCEDURE
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
+        dues.register()

@@ -1,6 +1,6 @@
 """Everything that is done in a call."""
 
-from cityloop.calls.actions.agreement import offer_agreement, sign_agreement, withdraw_text
+from cityloop.calls.actions.agreement import missing_sides, offer_agreement, sign_agreement, withdraw_text
 from cityloop.calls.actions.amendment import amend_agreement, extend_agreement
 from cityloop.calls.actions.award import announce_award, begin_award, decline_award
 from cityloop.calls.actions.closing import close_award, terminate_award
@@ -23,6 +23,7 @@ __all__ = [
     "hand_in_report",
     "import_register",
     "invite_official",
+    "missing_sides",
     "note_progress",
     "offer_agreement",
     "return_report",

@@ -61,7 +61,7 @@ def offer_agreement(*, actor, at, award, payee, starts_on, ends_on, chosen_by=""
 
 @action("calls.withdraw_text")
 def withdraw_text(*, actor, at, text):
-    """Take back a text that not every side has signed, so that another can be offered; an officer of the secretariat."""
+    """Take back a text that not every side has signed, so that another can be offered; the secretariat."""
     award = locked(text.agreement.award)
     _require_officer(award, actor, at)
     text = AgreementText.objects.select_for_update().get(pk=text.pk)
@@ -133,9 +133,8 @@ def put_forward(agreement, kind, content, actor, at, **reasons) -> AgreementText
         offered_at=at,
         **reasons,
     )
-    telling.to_sides(
-        agreement.award, "agreement_offered", at, key=str(text.version), sides=sides_of(agreement.award, text)
-    )
+    award = agreement.award
+    telling.to_sides(award, "agreement_offered", at, key=str(text.version), sides=sides_of(award, text))
     return text
 
 

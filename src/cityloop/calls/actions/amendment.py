@@ -16,15 +16,14 @@ Kind = AgreementText.Kind
 
 @action("calls.amend_agreement")
 def amend_agreement(*, actor, at, award, due, reason_ko, reason_en):
-    """Offer other days for open milestones (`due`: day by code), within the agreement; an officer of the secretariat."""
+    """Offer other days for open milestones (`due`: day by code), within the agreement; the secretariat."""
     award, content = _changeable(award, actor, at, NOT_AMENDED, reason_ko, reason_en)
     open_ones = award.agreement.milestones.exclude(state__in=(Milestone.State.ACCEPTED, Milestone.State.DROPPED))
     known = set(open_ones.values_list("code", flat=True))
     ends = {one.id for one in agreeing.milestones_of(award) if one.after == "end"}
     moved = {code: day for code, day in due.items() if code in known}
-    fits = all(
-        code in ends or award.agreement.starts_on <= day <= award.agreement.ends_on for code, day in moved.items()
-    )
+    first, last = award.agreement.starts_on, award.agreement.ends_on
+    fits = all(code in ends or first <= day <= last for code, day in moved.items())
     require(
         bool(moved) and set(due) <= known and fits,
         NOT_AMENDED,

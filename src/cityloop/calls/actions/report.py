@@ -31,9 +31,8 @@ def hand_in_report(*, actor, at, milestone, note, papers):
         _("Open the award to see what was said of it."),
     )
     asked = next((one for one in agreeing.milestones_of(award) if one.id == milestone.code), None)
-    missing = (
-        [one.what for one in asked.asks if one.id not in {item for item, _name, _content in papers}] if asked else []
-    )
+    given = {item for item, _name, _content in papers}
+    missing = [one.what for one in asked.asks if one.id not in given] if asked else []
     require(
         not missing,
         NOT_HANDED_IN,
@@ -48,7 +47,7 @@ def hand_in_report(*, actor, at, milestone, note, papers):
 
 @action("calls.hand_in_closing")
 def hand_in_closing(*, actor, at, award, note, answers, papers=()):
-    """Hand in the closing report: an answer to each question of the edition; once the agreement has ended or earlier."""
+    """Hand in the closing report: an answer to each question of the edition; after the end, or earlier."""
     award = _reportable(award, actor, at)
     asked = agreeing.track_of(award).closing
     require(
@@ -79,7 +78,7 @@ def hand_in_closing(*, actor, at, award, note, answers, papers=()):
 
 @action("calls.accept_report")
 def accept_report(*, actor, at, report, digest):
-    """Accept the report that was shown; an officer of the secretariat. The instalment of its milestone may be invoiced."""
+    """Accept the report that was shown; the secretariat. The instalment of its milestone may be invoiced."""
     award, report, milestone = _answerable(report, actor, at, digest)
     verdict = _answered(report, milestone, actor, at, Verdict.ACCEPTED, State.ACCEPTED)
     instalment = release_instalment(award.account, milestone.code, actor=actor, at=at) if milestone else None
