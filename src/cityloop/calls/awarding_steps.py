@@ -161,5 +161,9 @@ STEPS = {
 
 def open_steps(award, part, on) -> list[Step]:
     """The steps that a reader may take on an award now."""
-    mine = [step for step in STEPS.values() if getattr(part, step.part) or (step.also and getattr(part, step.also))]
-    return [step for step in mine if step.open(award, on)]
+    return [step for step in STEPS.values() if is_theirs(step, part) and step.open(award, on)]
+
+
+def is_theirs(step, part) -> bool:
+    """Is the step for somebody who is this to the award?"""
+    return getattr(part, step.part) or bool(step.also and getattr(part, step.also))

@@ -17,7 +17,7 @@ def agreement_paper(award, text, language: str) -> Paper:
     content = text.content
     with override(language):
         return Paper(
-            title={"original": _("Agreement"), "amendment": _("Amendment of the agreement")}.get(
+            title={"original": _("Project agreement"), "amendment": _("Amendment of the agreement")}.get(
                 text.kind, _("Extension of the agreement")
             ),
             language=language,
@@ -68,7 +68,7 @@ def _agreement(award, text, content):
             (_("Amount"), spoken(int(content["amount"]), content["currency"])),
             (_("Paid to"), pick(content["payee"])),
             *(((_("How the contractor was chosen"), content["chosen_by"]),) if content["chosen_by"] else ()),
-            (_("Term"), f"{content['starts_on']} ~ {content['ends_on']}"),
+            (_("Project term"), f"{content['starts_on']} ~ {content['ends_on']}"),
         )
     )
     if text.kind != "original":

@@ -11,7 +11,7 @@ from cityloop.audit.refusal import not_yours, require
 from cityloop.calls import awarding, telling
 from cityloop.calls.models import Award, Invitation, InvitationAnswer
 
-NOT_INVITED, NOT_ANSWERED = _("Nobody was invited."), _("The answer was not recorded.")
+NOT_INVITED, NOT_ANSWERED = _("Nobody was invited."), _("The reply was not recorded.")
 Answer = Invitation.Answer
 CHOSEN = (Award.State.OFFERED, Award.State.AGREED, Award.State.COMPLETED)
 

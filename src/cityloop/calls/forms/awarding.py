@@ -70,8 +70,8 @@ class OfferForm(AwardForm):
         max_length=300,
         help_text=_("Only where a contractor is paid: the tender and its number."),
     )
-    starts_on = day(_("First day"))
-    ends_on = day(_("Last day"))
+    starts_on = day(_("Starts on"))
+    ends_on = day(_("Ends on"))
     terms_ko = long_text(_("Further terms in Korean"), required=False)
     terms_en = long_text(_("Further terms in English"), required=False)
 
@@ -202,7 +202,7 @@ class VerdictForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
         label=_("Your answer to the report"),
-        choices=(("accepted", _("Accept")), ("returned", _("Return with a reason"))),
+        choices=(("accepted", _("Accept the report")), ("returned", _("Return with a reason"))),
         widget=forms.RadioSelect(attrs={"boxed": True}),
     )
     reason = long_text(_("Reason"), required=False, help_text=_("Needed where it is returned."))
@@ -219,7 +219,7 @@ class InviteForm(forms.Form):
     """An official to be invited."""
 
     award = forms.ChoiceField(label=_("Project"))
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Full name"), max_length=100)
     office = forms.CharField(label=_("City and office"), max_length=200)
     email = forms.EmailField(label=_("Mail address"))
 

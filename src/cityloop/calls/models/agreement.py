@@ -33,7 +33,7 @@ class AgreementText(models.Model):
     """One text put before the sides: the agreement, an amendment, or its one extension. Its content never changes."""
 
     class Kind(models.TextChoices):
-        ORIGINAL = "original", _("Agreement")
+        ORIGINAL = "original", _("Project agreement")
         AMENDMENT = "amendment", _("Amendment")
         EXTENSION = "extension", _("Extension")
 
@@ -48,7 +48,7 @@ class AgreementText(models.Model):
     offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(_("offered"))
     in_force_at = models.DateTimeField(_("in force since"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("text of an agreement")

@@ -26,14 +26,14 @@ class Invitation(models.Model):
         SENDS = "sends", _("Sends somebody else")
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="invitations")
-    event = models.CharField(_("event"), max_length=100)
+    event = models.CharField(_("event of the call"), max_length=100)
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="invitations")
     name = models.CharField(_("name"), max_length=100)
     office = models.CharField(_("city and office"), max_length=200)
     email = models.EmailField(_("mail address"))
     token = models.CharField(max_length=40, unique=True, default=new_token)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(_("invited"))
+    invited_at = models.DateTimeField(_("invited on"))
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, default=Answer.WAITING)
 
     class Meta:

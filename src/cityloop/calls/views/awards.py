@@ -86,9 +86,7 @@ def award(request, award):
 def step(request, award, step):
     """One step: what follows from it, what it asks, and then it is done."""
     given = awarding_steps.STEPS.get(step)
-    if given is None or (
-        not getattr(request.part, given.part) and not (given.also and getattr(request.part, given.also))
-    ):
+    if given is None or not awarding_steps.is_theirs(given, request.part):
         raise Http404
     open_now = given in awarding_steps.open_steps(award, request.part, timezone.localdate())
     if not open_now and request.method == "GET":

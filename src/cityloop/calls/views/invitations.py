@@ -42,7 +42,15 @@ def event(request, programme, edition, event):
 def event_list(request, programme, edition, event):
     """The list of those invited as a spreadsheet."""
     row, _event, _awards = _opened(request, programme, edition, event)
-    columns = [_("Project"), _("Name"), _("City and office"), _("Mail address"), _("Answer"), _("Instead"), _("Note")]
+    columns = [
+        _("Project"),
+        _("Full name"),
+        _("City and office"),
+        _("Mail address"),
+        _("Reply"),
+        _("Instead"),
+        _("Note"),
+    ]
     lines = [columns]
     for one in queries.invited(row, event):
         last = one.answers_given[-1] if one.answers_given else None
