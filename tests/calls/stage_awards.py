@@ -109,6 +109,7 @@ class Stage:
             reference=f"NL-2026-{self.cases:03d}",
             edition=self.edition,
             profile=track,
+            about=Case.About.PROPOSAL,
             applicant=applicant or self.company,
             title_ko="밤 노선 실증",
             title_en="A line at night",
