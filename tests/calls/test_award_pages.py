@@ -32,10 +32,10 @@ def test_a_list_of_awards_costs_the_same_at_one_row_and_at_three(stage, client, 
     stage.agreed()
     client.force_login(stage.officer)
     client.get("/en/calls/awards/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get("/en/calls/awards/")
     stage.agreed(), stage.agreed()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         assert client.get("/en/calls/awards/").content.count(b"NL-2026-") == 6
 
 
@@ -43,10 +43,10 @@ def test_a_list_of_accounts_costs_the_same_at_one_row_and_at_three(stage, client
     stage.agreed()
     client.force_login(stage.officer)
     client.get("/en/ledger/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(6):
         client.get("/en/ledger/")
     stage.agreed(), stage.agreed()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(6):
         client.get("/en/ledger/")
 
 
