@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('title_en', models.CharField(max_length=300, verbose_name='title in English')),
                 ('due_on', models.DateField(db_index=True, verbose_name='due on')),
                 ('amount', models.BigIntegerField(default=0, verbose_name='instalment')),
-                ('state', models.CharField(choices=[('open', 'To be handed in'), ('handed_in', 'Report handed in'), ('returned', 'Report returned'), ('accepted', 'Accepted'), ('dropped', 'No longer due')], default='open', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'To be handed in'), ('handed_in', 'Report handed in'), ('returned', 'Report returned'), ('accepted', 'Report accepted'), ('dropped', 'No longer due')], default='open', max_length=10, verbose_name='state')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='calls.agreement')),
             ],
             options={
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             name='ReportVerdict',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('returned', 'Report returned')], max_length=10, verbose_name='verdict')),
+                ('verdict', models.CharField(choices=[('accepted', 'Report accepted'), ('returned', 'Report returned')], max_length=10, verbose_name='verdict')),
                 ('digest', models.CharField(max_length=64, verbose_name='sha256')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField()),

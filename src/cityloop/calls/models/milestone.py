@@ -17,7 +17,7 @@ class Milestone(models.Model):
         OPEN = "open", _("To be handed in")
         HANDED_IN = "handed_in", _("Report handed in")
         RETURNED = "returned", _("Report returned")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", _("Report accepted")
         DROPPED = "dropped", _("No longer due")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="milestones")
@@ -94,7 +94,7 @@ class ReportVerdict(models.Model):
     """What the secretariat said of a report, by its digest: accepted, or returned with a reason. Appended; once."""
 
     class Verdict(models.TextChoices):
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", _("Report accepted")
         RETURNED = "returned", _("Report returned")
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="verdict")
