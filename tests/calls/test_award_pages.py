@@ -35,6 +35,7 @@ def test_a_list_of_awards_costs_the_same_at_one_row_and_at_three(stage, client, 
     with django_assert_num_queries(9):
         client.get("/en/calls/awards/")
     stage.agreed(), stage.agreed()
+    client.get("/en/")  # the number of what waits is counted anew after an action, on any page
     with django_assert_num_queries(9):
         assert client.get("/en/calls/awards/").content.count(b"NL-2026-") == 6
 
@@ -46,6 +47,7 @@ def test_a_list_of_accounts_costs_the_same_at_one_row_and_at_three(stage, client
     with django_assert_num_queries(6):
         client.get("/en/ledger/")
     stage.agreed(), stage.agreed()
+    client.get("/en/")  # the number of what waits is counted anew after an action, on any page
     with django_assert_num_queries(6):
         client.get("/en/ledger/")
 
@@ -198,3 +200,12 @@ def test_the_inbox_says_whose_turn_it_is(stage):
     assert titles(stage.officer, ledger_waiting_for) == []
     assert titles(stage.second, ledger_waiting_for) == ["Enter a payment: Plan"]
     assert titles(stage.stranger) == titles(stage.stranger, ledger_waiting_for) == []
+
+
+def test_what_waits_costs_the_same_at_one_award_and_at_three(stage, django_assert_num_queries):
+    stage.agreed()
+    with django_assert_num_queries(11):
+        waiting_for(stage.lead, ON)
+    stage.agreed(), stage.agreed()
+    with django_assert_num_queries(11):
+        waiting_for(stage.lead, ON)

@@ -1,8 +1,11 @@
 """What waits for somebody in a call."""
 
 from cityloop.calls.queries import awaiting
+from cityloop.calls.queries.inbox import of_proposals
 
 
 def waiting_for(person, on):
     """What waits for a person in calls; each slice adds its own."""
-    return [*awaiting.waiting_for(person, on)]
+    if not getattr(person, "pk", None):
+        return []
+    return [*of_proposals(person, on), *awaiting.waiting_for(person, on)]
