@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from cityloop.assessment.models import Edition
+from cityloop.assessment.queries import compiled
 from cityloop.certification.models import TechnicalReview
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import in_force, organisations_of
@@ -21,6 +22,14 @@ def latest_editions() -> dict[str, Edition]:
     """The latest edition of each scheme, by the scheme's id: it says what the scheme is called."""
     found = Edition.objects.filter(kind=Edition.Kind.SCHEME).defer("content").order_by("edition")
     return {one.scheme: one for one in found}
+
+
+def designated_by(case):
+    """The designations that the grant of a case made; none where its edition gives a certificate."""
+    profile = compiled(case.edition).profile(case.profile)
+    if profile is None or profile.designates is None or case.closed_at is None:
+        return []
+    return list(Designation.objects.filter(organisation=case.applicant, source__startswith=f"{case.reference} "))
 
 
 def reviews_by(designation, user, on):

@@ -11,7 +11,7 @@ from cityloop.assessment.queries import compiled, notices
 from cityloop.certification import actions
 from cityloop.certification.forms.proceedings import EndForm, InquiryForm
 from cityloop.certification.queries.bodies import bodies as designations
-from cityloop.certification.queries.bodies import reviews_by, latest_editions, work_of
+from cityloop.certification.queries.bodies import latest_editions, reviews_by, work_of
 from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.queries.technical import standing_of
 from cityloop.certification.views.frame import attempted
