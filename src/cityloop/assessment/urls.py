@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{CASE}marks/file/", offline.download, name="mark_file"),
     path(f"{CASE}marks/import/", offline.bring_in, name="import_marks"),
     path(f"{CASE}marking/", assessor.marking, name="marking"),
+    path(f"{CASE}marking/<str:criterion>/save/", assessor.save_mark, name="save_mark"),
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
 ]
