@@ -3,6 +3,7 @@
 from cityloop.assessment.actions.application import accept_dossier, resubmit_case, submit_case, withdraw_case
 from cityloop.assessment.actions.applications import import_applications, plan_applications
 from cityloop.assessment.actions.approval import answer_approval, ask_approval
+from cityloop.assessment.actions.beside import keep_beside, settle_beside
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
@@ -18,7 +19,6 @@ from cityloop.assessment.actions.dossier import (
 )
 from cityloop.assessment.actions.edition import publish_edition
 from cityloop.assessment.actions.evaluation import close_evaluation, hand_in_marks, remind_assessors
-from cityloop.assessment.actions.form import save_form
 from cityloop.assessment.actions.marks import import_marks, save_marks
 from cityloop.assessment.actions.moderation import open_moderation
 from cityloop.assessment.actions.notices import (
@@ -59,6 +59,7 @@ __all__ = [
     "import_applications",
     "import_marks",
     "invite_party",
+    "keep_beside",
     "let_party_go",
     "open_moderation",
     "plan_applications",
@@ -69,11 +70,11 @@ __all__ = [
     "remind_assessors",
     "resubmit_case",
     "save_answers",
-    "save_form",
     "save_marks",
     "seat_panel",
     "seat_round",
     "set_measurement",
+    "settle_beside",
     "submit_case",
     "uphold_challenge",
     "withdraw_case",

@@ -1,12 +1,10 @@
 """The form that an edition describes, question by question, as fields of a page."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.asking import ROWS, columns_of, options_of
-from cityloop.assessment.imports.applications.cells import written
 from cityloop.language import pick
 
 SHORT = 300
@@ -64,11 +62,9 @@ class QuestionsForm(forms.Form):
 
     mark_optional = False
 
-    def __init__(self, *args, questions, answers, held=None, **kwargs):
+    def __init__(self, *args, questions, answers, **kwargs):
         super().__init__(*args, **kwargs)
         self.questions = {question.id: question for question in questions}
-        self.held = held or {}
-        self.said = {id: str(written(question, answers.get(id, ""))) for id, question in self.questions.items()}
         for question in questions:
             value = answers.get(question.id, "")
             field = _field(question)
@@ -81,7 +77,7 @@ class QuestionsForm(forms.Form):
     def clean(self):
         given = super().clean()
         for id, question in self.questions.items():
-            if id in given and question.type != "file":
+            if id in given:
                 try:
                     given[id] = cleaned(question, _whole(question, given[id]))
                 except Wrong as wrong:
@@ -89,27 +85,18 @@ class QuestionsForm(forms.Form):
         return given
 
     def lines(self):
-        """Each question's field, the mark of what was shown, the files there, and the answer as it is read."""
-        return [(self[id], self[f"seen-{id}"], self.held.get(id, ()), self.said[id]) for id in self.questions]
+        """Each question's field with the mark of what was shown."""
+        return [(self[id], self[f"seen-{id}"]) for id in self.questions]
 
     def answers(self) -> dict:
         """What the action takes: the answers that were sent; what is not on the page stays as it is."""
-        sent = (id for id in self.questions if id in self.cleaned_data and not self._takes_file(id))
+        sent = (id for id in self.questions if id in self.cleaned_data)
         return {id: self.cleaned_data[id] for id in sent if not self._omitted(id)}
-
-    def chosen_files(self) -> dict:
-        """The files that were chosen, by the question that asks for each."""
-        return {
-            id: self.cleaned_data[id] for id in self.questions if self._takes_file(id) and self.cleaned_data.get(id)
-        }
 
     def seen(self) -> dict:
         """The marks of what the page had shown."""
         marks = {id: self.cleaned_data.get(f"seen-{id}", "") for id in self.questions}
         return {id: mark for id, mark in marks.items() if mark}
-
-    def _takes_file(self, id) -> bool:
-        return self.questions[id].type == "file"
 
     def _omitted(self, id) -> bool:
         return self.fields[id].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(id))
@@ -118,8 +105,6 @@ class QuestionsForm(forms.Form):
 def _field(question):
     label, limit = pick(question.asks), question.limit
     hint = "" if question.required else _("Not required.")
-    if question.type == "file":
-        return _file_field(label, hint, question)
     if question.type == "choice":
         choices = [(id, pick(title)) for id, title in options_of(question).items()]
         if limit and (limit.choices or 1) > 1:
@@ -143,13 +128,6 @@ def _field(question):
     longest = (limit.characters if limit else None) or 4_000
     widget = forms.TextInput() if longest <= SHORT else forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, help_text=hint, required=False, widget=widget)
-
-
-def _file_field(label, hint, question):
-    most = (question.limit.megabytes if question.limit else None) or settings.UPLOAD_LIMIT_MEGABYTES
-    limit = min(most, settings.UPLOAD_LIMIT_MEGABYTES)
-    said = _("At most %(limit)s MB; another file takes the place of the one that is there.") % {"limit": f"{limit:g}"}
-    return forms.FileField(label=label, help_text=f"{said} {hint}".strip(), required=False, allow_empty_file=True)
 
 
 def _shown(question, value):

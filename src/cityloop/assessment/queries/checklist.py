@@ -66,17 +66,9 @@ def questions(case, dossier) -> list:
 
 
 def written_here(case, dossier) -> list:
-    """The questions that are answered on the page of the form; others have a page of their own in the room above."""
-    elsewhere = procedure_of(case).elsewhere
+    """The questions that are answered on the page of the form; files and some others have a page of their own."""
+    elsewhere = {"file", *procedure_of(case).elsewhere}
     return [one for one in questions(case, dossier) if one.type not in elsewhere]
-
-
-def form_files(dossier) -> dict[str, list]:
-    """The files that were handed in to questions of the form, by question."""
-    found: dict[str, list] = {}
-    for piece in dossier.evidence.filter(criterion=FORM, withdrawn_at=None):
-        found.setdefault(piece.item, []).append(piece)
-    return found
 
 
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
