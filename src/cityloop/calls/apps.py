@@ -5,8 +5,11 @@ class CallsConfig(AppConfig):
     name = "cityloop.calls"
 
     def ready(self):
+        from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+        from cityloop.calls.desk import DESK
         from cityloop.calls.workflow import PROCEDURE
 
         register(Edition.Kind.CALL, PROCEDURE)
+        register_desk(Edition.Kind.CALL, DESK)

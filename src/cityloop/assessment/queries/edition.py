@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.shortcuts import get_object_or_404
+
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionState
 from cityloop.assessment.offices import among, concerning
 from cityloop.engine.edition import compile_edition
@@ -71,3 +73,9 @@ def approvals_visible_to(person, on):
     """Requests for approval that a person may read: of rules that their body writes or approves."""
     found = ApprovalRequest.objects.filter(among(concerning(person, on), "content__kind"))
     return found.select_related("asked_by", "answer", "answer__decided_by")
+
+
+def round_or_404(scheme: str, edition: str) -> Edition:
+    """A published edition under which rounds are run: of a scheme or a call."""
+    rounds = Edition.objects.exclude(kind=Edition.Kind.FRAMEWORK)
+    return get_object_or_404(rounds, scheme=scheme, edition=edition)
