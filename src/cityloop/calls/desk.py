@@ -12,4 +12,6 @@ TONES = {
     workflow.DRAFT: "",
     workflow.WITHDRAWN: "",
 }
-DESK = Desk(home="assessment:dossier", listing="calls:calls", listed=gettext_lazy("Calls"), tones=TONES)
+DESK = Desk(
+    home="assessment:dossier", edition="calls:call", listing="calls:calls", listed=gettext_lazy("Calls"), tones=TONES
+)

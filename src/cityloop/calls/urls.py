@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.calls.views import calls, register, register_import
+from cityloop.calls.views import calls, may_apply, register, register_import
 
 app_name = "calls"
 
@@ -10,6 +10,7 @@ public = [
     path("programmes/<slug:programme>/", register.register, name="register"),
     path("programmes/<slug:programme>/projects.csv", register.register_csv, name="register_csv"),
     path("programmes/<slug:programme>/import/", register_import.bring_in, name="register_import"),
+    path("<slug:programme>/<slug:edition>/may-i-apply/<slug:track>/", may_apply.may_apply, name="may_apply"),
 ]
 
 # Writing, previewing and publishing a call.

@@ -198,7 +198,10 @@ class SelectionForm(MappingForm):
     defaults = {"reserve": 0}
     policy = forms.ChoiceField(
         label=_("What is chosen"),
-        choices=[("rank", _("in the order of points, what does not fit is skipped")), ("total", _("the best together"))],
+        choices=[
+            ("rank", _("in the order of points, what does not fit is skipped")),
+            ("total", _("the best together")),
+        ],
     )
     ties = CodesField(label=_("Order of ties"), required=False, help_text=_("Ids of criteria, the first decides"))
     unresolved = forms.ChoiceField(

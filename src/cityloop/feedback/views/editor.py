@@ -76,7 +76,11 @@ def arrange(request, found):
     """Move an area or criterion up or down, or take it out."""
     version = opened_version(request, found)
     name, id, do = (request.POST.get(key, "") for key in ("list", "id", "do"))
-    if name not in {part.lists for part in parts_for(version.content) if part.lists} or do not in ("up", "down", "remove"):
+    if name not in {part.lists for part in parts_for(version.content) if part.lists} or do not in (
+        "up",
+        "down",
+        "remove",
+    ):
         raise Http404
     if found_in(version.content, (name, id)) is None:
         raise Http404
