@@ -33,6 +33,10 @@ def _nothing(case) -> list[Unfinished]:
     return []
 
 
+def _anything(case, answers) -> None:
+    return None
+
+
 def _straight_on(case, outcome) -> str:
     return "close_incomplete" if outcome.status == "incomplete" else "close_evaluation"
 
@@ -42,7 +46,8 @@ class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
 
     `room` has the letters; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
-    `way_out` say what an evaluation still waits for, and by which action a case leaves it.
+    `way_out` say what an evaluation still waits for, and by which action a case leaves it. `admit` refuses a dossier
+    that is handed in and cannot be taken, by the answers of its form.
     """
 
     workflow: Workflow
@@ -50,6 +55,7 @@ class Procedure:
     evaluated: frozenset[str] = frozenset()
     unfinished: Callable[..., list[Unfinished]] = _nothing
     way_out: Callable[..., str] = _straight_on
+    admit: Callable[..., None] = _anything
 
     @property
     def labels(self) -> dict[str, str]:

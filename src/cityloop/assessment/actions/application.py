@@ -10,6 +10,7 @@ from cityloop.assessment.actions.completeness import require_answered
 from cityloop.assessment.actions.parties import require_agreed
 from cityloop.assessment.actions.steps import draft_of, freeze, locked, move, permit
 from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import dossier_of, missing
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
@@ -70,6 +71,7 @@ def _hand_in(case, step, actor, at, digest):
     draft = draft_of(case)
     now = of_dossier(draft)
     _require_shown(now, digest, NOT_SENT)
+    procedure_of(case).admit(case, draft.answers)
     freeze(draft, at, now)
     case.received_at = case.received_at or at
     move(case, step, actor, at)
