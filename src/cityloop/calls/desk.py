@@ -1,17 +1,67 @@
-"""The desk of calls: the tones of a proposal's states."""
+"""The desk of calls: the tones of a proposal's states, and the pages that only a proposal has."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cityloop.assessment.desk import Desk
+from cityloop.assessment.procedure import allows
+from cityloop.assessment.queries import compiled
+from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.calls import workflow
+from cityloop.calls.queries.facts import partners_question
+from cityloop.language import pick
 
 TONES = {
     workflow.SELECTED: "good",
+    workflow.SCREENED: "good",
     workflow.EXCLUDED: "bad",
     workflow.SUPPLEMENT: "warn",
+    workflow.RESERVE: "warn",
     workflow.DRAFT: "",
     workflow.WITHDRAWN: "",
+    workflow.NOT_SELECTED: "",
 }
+
+
+def pages(request, case) -> list[tuple[str, str, bool]]:
+    """From the partners to the screening, as far as this reader has them."""
+    roles = request.roles
+    both = bool({APPLICANT, OPERATOR} & roles)
+    track = compiled(case.edition).track(case.profile)
+    consulted = both and bool(track and track.preconsulting)
+    return [
+        (_("Partners"), "calls:partners", both and partners_question(case) is not None),
+        (_("May this proposal be chosen?"), "calls:verdicts", APPLICANT in roles),
+        (_("Screening"), "calls:screening", OPERATOR in roles and _screens(case)),
+        (_("Pre-consulting"), "calls:preconsulting", consulted),
+        (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
+    ]
+
+
+def _screens(case) -> bool:
+    return allows(case, "admit") or case.screenings.exists()
+
+
+def begins(notice) -> list[tuple[str, str]]:
+    """For each track of a notice, where a proposal begins."""
+    rules = compiled(notice.edition)
+    tracks = [one for one in rules.tracks if notice.covers(one.id)]
+    return [
+        (
+            _("Propose: %(track)s") % {"track": pick(one.title)},
+            reverse("calls:new_proposal", args=[notice.number, one.id]),
+        )
+        for one in tracks
+    ]
+
+
 DESK = Desk(
-    home="assessment:dossier", edition="calls:call", listing="calls:calls", listed=gettext_lazy("Calls"), tones=TONES
+    home="calls:proposal",
+    edition="calls:call",
+    begins=begins,
+    listing="calls:proposals",
+    listed=gettext_lazy("Proposals"),
+    tones=TONES,
+    pages=pages,
 )

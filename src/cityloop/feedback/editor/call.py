@@ -216,7 +216,7 @@ class CapForm(MappingForm):
     """At most so many awards to those that share a value."""
 
     by = CodeField(label=_("By"), help_text=_("e.g. country"))
-    at_most = count(_("At most"), least=1)
+    at_most = count(_("No more than"), least=1)
 
 
 class EventForm(MappingForm):

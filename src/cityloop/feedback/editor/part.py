@@ -152,7 +152,7 @@ class Opened:
         owner, value = _parent(new, path), section.as_value(box.written())
         if value:
             owner[path[-1]] = value
-        else:
+        elif owner is not None and owner.get(path[-1]) != []:
             owner.pop(path[-1], None)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from cityloop.assessment import offices
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import approvals_visible_to
+from cityloop.calls.queries import OpenTrack, phase
+from cityloop.calls.views.calls import judged
 from cityloop.engine.edition import compile_edition
 from cityloop.feedback import actions
 from cityloop.feedback.forms import AnswerForm
@@ -42,6 +44,8 @@ def approval(request, pk):
         "changes": changes_between(before.content, found.content) if before else [],
         "rules": (rules := compile_edition(found.content)),
         "areas": [(area, rules.criteria_of(area=area.id)) for area in rules.areas],
+        "tracks": [OpenTrack(one, phase(one.intake, timezone.now())) for one in rules.tracks],
+        "judged": judged(rules),
     }
     return render(request, "feedback/approval.html", context, status=422 if form and form.errors else 200)
 
