@@ -50,7 +50,12 @@ class Given:
     source: str
     simulated: bool
     edition: str = ""
-    page: str = ""
+    printed: str = ""
+
+    @property
+    def place(self) -> str:
+        """City and country in the reader's language; the country alone where no city was named."""
+        return f"{self.city}, {country_name(self.country)}" if self.city else country_name(self.country)
 
 
 def given(programme: str | None = None) -> list[Given]:
@@ -85,7 +90,7 @@ def _of_project(project, funders) -> Given:
         year=project.year,
         part=project.type,
         part_title=project.kind,
-        title=project.title or f"{project.kind}: {project.place}",
+        title=project.title,
         description=f"{project.kind}, {project.year}, {project.place}",
         recipient=Body(f"{PREFIX}-{project.programme}-recipient-{project.pk}", project.company)
         if project.company
@@ -100,6 +105,7 @@ def _of_project(project, funders) -> Given:
         longitude=project.longitude,
         state="",
         result=project.result,
+        printed=project.country_as_printed,
         source=project.source,
         simulated=False,
     )

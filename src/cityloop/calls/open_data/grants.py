@@ -39,7 +39,7 @@ def grant_rows(rows: list[Given]) -> list[tuple]:
 def _grant(one: Given) -> dict:
     grant = {
         "id": one.id,
-        "title": one.title,
+        "title": one.title or one.description,
         "description": one.description,
         "currency": one.currency,
         "amountAwarded": _number(one.amount),
@@ -68,7 +68,7 @@ def _location(one: Given) -> dict:
 
 def _row(one: Given) -> tuple:
     return (
-        *(one.id, one.title, one.description, one.currency, _number(one.amount), _day(one.on)),
+        *(one.id, one.title or one.description, one.description, one.currency, _number(one.amount), _day(one.on)),
         *(one.recipient.id, one.recipient.name, one.recipient.country, one.funder.id, one.funder.name),
         *(one.part or one.programme, one.part_title, one.city or country_name(one.country), one.country),
         *(one.latitude, one.longitude, one.source, "true" if one.simulated else "false"),

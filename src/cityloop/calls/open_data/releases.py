@@ -96,7 +96,7 @@ def _tender(call, track: rules.Track, phase: str, ocid: str) -> dict:
 def _award(one: Given) -> dict:
     award = {
         "id": one.id,
-        "title": one.title,
+        "title": one.title or one.description,
         "description": one.description,
         "status": STATES.get(one.state, "active"),
         "suppliers": [_reference(one.recipient)] if one.recipient else [],

@@ -11,8 +11,15 @@ from cityloop.calls import queries
 
 def calls(request):
     """Every call that was published, open ones first, and the way to the register."""
-    on = timezone.localdate()
-    context = {"calls": queries.calls(on), "programmes": queries.programmes(), "on": on}
+    at, on = timezone.now(), timezone.localdate()
+    given = notices(kind=Edition.Kind.CALL)
+    context = {
+        "calls": queries.calls(on),
+        "programmes": queries.programmes(),
+        "notices": [(one, one.standing(at), one.days_left(at)) for one in given if one.is_open(at)],
+        "writes": bool(offices.written_by(request.user, on)[Edition.Kind.CALL]),
+        "on": on,
+    }
     return render(request, "calls/calls.html", context)
 
 

@@ -16,12 +16,15 @@ from cityloop.spreadsheet import inert
 def register(request, programme):
     """What was announced for each year beside the projects that are named, on a map and in a table."""
     found = _programme_or_404(programme)
-    projects = list(queries.projects(programme))
+    projects, years = list(queries.projects(programme)), list(queries.totals(programme))
+    rows = given(programme)
     context = {
         "programme": found,
-        "totals": queries.totals(programme),
+        "totals": years,
         "tally": found.tally,
-        "projects": projects,
+        "projects": rows,
+        "reckonings": queries.reckonings(programme, projects),
+        "years": queries.time_line(years, rows),
         "points": queries.points(projects),
         "runs": runs_programme(request.user, programme, timezone.localdate()),
     }
