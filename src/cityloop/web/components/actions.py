@@ -35,8 +35,7 @@ def more(words, href, small=False, about=""):
     `about` is heard by whom the page is read to, where several links of a page have the same words.
     """
     classes = "more small" if small else "more"
-    spoken = format_html('<span class="hide">: {}</span>', about) if about else ""
-    return format_html('<a class="{}" href="{}">{}{} {}</a>', classes, href, words, spoken, icons.icon("go"))
+    return format_html('<a class="{}" href="{}">{}{} {}</a>', classes, href, words, _about(about), icons.icon("go"))
 
 
 @register.simple_tag
