@@ -1,5 +1,6 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
+from cityloop.assessment.queries.barred import barred_from
 from cityloop.assessment.queries.case import (
     dossier_for,
     dossier_of,
@@ -44,6 +45,7 @@ __all__ = [
     "admission",
     "approvals_visible_to",
     "asked_for",
+    "barred_from",
     "challengeable",
     "checklist",
     "compiled",
