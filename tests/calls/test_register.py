@@ -2,6 +2,7 @@
 
 import pytest
 from cast import AT, officer_for, person
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -59,14 +60,6 @@ def test_an_outsider_cannot_import():
     assert not PublishedTotal.objects.exists()
 
 
-def test_a_second_import_is_refused_and_changes_nothing():
-    register([total(2020)], [project()])
-    officer = officer_for(Designation.Duty.SECRETARIAT, PROGRAMME, key="second", code="second")
-    with pytest.raises(Refused):
-        import_register(actor=officer, at=AT, programme=PROGRAMME, totals=[total(2021)], projects=[], digest="1" * 64)
-    assert list(PublishedTotal.objects.values_list("year", flat=True)) == [2020]
-
-
 def test_unknown_stays_unknown():
     register([total(2024)], [project(city="", latitude=None, longitude=None)])
     assert tally(PROGRAMME).announced_projects is None
@@ -78,7 +71,7 @@ def test_unknown_stays_unknown():
 def test_the_register_is_read_in_both_languages(client, language, word):
     register([total(2025, cumulative_projects=49, cumulative_countries=26)], [project()])
     with override(language):
-        page = client.get(reverse("calls:register"))
+        page = client.get(reverse("calls:register", args=[PROGRAMME]))
     assert page.status_code == 200
     assert word in page.content.decode()
 
@@ -86,12 +79,100 @@ def test_the_register_is_read_in_both_languages(client, language, word):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_register_costs_the_same_queries_at_one_row_and_at_three(client, django_assert_num_queries, count):
     register([total(2025, cumulative_projects=49)], [project(city=f"City {n}") for n in range(count)])
-    with override("en"), django_assert_num_queries(5):
-        client.get(reverse("calls:register"))
+    with override("en"), django_assert_num_queries(6):
+        client.get(reverse("calls:register", args=[PROGRAMME]))
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(client):
     register([total(2025)], [project(city="=HYPERLINK(1)")])
     with override("en"):
-        text = client.get(reverse("calls:register_csv")).content.decode()
+        text = client.get(reverse("calls:register_csv", args=[PROGRAMME])).content.decode()
     assert "'=HYPERLINK(1)" in text
+
+
+CALLS = (
+    b"year,applications,applicant_countries,selected,selected_countries,cumulative_projects,cumulative_countries,source\n"
+    b"2020,80,23,12,11,,,press\n"
+)
+PROJECTS = (
+    "연도,유형,국가,도시,사업명,기업,출처\n2020,planning,Myanmar,달라,,,press\n2023,pilot,페루,,쿠스코 공항,,press\n"
+).encode("cp949")
+
+
+def sent(client, **files):
+    uploads = {name: SimpleUploadedFile(f"{name}.csv", content) for name, content in files.items()}
+    with override("en"):
+        return client.post(reverse("calls:register_import", args=[PROGRAMME]), uploads)
+
+
+@pytest.fixture
+def officer(client):
+    found = officer_for(Designation.Duty.SECRETARIAT, PROGRAMME)
+    client.force_login(found)
+    return found
+
+
+def test_a_past_enters_through_the_page_after_a_preview_and_unknown_stays_unknown(client, officer):
+    preview = sent(client, totals=CALLS, projects=PROJECTS)
+    assert preview.status_code == 200
+    assert not Project.objects.exists()
+    reading = preview.context["reading"]
+    assert (len(reading.totals), len(reading.projects), reading.left_open["company"]) == (1, 2, 2)
+    confirm = {"do": "confirm", "content": preview.context["packed"], "type_ko:pilot": "실증", "type_en:pilot": "Pilot"}
+    with override("en"):
+        assert client.post(reverse("calls:register_import", args=[PROGRAMME]), confirm).status_code == 302
+    first, second = Project.objects.order_by("year")
+    assert (first.country, first.city_ko, first.amount, first.latitude) == ("MM", "달라", None, None)
+    assert (second.country, second.type_name_ko, second.kind) == ("PE", "실증", "실증")
+    assert PublishedTotal.objects.get().cumulative_projects is None
+
+
+@pytest.mark.parametrize(
+    ("projects", "said"),
+    [
+        (b"year,country\n20x5,Peru\n", "Line 2, year"),
+        (b"year,country\n2020,Atlantis\n", "Line 2, country"),
+        (b"year,country,amount\n2020,Peru,5\n", "needs its currency"),
+        (b"year,country,amount,currency\n2020,Peru,NaN,KRW\n", "not an amount"),
+        (b"year,country,latitude\n2020,Peru,200\n", "no place on the globe"),
+        (b"year,country,awarded_on\n2020,Peru,yesterday\n", "no date"),
+        (b"country\nPeru\n", "names no column"),
+        (b"year,country,year\n2020,Peru,2021\n", "Two columns"),
+        (b"\x00\x01\xff\xfe", "not a text file"),
+        (b"\n", "empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_by_line_and_nothing_enters(client, officer, projects, said):
+    answer = sent(client, projects=projects)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Project.objects.exists()
+
+
+def test_without_a_file_the_page_asks_for_one(client, officer):
+    assert "Choose a file" in sent(client).content.decode()
+
+
+@pytest.mark.parametrize("content", ["", "x", "eJw=", "AAAA"])
+def test_a_confirmation_that_was_not_packed_here_is_refused(client, officer, content):
+    with override("en"):
+        url = reverse("calls:register_import", args=[PROGRAMME])
+    assert client.post(url, {"do": "confirm", "content": content}).status_code == 400
+
+
+def test_a_file_entered_twice_adds_nothing_and_other_figures_are_never_overwritten(client, officer):
+    step = {"actor": officer, "at": AT, "programme": PROGRAMME, "digest": "0" * 64}
+    import_register(**step, totals=[total(2020, selected=12)], projects=[project()])
+    with override("en"), pytest.raises(Refused, match="registered already"):
+        import_register(**step, totals=[total(2020, selected=12)], projects=[project()])
+    with override("en"), pytest.raises(Refused, match="2020"):
+        import_register(**step, totals=[total(2020, selected=13)], projects=[project(city="Hue")])
+    import_register(**step, totals=[], projects=[project(), project(city="Hue")])
+    assert Project.objects.count() == 2
+
+
+def test_the_import_page_is_the_secretariats_and_an_outsider_finds_nothing(client):
+    client.force_login(person("outsider"))
+    with override("en"):
+        assert client.get(reverse("calls:register_import", args=[PROGRAMME])).status_code == 404
+        assert client.get(reverse("calls:register", args=["no-such-programme"])).status_code == 404

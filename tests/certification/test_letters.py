@@ -1,8 +1,12 @@
 """Each step of a case tells those whom it concerns, in both languages, and nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from cast import AT
+from certification.stage import PANEL, Stage
 
+from cityloop.certification.actions import cancel_meeting, plan_visit
 from cityloop.certification.models import Decision
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import officers
@@ -85,3 +89,26 @@ def test_nobody_outside_the_case_is_written_to(stage):
     stage.case("granted"), stage.case("refused")
     people = set(Letter.objects.values_list("person__name_en", flat=True))
     assert people == {"applicant", "assessor", "second", *the_office()}
+
+
+@pytest.mark.law("4(4)")
+def test_the_members_are_told_of_a_meeting_and_that_it_is_cancelled(db):
+    stage = Stage(panel=PANEL)
+    case = stage.case("deliberation")
+    meeting = stage.meeting([case], attending=[])
+    seated = sorted(one.name_en for one in stage.seats)
+    assert told("meeting_called") == [(name, False) for name in seated]
+    cancel_meeting(**stage.step(stage.operator, 5), meeting=meeting, reason="The room is flooded.")
+    assert told("meeting_cancelled") == [(name, False) for name in seated]
+    assert "The room is flooded." in Letter.objects.filter(kind="certification.meeting_cancelled").first().body_ko
+
+
+@pytest.mark.law("10(1)", "14(1)")
+def test_the_applicant_is_told_of_a_visit_and_of_a_change_of_its_plan(stage):
+    case = stage.case("evaluation")
+    plan = {"case": case, "place": "Depot", "visitors": "Two officers", "agenda": "The doors"}
+    plan_visit(**stage.step(stage.operator, 4), **plan, on=AT.date() + timedelta(days=20))
+    assert told("visit_planned") == [("applicant", False)] and told("visit_changed") == []
+    plan_visit(**stage.step(stage.operator, 5), **plan, on=AT.date() + timedelta(days=21))
+    assert told("visit_changed") == [("applicant", False)]
+    assert "2026년 9월 22일" in Letter.objects.get(kind="certification.visit_changed").body_ko

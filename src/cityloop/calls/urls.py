@@ -1,14 +1,15 @@
 from django.urls import path
 
-from cityloop.calls.views import calls, register
+from cityloop.calls.views import calls, register, register_import
 
 app_name = "calls"
 
 # What everybody may see: calls, and the register of what came of them.
 public = [
     path("", calls.calls, name="calls"),
-    path("register/", register.register, name="register"),
-    path("register.csv", register.register_csv, name="register_csv"),
+    path("programmes/<slug:programme>/", register.register, name="register"),
+    path("programmes/<slug:programme>/projects.csv", register.register_csv, name="register_csv"),
+    path("programmes/<slug:programme>/import/", register_import.bring_in, name="register_import"),
 ]
 
 # Writing, previewing and publishing a call.

@@ -19,6 +19,12 @@ ALSO_CALLED = {
     "uk": "GB",
     "터키": "TR",
     "turkey": "TR",
+    "myanmar": "MM",
+    "viet nam": "VN",
+    "czech republic": "CZ",
+    "russian federation": "RU",
+    "uae": "AE",
+    "lao pdr": "LA",
 }
 
 

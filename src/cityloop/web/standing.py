@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cityloop.assessment.models import Case
-from cityloop.calls.queries import Tally
+from cityloop.calls.queries import Programme
 from cityloop.catalogue.models import Service
 from cityloop.certification.models import Certificate
 from cityloop.consulting.models import City
@@ -27,8 +27,8 @@ class Station:
     url: str
 
 
-def stations(on, abroad: Tally) -> list[Station]:
-    """The six stations in the order of the loop, on the day `on`; `abroad` is what was announced and named."""
+def stations(on, abroad: Programme | None) -> list[Station]:
+    """The six stations in the order of the loop, on the day `on`; `abroad` is the programme that the map shows."""
     return [_certify(on), _publish(), _advise(), _demonstrate(abroad), _measure(), _revise()]
 
 
@@ -72,14 +72,17 @@ def _advise():
     )
 
 
-def _demonstrate(found: Tally):
+def _demonstrate(abroad: Programme | None):
+    if abroad is None:
+        return Station(_("Demonstrate"), 0, _("projects"), _("none on record"), reverse("calls:calls"))
+    found = abroad.tally
     return Station(
         _("Demonstrate"),
         found.announced_projects or found.named_projects,
         _("projects"),
         _("announced in %(countries)s countries; %(named)s named")
         % {"countries": found.announced_countries, "named": found.named_projects},
-        reverse("calls:register"),
+        reverse("calls:register", args=[abroad.id]),
     )
 
 

@@ -1,5 +1,6 @@
 """Do: publish editions and notices, fill and freeze dossiers, seat panels, declare, mark, compute outcomes."""
 
+from cityloop.assessment.actions.applications import import_applications, plan_applications
 from cityloop.assessment.actions.approval import answer_approval, ask_approval
 from cityloop.assessment.actions.challenge import (
     challenge_member,
@@ -40,7 +41,9 @@ __all__ = [
     "draft_notice",
     "enrol_assessor",
     "extend_notice",
+    "import_applications",
     "import_marks",
+    "plan_applications",
     "planned_changes",
     "publish_edition",
     "publish_notice",

@@ -102,7 +102,8 @@ def attach_evidence(
 ):
     """Attach a file (`name`, `content` bytes) or an `address` to one thing that the edition asks for.
 
-    `criterion` is empty for a document of the application. Two dates are kept: the period observed, and the moment
+    `criterion` is empty for a document of the application, and `form` for a question that asks for a file.
+    Two dates are kept: the period observed, and the moment
     received; `pages` says where in the file it is shown, such as `3, 7-9`. A file is stored under its sha256; of an
     address the sha256 is that of the address as it was given.
     """
@@ -122,6 +123,8 @@ def attach_evidence(
             _("The same piece of evidence is attached here already."),
             _("Choose another file, or go on."),
         )
+    if asked.kind == "file":  # a question holds one file; that the earlier one was there stays on record
+        Evidence.objects.filter(pk__in=[one.pk for one in asked.have]).update(withdrawn_at=at)
     Evidence.objects.create(
         dossier=dossier,
         criterion=criterion,
@@ -182,7 +185,7 @@ def set_measurement(*, actor, at, case, criterion, value):
 
 def _asked(case, dossier, criterion, item):
     found = asked_for(case, dossier, criterion, item)
-    if found is None or found.kind == "measurement":
+    if found is None or found.kind in ("measurement", "answer"):
         raise Refused(
             NOT_ATTACHED,
             _("The edition does not ask for “%(item)s” here.") % {"item": item},
@@ -217,11 +220,11 @@ def _plain_name(name: str) -> str:
 
 
 def _file(asked, name: str, content: bytes) -> dict:
-    limit = settings.UPLOAD_LIMIT_MEGABYTES
+    limit = min(asked.megabytes or settings.UPLOAD_LIMIT_MEGABYTES, settings.UPLOAD_LIMIT_MEGABYTES)
     require(
         len(content) <= limit * 1_000_000,
         NOT_ATTACHED,
-        _("The file is larger than %(limit)s MB.") % {"limit": limit},
+        _("The file is larger than %(limit)s MB.") % {"limit": f"{limit:g}"},
         _("Divide it, or lower the resolution of its images."),
     )
     try:

@@ -12,6 +12,7 @@ from cityloop.assessment.models.marks import Mark, MarkSheet, Outcome
 from cityloop.assessment.models.moderation import Moderation
 from cityloop.assessment.models.notice import Notice, NoticeExtension
 from cityloop.assessment.models.party import Party
+from cityloop.assessment.models.reception import Reception
 from cityloop.assessment.models.voids import EvidenceVoid
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "NoticeExtension",
     "Outcome",
     "Party",
+    "Reception",
     "Series",
     "Supplement",
     "SupplementExtension",

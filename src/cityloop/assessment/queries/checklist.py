@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cityloop.assessment.answers import is_answered
+from cityloop.assessment.asking import is_whole
 from cityloop.assessment.models import Measurement, Party
 from cityloop.assessment.queries.edition import compiled
 from cityloop.assessment.rules import joint
@@ -15,10 +16,11 @@ FORM = "form"
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that a dossier should hold: a document, an answer, a piece of evidence, or a measured value.
+    """One thing that a dossier should hold: a document, an answer, a file, a piece of evidence, or a measured value.
 
-    `criterion` is empty for a document and `FORM` for an answer; `have` are the pieces of evidence there, or the
-    measurement, or the answer.
+    `criterion` is empty for a document and `FORM` for an answer, or for the file that a question of the form asks for;
+    `have` are the pieces of evidence there, or the measurement, or the answer. `megabytes` is the size that the
+    edition allows, where it says one.
     """
 
     kind: str
@@ -28,6 +30,7 @@ class Asked:
     required: bool
     accepts: tuple[str, ...]
     have: tuple
+    megabytes: float | None = None
 
     @property
     def missing(self) -> bool:
@@ -45,7 +48,7 @@ def checklist(case, dossier) -> list[Asked]:
     edition = compiled(case.edition)
     pieces, values = _held(dossier)
     asked = [_document(document, pieces) for document in edition.documents if _applies(document, case)]
-    asked += [_answer(question, dossier) for question in questions(case, dossier)]
+    asked += [_answer(question, dossier, pieces) for question in questions(case, dossier)]
     for criterion in edition.criteria_of(profile=case.profile or None):
         if criterion.kind == "measured":
             asked.append(_value(criterion, values))
@@ -66,7 +69,7 @@ def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     pieces = {(criterion, item): list(dossier.evidence.filter(criterion=criterion, item=item, withdrawn_at=None))}
     if criterion == FORM:
         question = next((one for one in questions(case, dossier) if one.id == item), None)
-        return _answer(question, dossier) if question else None
+        return _answer(question, dossier, pieces) if question else None
     if not criterion:
         found = next((one for one in edition.documents if one.id == item and _applies(one, case)), None)
         return _document(found, pieces) if found else None
@@ -126,9 +129,13 @@ def _applies(document, case) -> bool:
     return document.when is None or holds(document.when, facts_of(case)) is not False
 
 
-def _answer(question, dossier) -> Asked:
+def _answer(question, dossier, pieces) -> Asked:
+    if question.type == "file":
+        have = tuple(pieces.get((FORM, question.id), ()))
+        most = question.limit.megabytes if question.limit else None
+        return Asked("file", FORM, question.id, question.asks, question.required, (), have, most)
     given = dossier.answers.get(question.id)
-    have = (given,) if is_answered(given) else ()
+    have = (given,) if is_answered(given) and is_whole(question, given) else ()
     return Asked("answer", FORM, question.id, question.asks, question.required, (), have)
 
 

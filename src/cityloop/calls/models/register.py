@@ -1,6 +1,7 @@
 """Programmes' published past: what was announced for each year, and the projects that were named."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import bilingual, country_name
@@ -36,16 +37,12 @@ class PublishedTotal(models.Model):
 class Project(models.Model):
     """A project that a source names. A city, title or company that nobody named is empty, not guessed."""
 
-    class Type(models.TextChoices):
-        PLANNING_OR_SOLUTION = "planning_or_solution", _("Plan or solution")
-        PLANNING = "planning", _("Planning")
-        DEVELOPMENT_PLAN = "urban_development_plan", _("Urban development plan")
-        SOLUTION_PLAN = "solution_plan", _("Solution plan")
-        DEMONSTRATION = "overseas_demonstration", _("Demonstration abroad")
-
     programme = models.CharField(_("programme"), max_length=80)
     year = models.PositiveSmallIntegerField(_("year"), db_index=True)
-    type = models.CharField(_("type"), max_length=30, choices=Type.choices)
+    type = models.CharField(_("type"), max_length=60, blank=True, help_text=_("the code that the source uses"))
+    type_name_ko = models.CharField(_("type in Korean"), max_length=100, blank=True)
+    type_name_en = models.CharField(_("type in English"), max_length=100, blank=True)
+    type_name = bilingual("type_name")
     country = models.CharField(_("country"), max_length=2, db_index=True)
     country_as_printed = models.CharField(
         _("country as the source prints it"), max_length=60, blank=True, help_text=_("only where it differs")
@@ -57,6 +54,12 @@ class Project(models.Model):
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     title = bilingual("title")
     company = models.CharField(_("company"), max_length=100, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=2, null=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    awarded_on = models.DateField(_("awarded on"), null=True)
+    result_ko = models.TextField(_("what came of it, in Korean"), blank=True)
+    result_en = models.TextField(_("what came of it, in English"), blank=True)
+    result = bilingual("result")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     source = models.CharField(_("source"), max_length=200)
@@ -64,9 +67,20 @@ class Project(models.Model):
     class Meta:
         verbose_name = _("project")
         ordering = ["-year", "type", "country", "city_en", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | (Q(amount__gte=0) & ~Q(currency="")),
+                name="an_amount_has_its_currency",
+            )
+        ]
 
     def __str__(self):
         return f"{self.year} {self.country} {self.city}"
+
+    @property
+    def kind(self) -> str:
+        """The type as it is called; its code in words where nobody named it."""
+        return self.type_name or self.type.replace("_", " ")
 
     @property
     def place(self) -> str:

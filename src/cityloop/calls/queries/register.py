@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from cityloop.assessment.models import Edition
+from cityloop.assessment.queries import compiled
 from cityloop.calls.models import Project, PublishedTotal
 
 
@@ -51,8 +53,17 @@ def points(found) -> list[dict]:
             "latitude": project.latitude,
             "longitude": project.longitude,
             "name": project.place,
-            "note": f"{project.year} · {project.get_type_display()}",
+            "note": f"{project.year} · {project.kind}",
             "new": project.year == latest,
         }
         for project in found
     ]
+
+
+def type_names(programme: str, codes) -> list[tuple[str, str, str]]:
+    """Codes of types with their names in Korean and English, as earlier projects or a call's tracks have them."""
+    rows = projects(programme).filter(type__in=codes).exclude(type_name_ko="")
+    names = {code: (ko, en) for code, ko, en in rows.values_list("type", "type_name_ko", "type_name_en")}
+    for edition in Edition.objects.filter(kind=Edition.Kind.CALL, scheme=programme).order_by("edition"):
+        names |= {track.id: (track.title.ko, track.title.en) for track in compiled(edition).tracks if track.id in codes}
+    return [(code, *names.get(code, ("", ""))) for code in codes]

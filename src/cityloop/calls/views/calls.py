@@ -5,13 +5,11 @@ from django.utils import timezone
 
 from cityloop.calls import queries
 
-PROGRAMME = "k-city-network"
-
 
 def calls(request):
     """Every call that was published, open ones first, and the way to the register."""
     on = timezone.localdate()
-    context = {"calls": queries.calls(on), "tally": queries.tally(PROGRAMME), "programme": PROGRAMME, "on": on}
+    context = {"calls": queries.calls(on), "programmes": queries.programmes(), "on": on}
     return render(request, "calls/calls.html", context)
 
 

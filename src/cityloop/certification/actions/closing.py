@@ -11,6 +11,7 @@ from cityloop.assessment.procedure import procedure_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.certification import workflow
+from cityloop.certification.convening import tell_members
 from cityloop.certification.minutes import content_of
 from cityloop.certification.models import AgendaItem, Meeting, Minutes
 from cityloop.certification.queries.committees import in_office
@@ -90,6 +91,7 @@ def cancel_meeting(*, actor, at, meeting, reason):
     )
     meeting.items.update(result=Result.DROPPED, reason=reason.strip())
     _end(meeting, State.CANCELLED, actor, at)
+    tell_members(meeting, "meeting_cancelled", at, reason=reason.strip())
     return done(meeting, number=meeting.number, reason=reason.strip())
 
 

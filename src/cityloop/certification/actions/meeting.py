@@ -9,6 +9,7 @@ from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.certification.convening import tell_members
 from cityloop.certification.models import AgendaItem, Attendance, Ballot, Committee, Meeting, Recusal
 from cityloop.certification.queries.committees import in_office, term_of
 from cityloop.certification.recusals import known_grounds
@@ -41,6 +42,7 @@ def call_meeting(*, actor, at, committee, meets_at, place, notice="", cases=(), 
         put_on_agenda(actor=actor, at=at, case=case, meeting=meeting)
     for challenge in challenges:
         _put(meeting, Kind.CHALLENGE, locked(challenge.case), at, challenge=challenge)
+    tell_members(meeting, "meeting_called", at)
     return done(meeting, number=meeting.number, meets_at=meets_at.isoformat(), items=meeting.items.count())
 
 

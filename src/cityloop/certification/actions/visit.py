@@ -11,6 +11,7 @@ from cityloop.assessment.models import Evidence, EvidenceVoid
 from cityloop.assessment.queries import compiled, dossier_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
+from cityloop.certification import letters
 from cityloop.certification.attached import REPORTS, attached
 from cityloop.certification.models import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 
@@ -33,9 +34,12 @@ def plan_visit(*, actor, at, case, on, place, visitors, agenda):
         _("The day of the visit has passed."),
         _("Choose today or a later day; a visit that took place is recorded under its plan."),
     )
+    changed = case.visits.filter(record=None).exists()
     visit = Visit.objects.create(
         case=case, on=on, place=place.strip(), visitors=visitors.strip(), agenda=agenda.strip(), person=actor, at=at
     )
+    said = {"day": visit.on, "place": visit.place, "visitors": visit.visitors, "agenda": visit.agenda}
+    letters.to_applicant(case, "visit_changed" if changed else "visit_planned", at, key=str(visit.pk), **said)
     return done(case, visit=visit.pk, day=on.isoformat())
 
 

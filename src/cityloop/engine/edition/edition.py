@@ -51,6 +51,7 @@ class Edition:
     id: Id
     edition: Id
     title: Text
+    programme: Text | None = None
     source: tuple[Source, ...] = ()
     illustrative: tuple[str, ...] = ()
     bodies: Frozen[Text] = EMPTY

@@ -10,19 +10,18 @@ from cityloop.calls import queries as calls
 from cityloop.certification.models import Certificate
 from cityloop.web.standing import stations
 
-PROGRAMME = "k-city-network"
-
 
 def home(request):
     """Six stations, six ways in, the map of what was carried abroad, and one number opened to its grounds."""
     on = timezone.localdate()
-    tally = calls.tally(PROGRAMME)
+    abroad = calls.foremost()
     context = {
         "on": on,
-        "stations": stations(on, tally),
+        "stations": stations(on, abroad),
         "ways": _ways(),
-        "tally": tally,
-        "points": calls.points(list(calls.projects(PROGRAMME))),
+        "abroad": abroad,
+        "tally": abroad and abroad.tally,
+        "points": calls.points(list(calls.projects(abroad.id))) if abroad else [],
         **_example(),
     }
     return render(request, "web/home.html", context)

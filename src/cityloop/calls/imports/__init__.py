@@ -1,0 +1,1 @@
+"""Files of other people, read row by row before anything is entered."""
