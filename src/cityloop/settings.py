@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cityloop.livinglabs",
     "cityloop.assessment",
     "cityloop.catalogue",
+    "cityloop.ledger",
     "cityloop.outbox",
     "cityloop.organisations",
     "cityloop.audit",

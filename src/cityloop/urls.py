@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("calls/", include("cityloop.calls.urls")),
     path("labs/", include("cityloop.livinglabs.urls")),
     path("record/", include("cityloop.feedback.urls")),
+    path("ledger/", include("cityloop.ledger.urls")),
     path("letters/", include("cityloop.outbox.urls")),
     path("organisation/", include("cityloop.organisations.urls")),
     path("account/", include("allauth.urls")),

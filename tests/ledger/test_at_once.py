@@ -1,0 +1,76 @@
+"""Two officers, or twenty, pay at the same moment: on SQLite and PostgreSQL one payment stands."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection
+from ledger.books import LATER, ON, Books
+from own_database import own_database
+
+from cityloop.audit.refusal import Refused
+from cityloop.ledger.models import Approval, Payment
+
+MANY = 8
+
+
+@pytest.fixture(scope="module")
+def books(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), own_database(tmp_path_factory.mktemp("own")):
+        yield Books()
+
+
+@pytest.fixture(autouse=True)
+def _database_open(django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def at_once(act):
+    """`act(n)` in many threads, let go together; what each came to."""
+    gate = Barrier(MANY)
+
+    def run(n):
+        try:
+            gate.wait(10)
+            act(n)
+            return "paid"
+        except (Refused, IntegrityError) as fault:
+            return type(fault).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(run, range(MANY)))
+
+
+def test_of_many_who_pay_one_invoice_at_once_one_does(books):
+    invoice = books.approved()
+    came = at_once(lambda n: books.pay(invoice, reference=f"T-{n}"))
+    assert (came.count("paid"), came.count("Refused")) == (1, MANY - 1)
+    books.grant.refresh_from_db()
+    assert (books.grant.paid, Payment.objects.count()) == (50_000_000, 1)
+
+
+def test_of_many_who_write_past_the_actions_at_once_one_does(books):
+    invoice = books.approved("b")
+    approval = Approval.objects.get(invoice=invoice)
+
+    def write(n):
+        Payment.objects.create(
+            obligation=books.grant,
+            invoice=invoice,
+            approval=approval,
+            approved_by=books.first,
+            amount=invoice.amount,
+            currency="KRW",
+            paid_on=ON,
+            reference=f"U-{n}",
+            person=books.second,
+            at=LATER,
+        )
+
+    came = at_once(write)
+    assert (came.count("paid"), came.count("IntegrityError")) == (1, MANY - 1)
+    books.grant.refresh_from_db()
+    assert books.grant.paid == 100_000_000
