@@ -41,7 +41,9 @@ class SelectionRound(models.Model):
         ordering = ["-opened_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["notice", "track", "committee"], name="a_track_is_selected_once_a_round"),
-            models.CheckConstraint(condition=Q(taken__lte=F("seats")), name="no_more_are_selected_than_there_are_seats"),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("seats")), name="no_more_are_selected_than_there_are_seats"
+            ),
             models.CheckConstraint(
                 condition=Q(budget__isnull=True) | Q(spent__lte=F("budget")), name="no_more_is_given_than_the_budget"
             ),
@@ -225,7 +227,9 @@ class SelectionResult(models.Model):
         verbose_name = _("result of a selection")
         ordering = ["rank", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(reason_ko="") & ~Q(reason_en=""), name="a_result_is_told_with_its_reason")
+            models.CheckConstraint(
+                condition=~Q(reason_ko="") & ~Q(reason_en=""), name="a_result_is_told_with_its_reason"
+            )
         ]
 
     def __str__(self):
