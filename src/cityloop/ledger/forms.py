@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Your answer"),
         choices=(("approved", _("Approve for payment")), ("returned", _("Return with a reason"))),
         widget=forms.RadioSelect(attrs={"boxed": True}),
     )

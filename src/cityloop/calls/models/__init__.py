@@ -1,5 +1,6 @@
 """Programmes, their proposals, and what came of them."""
 
+from cityloop.calls.models.award import Award, AwardEvent
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
 from cityloop.calls.models.proposal import Proposal
@@ -8,6 +9,8 @@ from cityloop.calls.models.screening import RuleJudgement, Screening
 
 __all__ = [
     "Advice",
+    "Award",
+    "AwardEvent",
     "Booking",
     "Partner",
     "Project",

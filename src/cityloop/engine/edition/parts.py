@@ -335,9 +335,34 @@ class Seats:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """To whom the money goes."""
+    """To whom the money goes: in words, and as the rule that every agreement is held against.
+
+    It goes to the `lead` of the proposal, to any member of its `consortium`, or to a `contractor` who is neither; of
+    these to one established in one of the `countries`, and of one of the `kinds`, where any are named.
+    """
 
     to: Text
+    payee: Literal["lead", "consortium", "contractor"] = "lead"
+    countries: tuple[Id, ...] = ()
+    kinds: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """How long what is agreed may last, and by how much it may be extended, once; without `extension` never."""
+
+    at_most: Duration
+    extension: Duration | None = None
+    source: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """The closing report: how long after the end it is due, and the questions that it answers."""
+
+    due: Duration
+    asks: tuple[Asked, ...]
+    source: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -354,6 +379,8 @@ class Track:
     secretariat: Text | None = None
     preconsulting: bool = False
     grant: Grant | None = None
+    term: Term | None = None
+    closing: Closing | None = None
     result_expected: str | None = None
     follows: Id | None = None
     note: Text | None = None

@@ -22,10 +22,10 @@ class Invoice(models.Model):
     amount = models.BigIntegerField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3)
     account = models.CharField(_("account to be paid into"), max_length=200)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note of the invoice"), blank=True)
     digest = models.CharField("sha256", max_length=64)
     issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField(_("issued"))
+    issued_at = models.DateTimeField(_("date of issue"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ISSUED)
     paid = models.BigIntegerField(_("paid"), default=0)
 

@@ -16,14 +16,14 @@ class Obligation(models.Model):
     """
 
     class Kind(models.TextChoices):
-        GRANT = "grant", _("Grant")
+        GRANT = "grant", _("Project grant")
         FEE = "fee", _("Fee")
         RECOVERY = "recovery", _("Recovery")
 
     number = models.CharField(_("number"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     scheme = models.CharField(_("scheme or programme"), max_length=80, db_index=True)
-    about = models.CharField(_("about"), max_length=120)
+    about = models.CharField(_("what it is owed for"), max_length=120)
     title_ko = models.CharField(_("title in Korean"), max_length=300)
     title_en = models.CharField(_("title in English"), max_length=300)
     title = bilingual("title")
@@ -85,7 +85,7 @@ class Instalment(models.Model):
     title_en = models.CharField(_("title in English"), max_length=300)
     title = bilingual("title")
     amount = models.BigIntegerField(_("amount"))
-    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    released_at = models.DateTimeField(_("condition met"), null=True, blank=True)
     released_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isclose
 
 from ... import expressions
@@ -10,6 +11,8 @@ from ..edition import Edition
 from ..faults import Findings, Path
 from .references import dangling
 
+DAY_ONE = date(2001, 1, 1)
+"""Any day: spans of the calendar are compared by where they lead from it."""
 FACTS = (
     "answers", "applicant", "city", "consortium", "earlier", "project", "proposal", "request", "round", "service",
     "track",
@@ -131,6 +134,31 @@ def instalments_add_up(edition: Edition, findings: Findings) -> None:
             )
 
 
+def milestones_fall_within_the_term(edition: Edition, findings: Findings) -> None:
+    """Whatever is due a while after the agreement is due before the longest agreement ends."""
+    terms = {track.id: track.term for track in edition.tracks if track.term}
+    for i, one in enumerate(edition.milestones):
+        held = [terms[id] for id in ([one.track] if one.track else terms) if id in terms]
+        if one.after == "agreement" and any(one.due.after(DAY_ONE) > term.at_most.after(DAY_ONE) for term in held):
+            findings.add(
+                ("milestones", i, "due"),
+                Text("협약기간의 상한보다 늦음.", "It is due after the longest agreement has ended."),
+                Text("due 또는 term.at_most를 고치십시오.", "Mend 'due', or 'at_most' of the track's term."),
+            )
+
+
+def countries_are_codes(edition: Edition, findings: Findings) -> None:
+    """Where a grant may go is told by ISO 3166-1 alpha-2 codes."""
+    for i, track in enumerate(edition.tracks):
+        for n, code in enumerate(track.grant.countries if track.grant else ()):
+            if not (len(code) == 2 and code.isascii() and code.isupper()):
+                findings.add(
+                    ("tracks", i, "grant", "countries", n),
+                    Text("국가 코드가 아님.", "It is no code of a country."),
+                    Text("KR과 같은 두 글자 코드를 쓰십시오.", "Write two capital letters, such as KR."),
+                )
+
+
 CHECKS = (
     (("eligibility", "form", "documents", "classes"), conditions_start_from_known_facts),
     (("form",), questions_can_be_answered),
@@ -139,4 +167,6 @@ CHECKS = (
     (("rounds",), rounds_open_with_earlier_ones),
     (("tracks",), seats_and_money_are_in_order),
     (("milestones", "tracks"), instalments_add_up),
+    (("milestones", "tracks"), milestones_fall_within_the_term),
+    (("tracks",), countries_are_codes),
 )
