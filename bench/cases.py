@@ -188,11 +188,13 @@ def _pages():
 
 
 def _routes():
-    """Names of certification's routes, with what each takes."""
-    from cityloop.certification.urls import urlpatterns
+    """Names of the routes of cases and of certification, with what each takes."""
+    from cityloop.assessment import urls as shared
+    from cityloop.certification import urls
 
-    for pattern in urlpatterns:
-        yield f"certification:{pattern.name}", set(pattern.pattern.converters)
+    for room in (shared, urls):
+        for pattern in room.urlpatterns:
+            yield f"{room.app_name}:{pattern.name}", set(pattern.pattern.converters)
 
 
 def _cost(client, name: str, **takes) -> tuple[float, int] | None:

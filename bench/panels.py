@@ -52,13 +52,13 @@ def _measured(home: str):
     django.setup()
     reference, other = _play()
     pages = (
-        ("the panel", "officer", f"certification/cases/{other}/panel/"),
-        ("one's marks", "assessor", f"certification/cases/{other}/marking/"),
-        ("one mark", "assessor", f"certification/cases/{other}/marking/effect.problem_fit/"),
-        ("how the panel spread", "assessor", f"certification/cases/{reference}/spread/"),
-        ("the evaluation", "officer", f"certification/cases/{reference}/evaluation/"),
+        ("the panel", "officer", f"cases/{other}/panel/"),
+        ("one's marks", "assessor", f"cases/{other}/marking/"),
+        ("one mark", "assessor", f"cases/{other}/marking/effect.problem_fit/"),
+        ("how the panel spread", "assessor", f"cases/{reference}/spread/"),
+        ("the evaluation", "officer", f"cases/{reference}/evaluation/"),
         ("the case", "officer", f"certification/cases/{reference}/"),
-        ("the moderation", "officer", f"certification/cases/{reference}/moderation/"),
+        ("the moderation", "officer", f"cases/{reference}/moderation/"),
         ("the calibration of the round", "officer", f"{ROUND}/calibration/?field=transport"),
     )
     return [(name, *_cost(who, page)) for name, who, page in pages]
@@ -68,10 +68,10 @@ def _play() -> tuple[str, str]:
     """A case marked by nine, and one that they are marking; 10,000 more stored."""
     from django.utils import timezone
 
+    from cityloop.assessment.actions import seat_round
     from cityloop.assessment.models import Case
-    from cityloop.certification.actions import seat_round
-    from cityloop.certification.queries.pool import situation_of, to_be_seated
-    from cityloop.certification.seating import propose
+    from cityloop.assessment.queries.pool import situation_of, to_be_seated
+    from cityloop.assessment.seating import propose
     from cityloop.organisations.models import Person
 
     at, officer = timezone.now(), Person.objects.get(persona="officer")
@@ -91,9 +91,8 @@ def _play() -> tuple[str, str]:
 
 
 def _mark(case, person, at) -> None:
-    from cityloop.assessment.actions import declare_interest, save_marks
+    from cityloop.assessment.actions import declare_interest, hand_in_marks, save_marks
     from cityloop.assessment.queries import compiled
-    from cityloop.certification.actions import hand_in_marks
 
     step = {"actor": person, "at": at, "case": case}
     declare_interest(**step, ground="none")

@@ -19,7 +19,7 @@ PAGES = {  # name: (address below the language, who looks at it)
     "directory": ("services/?field=transport", ""),
     "service": ("services/alley-parking/", ""),
     "case": ("certification/cases/SCS-2026-0008/", "decider"),
-    "marking": ("certification/cases/SCS-2026-0006/marking/effect.measured_benefit/", "assessor"),
+    "marking": ("cases/SCS-2026-0006/marking/effect.measured_benefit/", "assessor"),
     "city": ("cities/sofia/diagnosis/", ""),
     "call": ("calls/k-city-network/2026/", ""),
     "record": ("record/digital-public-goods/2021-reviews/", ""),

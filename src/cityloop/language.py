@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from babel import Locale
+from babel.dates import format_date
 from django.utils.translation import get_language
 
 from cityloop.engine.text import Text
@@ -70,3 +71,15 @@ def countries() -> list[tuple[str, str]]:
 @lru_cache
 def _territories(language: str):
     return Locale(language).territories
+
+
+def in_full(day) -> str:
+    """A day in words: `2026년 9월 7일`, `7 September 2026`.
+
+    >>> from datetime import date
+    >>> from django.utils.translation import override
+    >>> with override("en"):
+    ...     in_full(date(2026, 9, 7))
+    '7 September 2026'
+    """
+    return format_date(day, "long", locale="ko" if current() == "ko" else "en_GB")

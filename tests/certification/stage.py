@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cast import AT, officer_for, organisation, person
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import (
     attach_evidence,
     declare_interest,
@@ -17,6 +18,7 @@ from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Declaration, Duty
 from cityloop.assessment.queries import counted_sheets, dossier_of
+from cityloop.assessment.urls import urlpatterns as case_pages
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions
@@ -29,6 +31,14 @@ SCHEME = "night-bus"
 NONE = Declaration.Ground.NONE
 PDF = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 MARKS = {"service.comfort": {"mark": 3, "note": "p. 1"}, "service.lawful": {"mark": 1}}
+
+
+SHARED = {pattern.name for pattern in case_pages}
+
+
+def named(page):
+    """The full name of a page: of all cases, or of certification alone."""
+    return f"{'assessment' if page in SHARED else 'certification'}:{page}"
 
 
 def text(words):
@@ -193,20 +203,20 @@ class Stage:
 
     def hand_in(self, case, days=0):
         """Hand in what the applicant sees, complete or not; again, where a supplement was asked for."""
-        act = actions.submit_case if case.state == "draft" else actions.resubmit_case
+        act = assessing.submit_case if case.state == "draft" else assessing.resubmit_case
         return act(**self.step(self.applicant, days), case=case, digest=of_dossier(dossier_of(case)))
 
     def accept(self, case, reason="", days=2):
         digest = dossier_of(case).digest
-        return actions.accept_dossier(**self.step(self.operator, days), case=case, digest=digest, reason=reason)
+        return assessing.accept_dossier(**self.step(self.operator, days), case=case, digest=digest, reason=reason)
 
     def close(self, case, reason=""):
         """Close the evaluation on the outcome that the page would show."""
         shown = judge(case, dossier_of(case), list(counted_sheets(case))).status
-        return actions.close_evaluation(**self.step(self.operator, 9), case=case, shown=shown, reason=reason)
+        return assessing.close_evaluation(**self.step(self.operator, 9), case=case, shown=shown, reason=reason)
 
     def seat(self, case):
-        return actions.seat_panel(
+        return assessing.seat_panel(
             **self.step(self.operator, 3), case=case, people=[self.assessor, self.second], reason="known"
         )
 
@@ -217,13 +227,13 @@ class Stage:
         step = {**self.step(who, days), "case": case}
         declare_interest(**step, ground=NONE)
         save_marks(**step, marks=marks)
-        return actions.hand_in_marks(**step)
+        return assessing.hand_in_marks(**step)
 
     def mark_again(self, case, who, marks=MARKS, days=6):
         """The marks of another round, by somebody who has declared before."""
         step = {**self.step(who, days), "case": case}
         save_marks(**step, marks=marks)
-        return actions.hand_in_marks(**step)
+        return assessing.hand_in_marks(**step)
 
     def mark_all(self, case, marks):
         self.mark(case, self.second, marks)
@@ -289,9 +299,9 @@ class Stage:
 
     def _branch(self, case, state):
         if state == "withdrawn":
-            return actions.withdraw_case(**self.step(self.applicant), case=case)
+            return assessing.withdraw_case(**self.step(self.applicant), case=case)
         if state == "supplement":
-            return actions.ask_supplement(**self.step(self.operator, 2), case=case, reason="page 2 is missing")
+            return assessing.ask_supplement(**self.step(self.operator, 2), case=case, reason="page 2 is missing")
         return self.close(case, "nobody marks")
 
     def _end(self, case, state):

@@ -6,6 +6,7 @@ from certification.stage import MARKS, PDF
 from certification.test_withdrawal import refused
 from django.db import IntegrityError, transaction
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import Duty
 from cityloop.audit.queries import verify
 from cityloop.certification import actions
@@ -125,8 +126,8 @@ def test_sent_back_to_the_evaluation_other_assessors_mark_and_the_earlier_outcom
     case.refresh_from_db()
     assert case.state == "evaluation" and not case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).exists()
     step = {**aftermath.step("operator", 14), "case": case}
-    refused("Has or had a duty", lambda: actions.seat_panel(**step, people=[stage.assessor], reason="r"))
-    actions.seat_panel(**step, people=[stage.spare], reason="r")
+    refused("Has or had a duty", lambda: assessing.seat_panel(**step, people=[stage.assessor], reason="r"))
+    assessing.seat_panel(**step, people=[stage.spare], reason="r")
     case = stage.mark(case, stage.spare)
     assert (case.state, [one.status for one in case.outcomes.all()]) == ("review", ["fail", "pass"])
     assert case.sheets.count() == 3

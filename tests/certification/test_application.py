@@ -7,6 +7,7 @@ from cast import AT
 from certification.stage import PDF, SCHEME, Stage
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import attach_evidence, publish_edition, save_answers, set_measurement
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Dossier, Evidence
@@ -100,7 +101,7 @@ def test_what_is_handed_in_is_frozen_under_the_digest_that_was_shown(stage):
     case = stage.case("draft")
     stage.fill(case)
     shown = of_dossier(dossier_of(case))
-    case = actions.submit_case(**stage.step(stage.applicant), case=case, digest=shown)
+    case = assessing.submit_case(**stage.step(stage.applicant), case=case, digest=shown)
     frozen = dossier_of(case)
     assert (frozen.digest, of_dossier(frozen), case.received_at) == (shown, shown, AT)
 
@@ -110,7 +111,7 @@ def test_a_form_that_shows_an_older_version_does_not_hand_in(stage):
     shown = of_dossier(dossier_of(case))
     stage.fill(case)
     with override("en"), pytest.raises(Refused, match="has changed since this page was opened"):
-        actions.submit_case(**stage.step(stage.applicant), case=case, digest=shown)
+        assessing.submit_case(**stage.step(stage.applicant), case=case, digest=shown)
     assert dossier_of(case).frozen_at is None
 
 

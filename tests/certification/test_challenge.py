@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import (
     challenge_member,
     decide_challenge,
@@ -16,7 +17,6 @@ from cityloop.assessment.models import Challenge
 from cityloop.assessment.queries import counted_sheets
 from cityloop.audit.queries import about
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 
 Ground, State = Challenge.Ground, Challenge.State
 SAID = {"ground": Ground.ADVICE, "reasons": "Advised a competitor on the same tender in May."}
@@ -92,8 +92,8 @@ def test_an_upheld_challenge_releases_the_member_and_the_marks_no_longer_count(s
     assert stage.released(seated, stage.second)
     assert not counted_sheets(seated).exists()
     with override("en"), pytest.raises(Refused, match="must not evaluate"):
-        actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second], reason="r")
-    actions.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.second], reason="r")
+    assessing.seat_panel(**stage.step(stage.operator, 6), case=seated, people=[stage.spare], reason="r")
     stage.mark(seated, stage.assessor)
     assert stage.mark(seated, stage.spare).outcomes.get().nodes["assessors"] == 2
 
@@ -179,7 +179,7 @@ def test_an_edition_may_set_a_time_for_challenges(db, settings, tmp_path):
 def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seated, client):
     found = challenge(stage, seated)
     client.force_login(stage.operator)
-    address = reverse("certification:panel", args=[seated.reference])
+    address = reverse("assessment:panel", args=[seated.reference])
     assert "tender in May" in client.get(address).content.decode()
     given = {"do": "ruling", "challenge": found.pk, "uphold": "yes", "reason": "the contract was found"}
     assert client.post(address, {**given, "reason": ""}).status_code == 422
@@ -193,7 +193,7 @@ def test_the_officer_decides_on_the_page_where_there_is_no_committee(stage, seat
 def test_the_applicant_sees_the_names_and_files_on_the_page(stage, seated, client, language):
     client.force_login(stage.applicant)
     with override(language):
-        address = reverse("certification:challenge", args=[seated.reference])
+        address = reverse("assessment:challenge", args=[seated.reference])
     page = client.get(address)
     assert {str(one) for one in page.context["members"]} == {str(stage.assessor), str(stage.second)}
     given = {"member": stage.second.pk, "ground": "fairness", "reasons": "a quarrel in public", "evidence": "press"}

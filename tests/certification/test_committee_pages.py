@@ -2,6 +2,7 @@
 
 import pytest
 from cast import AT
+from certification.stage import named
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -18,7 +19,7 @@ def stage(committee_stage):
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Changes that a holder reports, and complaints of anybody."""
 
 import pytest
-from certification.stage import PDF
+from certification.stage import PDF, named
 from certification.test_suspension import day
 from certification.test_withdrawal import refused
 from django.core.cache import cache
@@ -21,7 +21,7 @@ def _nobody_complained_yet():
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 def change(aftermath, **given):

@@ -9,12 +9,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import ItemCheck, Supplement, SupplementExtension
 from cityloop.assessment.queries import dossier_of, latest_checks
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 
 SURVEY = ("service.comfort", "survey")
 DUE = date(2026, 9, 15)  # asked on 1 September, 14 days by the edition
@@ -22,12 +22,14 @@ DUE = date(2026, 9, 15)  # asked on 1 September, 14 days by the edition
 
 def check(stage, case, finding="lacking", note="page 2 is missing", place=SURVEY, digest=None):
     digest = digest or dossier_of(case).digest
-    return actions.check_items(**stage.step(stage.operator), case=case, digest=digest, checks={place: (finding, note)})
+    return assessing.check_items(
+        **stage.step(stage.operator), case=case, digest=digest, checks={place: (finding, note)}
+    )
 
 
 def ask(stage, case, **given):
     given = {"reason": "page 2", "items": [(*SURVEY, "Please add page 2.")], **given}
-    return actions.ask_supplement(**stage.step(stage.operator), case=case, **given)
+    return assessing.ask_supplement(**stage.step(stage.operator), case=case, **given)
 
 
 @pytest.mark.law("3(2)2", "9(5)", "13(4)")
@@ -91,8 +93,8 @@ def test_more_time_is_given_with_a_reason_and_never_taken_away(stage):
     step = {**stage.step(stage.operator, 20), "case": case}  # late, and still possible
     for day, reason in ((DUE, "why not"), (DUE - timedelta(days=1), "sooner"), (DUE + timedelta(days=30), "")):
         with pytest.raises(Refused):
-            actions.extend_supplement(**step, due_on=day, reason=reason)
-    case = actions.extend_supplement(**step, due_on=DUE + timedelta(days=30), reason="The city was flooded.")
+            assessing.extend_supplement(**step, due_on=day, reason=reason)
+    case = assessing.extend_supplement(**step, due_on=DUE + timedelta(days=30), reason="The city was flooded.")
     row = SupplementExtension.objects.get()
     assert (case.due_on, row.before, row.due_on) == (DUE + timedelta(days=30), DUE, DUE + timedelta(days=30))
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -104,8 +106,8 @@ def test_a_case_closes_unanswered_only_once_its_day_is_over(stage):
     case = ask(stage, stage.case("submitted"))
     close = {"case": case, "reason": "Nothing came."}
     with override("en"), pytest.raises(Refused, match="runs until 2026-09-15"):
-        actions.close_unanswered(**stage.step(stage.operator, 14), **close)
-    case = actions.close_unanswered(**stage.step(stage.operator, 15), **close)
+        assessing.close_unanswered(**stage.step(stage.operator, 14), **close)
+    case = assessing.close_unanswered(**stage.step(stage.operator, 15), **close)
     assert (case.state, case.events.last().reason) == ("closed_incomplete", "Nothing came.")
 
 
@@ -113,8 +115,8 @@ def test_a_case_closes_unanswered_only_once_its_day_is_over(stage):
 def test_the_officer_checks_asks_extends_and_closes_and_the_applicant_answers_on_their_pages(stage, client, language):
     case = stage.case("submitted")
     with override(language):
-        page = reverse("certification:completeness", args=[case.reference])
-        supplement = reverse("certification:supplement", args=[case.reference])
+        page = reverse("assessment:completeness", args=[case.reference])
+        supplement = reverse("assessment:supplement", args=[case.reference])
     client.force_login(stage.operator)
     shown = client.get(page)
     lines = [one.label for one, _finding, _note in shown.context["checks"].lines()]

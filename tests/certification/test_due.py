@@ -6,6 +6,7 @@ import pytest
 from cast import AT
 from django.utils import timezone
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.queries import dossier_of
 from cityloop.audit.models import Entry
@@ -71,8 +72,8 @@ def test_running_twice_writes_and_records_nothing_more(stage):
 def test_another_deadline_that_is_missed_is_told_again(stage):
     case = stage.case("supplement")
     run(days=60)
-    actions.resubmit_case(**stage.step(stage.applicant, 61), case=case, digest=of_dossier(dossier_of(case)))
-    actions.ask_supplement(**stage.step(stage.operator, 62), case=case, reason="page 3")
+    assessing.resubmit_case(**stage.step(stage.applicant, 61), case=case, digest=of_dossier(dossier_of(case)))
+    assessing.ask_supplement(**stage.step(stage.operator, 62), case=case, reason="page 3")
     run(days=120)
     assert told("supplement_overdue") == ["applicant", "applicant"]
 
@@ -125,6 +126,6 @@ def test_a_replay_of_a_public_record_writes_to_nobody(stage):
     step = stage.step(stage.applicant)
     case = actions.open_case(**step, service=service, scheme="night-bus", profile="bus", record="a public record")
     stage.submit(case)
-    actions.ask_supplement(**stage.step(stage.operator, 2), case=case, reason="page 2")
+    assessing.ask_supplement(**stage.step(stage.operator, 2), case=case, reason="page 2")
     run(days=90)
     assert Letter.objects.count() == 0

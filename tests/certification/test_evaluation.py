@@ -8,11 +8,11 @@ from certification.stage import MARKS, Stage
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
 from cityloop.assessment.models import Declaration, Duty, Mark, MarkSheet
 from cityloop.assessment.queries import counting_marks, visible_to
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 from cityloop.organisations.models import Membership
 
 NONE = Declaration.Ground.NONE
@@ -21,7 +21,7 @@ NONE = Declaration.Ground.NONE
 def test_whoever_is_not_in_the_pool_is_not_seated(stage):
     case = stage.case("accepted")
     with override("en"), pytest.raises(Refused, match="Not in the pool"):
-        actions.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.stranger], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.stranger], reason="r")
     assert not case.duties.exists()
 
 
@@ -38,10 +38,10 @@ def test_an_employee_of_a_party_is_not_seated_for_three_years_after_leaving(stag
     )
     step = {**stage.step(stage.operator), "case": case, "people": [stage.spare], "reason": "r"}
     if seated:
-        assert actions.seat_panel(**step).state == "evaluation"
+        assert assessing.seat_panel(**step).state == "evaluation"
     else:
         with override("en"), pytest.raises(Refused, match="must not evaluate this case"):
-            actions.seat_panel(**step)
+            assessing.seat_panel(**step)
 
 
 @pytest.mark.law("5(1)", "5(4)")
@@ -53,7 +53,7 @@ def test_declaring_an_interest_releases_the_duty_and_closes_the_case_to_the_asse
     assert stage.released(case, stage.assessor) == AT + timedelta(days=4)
     assert not visible_to(stage.assessor, AT.date()).filter(pk=case.pk).exists()
     with pytest.raises(Refused):
-        actions.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator, 5), case=case, people=[stage.assessor], reason="r")
 
 
 @pytest.mark.law("5(4)")
@@ -114,9 +114,9 @@ def test_recorded_marks_cannot_be_changed_or_removed(stage, marking):
 def test_marks_are_handed_in_only_when_every_criterion_has_one(stage, marking):
     save_marks(**stage.step(stage.assessor, 4), case=marking, marks={"service.comfort": {"mark": 1}})
     with override("en"), pytest.raises(Refused, match="1 criteria have no mark yet: Licence"):
-        actions.hand_in_marks(**stage.step(stage.assessor, 4), case=marking)
+        assessing.hand_in_marks(**stage.step(stage.assessor, 4), case=marking)
     save_marks(**stage.step(stage.assessor, 4), case=marking, marks={"service.lawful": {"mark": 1}})
-    actions.hand_in_marks(**stage.step(stage.assessor, 4), case=marking)
+    assessing.hand_in_marks(**stage.step(stage.assessor, 4), case=marking)
     assert MarkSheet.objects.get(person=stage.assessor).digest
 
 
@@ -126,9 +126,9 @@ def test_an_edition_that_reads_blanks_as_not_applicable_takes_a_sheet_with_blank
     case = stage.case("evaluation")
     declare_interest(**stage.step(stage.assessor, 4), case=case, ground=NONE)
     with pytest.raises(Refused):
-        actions.hand_in_marks(**stage.step(stage.assessor, 4), case=case)
+        assessing.hand_in_marks(**stage.step(stage.assessor, 4), case=case)
     save_marks(**stage.step(stage.assessor, 4), case=case, marks={"service.lawful": {"mark": 1}})
-    actions.hand_in_marks(**stage.step(stage.assessor, 4), case=case)
+    assessing.hand_in_marks(**stage.step(stage.assessor, 4), case=case)
     assert MarkSheet.objects.get(person=stage.assessor).submitted_at
 
 
@@ -138,7 +138,7 @@ def test_a_sheet_handed_in_stands(stage):
     with override("en"), pytest.raises(Refused, match="have been handed in"):
         save_marks(**stage.step(stage.assessor, 5), case=case, marks={"service.comfort": {"mark": 4}})
     with pytest.raises(Refused):
-        actions.hand_in_marks(**stage.step(stage.assessor, 5), case=case)
+        assessing.hand_in_marks(**stage.step(stage.assessor, 5), case=case)
 
 
 @pytest.mark.law("10(1)", "14(1)")
@@ -201,8 +201,8 @@ def test_with_too_few_sheets_the_case_waits_and_closes_as_incomplete(db, setting
     case = stage.mark(case, stage.assessor)
     assert (case.state, case.outcomes.count()) == ("evaluation", 0)
     with override("en"), pytest.raises(Refused, match="the outcome is another"):
-        actions.close_evaluation(**stage.step(stage.operator, 9), case=case, shown="pass")
-    case = actions.close_evaluation(**stage.step(stage.operator, 9), case=case, shown="incomplete")
+        assessing.close_evaluation(**stage.step(stage.operator, 9), case=case, shown="pass")
+    case = assessing.close_evaluation(**stage.step(stage.operator, 9), case=case, shown="incomplete")
     assert (case.state, case.outcome_status, case.closed_at is None) == ("closed_incomplete", "incomplete", False)
 
 
@@ -211,7 +211,7 @@ def test_more_assessors_than_seats_are_refused(db, settings, tmp_path):
     stage = Stage(panel={"seats": 1, "quorum": "2/3", "decision": "2/3"})
     case = stage.case("accepted")
     with override("en"), pytest.raises(Refused, match="at most 1 seats"):
-        actions.seat_panel(**stage.step(stage.operator), case=case, people=[stage.assessor, stage.second], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator), case=case, people=[stage.assessor, stage.second], reason="r")
     assert not Duty.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from certification.stage import PDF
+from certification.stage import PDF, named
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -14,7 +14,7 @@ from cityloop.assessment.models import Evidence
 
 def url(name, case, *more):
     with override("en"):
-        return reverse(f"certification:{name}", args=[case.reference, *more])
+        return reverse(named(name), args=[case.reference, *more])
 
 
 def test_a_pdf_is_shown_inside_this_site_only_as_exactly_what_it_is(stage, client):

@@ -108,7 +108,7 @@ def test_the_form_is_saved_field_by_field_and_by_its_button(stage, client, langu
     case = stage.case("draft")
     client.force_login(stage.applicant)
     with override(language):
-        page = reverse("certification:form", args=[case.reference])
+        page = reverse("assessment:form", args=[case.reference])
     shown = client.get(page)
     assert "ends" not in shown.context["questions"].fields
     one = client.post(f"{page}phase/", {"phase": "trial", "seen-phase": mark_of("")})

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 from cast import AT, organisation, person
-from certification.stage import NONE
+from certification.stage import NONE, named
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest
 from cityloop.assessment.models import Declaration
 from cityloop.assessment.queries import conflicts, known_interests
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 from cityloop.organisations.actions import record_engagement
 from cityloop.organisations.models import Engagement, Membership
 
@@ -50,7 +50,7 @@ def test_whoever_worked_on_the_service_is_barred_for_good(stage, case, kind):
     engage(stage, kind, since=ago(8), until=ago(7), person=stage.spare, service=case.service.code)
     assert grounds(stage, case, stage.spare) == [(Ground.ADVICE, True)]
     with override("en"), pytest.raises(Refused, match="must not evaluate this case"):
-        actions.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.spare], reason="r")
+        assessing.seat_panel(**stage.step(stage.operator, 3), case=case, people=[stage.spare], reason="r")
 
 
 @pytest.mark.law("5(1)3")
@@ -110,7 +110,7 @@ def test_the_declaration_comes_filled_in_with_what_is_known(stage, client, langu
     engage(stage, Kind.SUBCONTRACT, person=stage.assessor, client=stage.owner)
     client.force_login(stage.assessor)
     with override(language):
-        page = client.get(reverse("certification:declare", args=[case.reference]))
+        page = client.get(reverse("assessment:declare", args=[case.reference]))
     assert page.context["form"]["ground"].value() == Ground.ADVICE
     assert says in page.content.decode()
     assert "public procurement record" in page.content.decode()
@@ -152,13 +152,13 @@ def test_the_operating_body_releases_a_member_whose_ground_became_known(stage):
     case = stage.case("evaluation")
     given = {"case": case, "person": stage.assessor, "reason": "a contract of May was found"}
     with pytest.raises(Refused):
-        actions.release_member(**stage.step(stage.second, 4), **given)
+        assessing.release_member(**stage.step(stage.second, 4), **given)
     with override("en"), pytest.raises(Refused, match="The ground is missing"):
-        actions.release_member(**stage.step(stage.operator, 4), **{**given, "reason": " "})
-    actions.release_member(**stage.step(stage.operator, 4), **given)
+        assessing.release_member(**stage.step(stage.operator, 4), **{**given, "reason": " "})
+    assessing.release_member(**stage.step(stage.operator, 4), **given)
     assert stage.released(case, stage.assessor)
     with override("en"), pytest.raises(Refused, match="does not sit on this case"):
-        actions.release_member(**stage.step(stage.operator, 5), **given)
+        assessing.release_member(**stage.step(stage.operator, 5), **given)
 
 
 def test_whoever_works_for_a_party_is_given_no_duty(stage):
@@ -169,7 +169,7 @@ def test_whoever_works_for_a_party_is_given_no_duty(stage):
 
 def test_conflicts_of_a_whole_round_cost_as_much_as_of_one_case(stage, django_assert_num_queries):
     from cityloop.assessment.queries import conflicts_of
-    from cityloop.certification.queries.pool import cases_named
+    from cityloop.assessment.queries.pool import cases_named
 
     pool = [stage.assessor.pk, stage.second.pk, stage.spare.pk]
     references = [stage.case("accepted").reference for _ in range(3)]
@@ -184,8 +184,8 @@ def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage,
     case = stage.case("accepted")
     client.force_login(stage.operator)
     with override(language):
-        pool = reverse("certification:pool", args=["night-bus"])
-        member = reverse("certification:pool_member", args=["night-bus", stage.spare.code])
+        pool = reverse("assessment:pool", args=["night-bus"])
+        member = reverse("assessment:pool_member", args=["night-bus", stage.spare.code])
     assert member in client.get(pool).content.decode()
     given = {
         "kind": "contract",
@@ -205,7 +205,7 @@ def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage,
 def test_the_pool_is_found_by_the_operating_body_alone(stage, client, who):
     client.force_login(getattr(stage, who))
     for name, args in (("pool", ["night-bus"]), ("pool_member", ["night-bus", stage.spare.code])):
-        assert client.get(reverse(f"certification:{name}", args=args)).status_code == 404
+        assert client.get(reverse(named(name), args=args)).status_code == 404
 
 
 def test_the_pool_costs_the_same_at_three_and_at_six(stage, client, django_assert_max_num_queries):
@@ -214,8 +214,8 @@ def test_the_pool_costs_the_same_at_three_and_at_six(stage, client, django_asser
     for more in (0, 3):
         for n in range(more):
             stage._assessor(f"more-{n}")
-        client.get(reverse("certification:pool", args=["night-bus"]))  # what waits is counted once
+        client.get(reverse("assessment:pool", args=["night-bus"]))  # what waits is counted once
         with django_assert_max_num_queries(15) as spent:
-            client.get(reverse("certification:pool", args=["night-bus"]))
+            client.get(reverse("assessment:pool", args=["night-bus"]))
         costs.append(len(spent))
     assert costs[0] == costs[1]

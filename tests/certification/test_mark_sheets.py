@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from certification.stage import NONE
+from certification.stage import NONE, named
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
@@ -144,9 +144,7 @@ def test_the_sheet_of_another_assessor_case_or_round_is_not_taken(stage, case):
 def test_an_assessor_downloads_previews_and_confirms_on_the_pages(stage, case, client, language):
     client.force_login(stage.assessor)
     with override(language):
-        download, bring_in = (
-            reverse(f"certification:{n}", args=[case.reference]) for n in ("mark_file", "import_marks")
-        )
+        download, bring_in = (reverse(named(n), args=[case.reference]) for n in ("mark_file", "import_marks"))
     assert client.get(download).content[:2] == b"PK"
     upload = SimpleUploadedFile("marks.xlsx", filled(stage, case, {"F4": 3, "H4": "p. 2", "F5": 1}))
     page = client.post(bring_in, {"file": upload})
@@ -165,4 +163,4 @@ def test_an_assessor_downloads_previews_and_confirms_on_the_pages(stage, case, c
 def test_nobody_else_finds_the_sheet(stage, case, client, who):
     client.force_login(getattr(stage, who))
     for name in ("mark_file", "import_marks"):
-        assert client.get(reverse(f"certification:{name}", args=[case.reference])).status_code == 404
+        assert client.get(reverse(named(name), args=[case.reference])).status_code == 404

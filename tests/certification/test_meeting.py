@@ -5,6 +5,7 @@ from cast import AT, person
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import MarkSheet
 from cityloop.assessment.queries import visible_to
 from cityloop.assessment.queries.marks import open_seats
@@ -268,7 +269,7 @@ def test_a_cancelled_meeting_decides_nothing_and_frees_its_cases(stage, case):
 
 def test_a_case_withdrawn_meanwhile_is_taken_off_the_agenda(stage, case):
     meeting = stage.meeting([case])
-    actions.withdraw_case(**stage.step(stage.applicant, 5), case=case)
+    assessing.withdraw_case(**stage.step(stage.applicant, 5), case=case)
     close(stage, meeting)
     assert meeting.items.get().result == "dropped"
 

@@ -1,19 +1,19 @@
 """Moderation: a second look in a new round, both versions kept; and the spread that an assessor sees afterwards."""
 
 import pytest
-from certification.stage import MARKS, SCHEME, Stage
+from certification.stage import MARKS, SCHEME, Stage, named
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest, save_marks
 from cityloop.assessment.models import Declaration, MarkSheet, Moderation
 from cityloop.assessment.queries import counted_sheets, counting_marks
+from cityloop.assessment.queries.calibration import round_finding
+from cityloop.assessment.queries.spread import may_see_spread, spread_of
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
-from cityloop.certification.queries.calibration import round_finding
 from cityloop.certification.queries.inbox import waiting_for
-from cityloop.certification.queries.spread import may_see_spread, spread_of
 
 
 def marks(comfort):
@@ -28,13 +28,13 @@ def evaluated(stage, first=0, second=4):
 
 def moderate(stage, case, people=None, days=6, **changes):
     given = {"people": people or [stage.assessor], "reason": "0 beside 4 on comfort", **changes}
-    return actions.open_moderation(**stage.step(stage.operator, days), case=case, **given)
+    return assessing.open_moderation(**stage.step(stage.operator, days), case=case, **given)
 
 
 def again(stage, case, who, comfort, note="the survey shows it on page 4", days=7):
     step = {**stage.step(who, days), "case": case}
     save_marks(**step, marks={"service.comfort": {"mark": comfort, "note": note}})
-    return actions.hand_in_marks(**step)
+    return assessing.hand_in_marks(**step)
 
 
 @pytest.mark.law("14(1)")
@@ -54,7 +54,7 @@ def test_a_moderated_mark_leaves_the_first_round_as_it_was_handed_in(stage):
 
 def test_the_sheet_of_the_new_round_begins_as_a_copy_and_may_be_confirmed_unchanged(stage):
     case = moderate(stage, evaluated(stage))
-    case = actions.hand_in_marks(**stage.step(stage.assessor, 7), case=case)
+    case = assessing.hand_in_marks(**stage.step(stage.assessor, 7), case=case)
     assert [one.points for one in case.outcomes.all()] == [7.0, 7.0]
     assert list(counted_sheets(case).values_list("round", flat=True)) == [1, 2]
 
@@ -101,7 +101,7 @@ def test_a_moderation_without_reason_or_people_is_refused(stage, changes, why):
     if "people" in changes:
         changes = {"people": [getattr(stage, key) for key in changes["people"] if key != "nobody"]}
     with override("en"), pytest.raises(Refused, match=why):
-        actions.open_moderation(
+        assessing.open_moderation(
             **stage.step(stage.operator, 6), case=case, **{"people": [stage.second], "reason": "apart", **changes}
         )
     case.refresh_from_db()
@@ -112,7 +112,7 @@ def test_a_moderation_without_reason_or_people_is_refused(stage, changes, why):
 def test_only_the_operating_body_opens_a_moderation(stage, who):
     case = evaluated(stage)
     with pytest.raises(Refused):
-        actions.open_moderation(
+        assessing.open_moderation(
             **stage.step(getattr(stage, who), 6), case=case, people=[stage.assessor], reason="apart"
         )
 
@@ -132,7 +132,7 @@ def test_whoever_is_asked_finds_it_in_the_inbox(stage):
 
 def test_the_spread_is_shown_after_handing_in_and_only_once_all_first_sheets_are_in(stage, client):
     case = stage.case("evaluation")
-    address = reverse("certification:spread", args=[case.reference])
+    address = reverse("assessment:spread", args=[case.reference])
     stage.mark(case, stage.assessor, marks(0))
     for who in (stage.assessor, stage.second, stage.operator, stage.applicant):
         client.force_login(who)
@@ -153,9 +153,7 @@ def test_the_spread_hides_names_and_shows_ones_own_marks_of_both_rounds(stage, c
     assert (row.own.mark, row.earlier.mark, row.low, row.high, row.middle) == (1, 0, 1, 4, 2.5)
     client.force_login(stage.assessor)
     with override(language):
-        pages = [
-            client.get(reverse(f"certification:{name}", args=[case.reference])) for name in ("spread", "evaluation")
-        ]
+        pages = [client.get(reverse(named(name), args=[case.reference])) for name in ("spread", "evaluation")]
         assert all(page.status_code == 200 for page in pages)
         assert all(str(stage.second) not in page.content.decode() for page in pages)
 
@@ -195,11 +193,11 @@ def test_where_everybody_gave_the_same_mark_there_is_nothing_to_calibrate(stage)
 def test_the_finding_is_kept_with_the_moderation_and_shown_in_both_languages(round_of_four, client):
     stage, cases = round_of_four
     client.force_login(stage.operator)
-    address = reverse("certification:moderation", args=[cases[0].reference])
+    address = reverse("assessment:moderation", args=[cases[0].reference])
     for language in ("en", "ko"):
         with override(language):
-            here = reverse("certification:moderation", args=[cases[0].reference])
-            whole = reverse("certification:calibration", args=[SCHEME, "2026"]) + "?field=bus"
+            here = reverse("assessment:moderation", args=[cases[0].reference])
+            whole = reverse("assessment:calibration", args=[SCHEME, "2026"]) + "?field=bus"
             assert client.get(here).status_code == client.get(whole).status_code == 200
     client.post(address, {"people": [str(stage.assessor.pk)], "reason": "look again"})
     kept = Moderation.objects.get()
@@ -210,8 +208,8 @@ def test_the_finding_is_kept_with_the_moderation_and_shown_in_both_languages(rou
 
 def test_a_round_with_nothing_to_tell_apart_says_so(stage, client):
     client.force_login(stage.operator)
-    page = client.get(reverse("certification:calibration", args=[SCHEME, "2026"]) + "?field=bus")
+    page = client.get(reverse("assessment:calibration", args=[SCHEME, "2026"]) + "?field=bus")
     assert page.status_code == 200 and page.context["found"] is None
     for who in (stage.applicant, stage.assessor, stage.certifier):
         client.force_login(who)
-        assert client.get(reverse("certification:calibration", args=[SCHEME, "2026"])).status_code == 404
+        assert client.get(reverse("assessment:calibration", args=[SCHEME, "2026"])).status_code == 404

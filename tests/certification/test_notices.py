@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cast import AT
-from certification.stage import SCHEME, Stage
+from certification.stage import SCHEME, Stage, named
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import change_notice, discard_notice, draft_notice, extend_notice, publish_notice
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Notice, NoticeExtension
@@ -47,7 +48,7 @@ def opened(stage, days=1, profile="bus", service=None):
 
 def submitted(stage, case, at):
     digest = of_dossier(dossier_of(case))
-    return actions.submit_case(actor=stage.applicant, at=at, case=case, digest=digest)
+    return assessing.submit_case(actor=stage.applicant, at=at, case=case, digest=digest)
 
 
 @pytest.mark.law("9(1)", "13(1)")
@@ -164,10 +165,10 @@ def test_a_supplement_is_not_bound_to_the_window_of_the_notice(stage):
     case = opened(stage)
     stage.fill(case)
     case = submitted(stage, case, CLOSES - timedelta(seconds=1))
-    case = actions.ask_supplement(actor=stage.operator, at=CLOSES, case=case, reason="page 2")
+    case = assessing.ask_supplement(actor=stage.operator, at=CLOSES, case=case, reason="page 2")
     digest = of_dossier(dossier_of(case))
     at = CLOSES + timedelta(days=3)
-    assert actions.resubmit_case(actor=stage.applicant, at=at, case=case, digest=digest).state == "submitted"
+    assert assessing.resubmit_case(actor=stage.applicant, at=at, case=case, digest=digest).state == "submitted"
 
 
 def test_more_time_is_given_with_a_public_reason_and_never_taken_away(stage):
@@ -213,7 +214,7 @@ def test_a_draft_waits_in_the_officers_inbox_and_nobody_else_sees_it(stage, clie
     for who in (stage.applicant, stage.certifier, stage.stranger):
         client.force_login(who)
         for page in ("notice_draft", "notice_preview"):
-            assert client.get(reverse(f"certification:{page}", args=[notice.pk])).status_code == 404
+            assert client.get(reverse(named(page), args=[notice.pk])).status_code == 404
     discard_notice(**stage.step(stage.operator), notice=notice)
     assert waiting_for(stage.operator, AT.date()) == []
 

@@ -1,7 +1,7 @@
 """Pages: both languages, constant queries, and what a form keeps when it is refused."""
 
 import pytest
-from certification.stage import MARKS, PDF
+from certification.stage import MARKS, PDF, named
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
@@ -12,7 +12,7 @@ from cityloop.certification.models import Certificate, Decision, Review
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

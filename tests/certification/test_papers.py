@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from cast import AT
+from certification.stage import named
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -39,7 +40,7 @@ def certificate(stage):
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 def happens(certificate, kind, reason="", days=9):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import save_answers
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Party
@@ -14,7 +15,6 @@ from cityloop.assessment.queries import conflicts, dossier_of, missing, visible_
 from cityloop.assessment.rules import parties, roles_on
 from cityloop.audit.refusal import Refused
 from cityloop.catalogue.actions import register_service
-from cityloop.certification import actions
 from cityloop.certification.queries import waiting_for
 from cityloop.organisations.actions import join_organisation
 from cityloop.organisations.models import Membership
@@ -29,11 +29,11 @@ def city(stage):
 
 def invite(stage, case, who, role="local_government"):
     place = who.memberships.get().organisation
-    return actions.invite_party(**stage.step(stage.applicant), case=case, organisation=place, role=role)
+    return assessing.invite_party(**stage.step(stage.applicant), case=case, organisation=place, role=role)
 
 
 def answer(stage, case, who, agree=True):
-    return actions.answer_invitation(**stage.step(who), case=case, agree=agree)
+    return assessing.answer_invitation(**stage.step(who), case=case, agree=agree)
 
 
 @pytest.mark.law("13(2)")
@@ -58,7 +58,7 @@ def test_whoever_declines_is_let_go_before_the_lead_goes_on(stage, city):
     answer(stage, case, city, agree=False)
     with override("en"), pytest.raises(Refused, match="Declined"):
         stage.hand_in(case)
-    actions.let_party_go(**stage.step(stage.applicant), case=case, party=case.parties.get())
+    assessing.let_party_go(**stage.step(stage.applicant), case=case, party=case.parties.get())
     assert stage.hand_in(case).state == "submitted"
     assert visible_to(city, TODAY).count() == 0
 
@@ -74,12 +74,12 @@ def test_a_party_that_agreed_sees_and_fills_and_only_the_lead_hands_in(stage, ci
     answer(stage, case, city)
     save_answers(**stage.step(city), case=case, answers={"service.comfort": "Ours too."})
     digest = of_dossier(dossier_of(case))
-    for act in (actions.submit_case, actions.withdraw_case, actions.invite_party):
-        given = {"digest": digest} if act is actions.submit_case else {}
-        given = {"organisation": stage.owner, "role": "provider"} if act is actions.invite_party else given
+    for act in (assessing.submit_case, assessing.withdraw_case, assessing.invite_party):
+        given = {"digest": digest} if act is assessing.submit_case else {}
+        given = {"organisation": stage.owner, "role": "provider"} if act is assessing.invite_party else given
         with pytest.raises(Refused):
             act(**stage.step(city), case=case, **given)
-    assert actions.submit_case(**stage.step(stage.applicant), case=case, digest=digest).state == "submitted"
+    assert assessing.submit_case(**stage.step(stage.applicant), case=case, digest=digest).state == "submitted"
 
 
 @pytest.mark.law("13(2)")
@@ -113,7 +113,7 @@ def test_nobody_is_asked_twice_and_the_lead_never(stage, city):
     invite(stage, case, city)
     for organisation_ in (city.memberships.get().organisation, stage.owner):
         with pytest.raises(Refused):
-            actions.invite_party(
+            assessing.invite_party(
                 **stage.step(stage.applicant), case=case, organisation=organisation_, role="local_government"
             )
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -160,28 +160,28 @@ def test_an_officer_who_belongs_to_a_party_takes_no_step_on_its_case(stage):
     case = stage.case("submitted")
     for act in (
         lambda: stage.accept(case, "fine"),
-        lambda: actions.ask_supplement(**stage.step(stage.operator), case=case, reason="page 2"),
+        lambda: assessing.ask_supplement(**stage.step(stage.operator), case=case, reason="page 2"),
     ):
         with override("en"), pytest.raises(Refused, match="to daon body, a party to this case"):
             act()
     assert [row for row in waiting_for(stage.operator, TODAY) if case.reference in row.url] == []
     digest = dossier_of(case).digest
-    assert actions.accept_dossier(**stage.step(stage.reviewer), case=case, digest=digest).state == "accepted"
+    assert assessing.accept_dossier(**stage.step(stage.reviewer), case=case, digest=digest).state == "accepted"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_asking_agreeing_and_letting_go_on_their_pages(stage, city, client, language):
     case = stage.case("draft")
     with override(language):
-        page = reverse("certification:parties", args=[case.reference])
-        submit = reverse("certification:submit", args=[case.reference])
+        page = reverse("assessment:parties", args=[case.reference])
+        submit = reverse("assessment:submit", args=[case.reference])
     client.force_login(stage.applicant)
     asked = {"do": "invite", "role": "local_government"}
     assert client.post(page, asked | {"organisation": "nobody"}).status_code == 422
     assert client.post(page, asked | {"organisation": "haean-si"}).status_code == 302
     client.force_login(city)
-    assert [row.url for row in waiting_for(city, TODAY)] == [reverse("certification:parties", args=[case.reference])]
-    dossier = reverse("certification:dossier", args=[case.reference])
+    assert [row.url for row in waiting_for(city, TODAY)] == [reverse("assessment:parties", args=[case.reference])]
+    dossier = reverse("assessment:dossier", args=[case.reference])
     assert client.get(dossier).status_code == 404
     assert client.post(page, {"do": "answer", "agree": "yes", "note": "시장 결재"}).status_code == 302
     assert client.get(dossier).status_code == 200

@@ -1,7 +1,7 @@
 """The pages of suspension and withdrawal: who finds them, what they say, and that nothing typed is lost."""
 
 import pytest
-from certification.stage import PDF
+from certification.stage import PDF, named
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from cityloop.certification.queries import waiting_for
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 def test_a_proceeding_that_is_not_yours_is_not_found(aftermath, client):

@@ -8,6 +8,7 @@ from certification.stage import MARKS, Stage
 from certification.test_suspension import day
 from certification.test_withdrawal import refused
 
+from cityloop.assessment import actions as assessing
 from cityloop.audit.models import Entry
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions
@@ -36,7 +37,7 @@ def granted(aftermath, case, days):
     stage.fill_on(case, days)
     case = stage.accept(stage.hand_in(case, days), days=days)
     panel = {"people": [stage.assessor, stage.second], "reason": "both are free"}
-    case = actions.seat_panel(**stage.step(stage.operator, days), case=case, **panel)
+    case = assessing.seat_panel(**stage.step(stage.operator, days), case=case, **panel)
     for who in (stage.second, stage.assessor):
         case = stage.mark_on(case, who, MARKS, days)
     step = {**stage.step(stage.reviewer, days), "case": case}

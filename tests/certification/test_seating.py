@@ -2,16 +2,16 @@
 
 import pytest
 from cast import AT, person
-from certification.stage import SCHEME, Stage
+from certification.stage import SCHEME, Stage, named
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
 from cityloop.assessment.models import Assessor, Declaration, Duty
+from cityloop.assessment.queries.pool import cases_named, situation_of
+from cityloop.assessment.seating import propose, size_for
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
-from cityloop.certification.queries.pool import cases_named, situation_of
-from cityloop.certification.seating import propose, size_for
 from cityloop.engine.impossible import Impossible
 from cityloop.organisations.actions import record_engagement
 
@@ -41,7 +41,7 @@ def proposal(cases, members=4, most=None):
 
 
 def confirm(stage, found, days=3):
-    return actions.seat_round(
+    return assessing.seat_round(
         **stage.step(stage.operator, days), edition=stage.edition, chosen=found.chosen, shown=found.digest
     )
 
@@ -93,7 +93,7 @@ def test_a_stale_proposal_is_refused_and_nobody_is_seated(stage, change):
 def test_nobody_but_the_operating_body_seats_a_round(stage, who):
     found = proposal([stage.case("accepted")])
     with pytest.raises(Refused):
-        actions.seat_round(
+        assessing.seat_round(
             **stage.step(getattr(stage, who)), edition=stage.edition, chosen=found.chosen, shown=found.digest
         )
     assert not Duty.objects.exists()
@@ -116,13 +116,13 @@ def test_by_hand_the_members_due_from_the_field_are_there_or_it_is_refused(stage
     others = [row.person for row in Assessor.objects.filter(fields=["education"])]
     step = {**stage.step(stage.operator, 3), "case": case, "reason": "known experts"}
     with override("en"), pytest.raises(Refused, match=r"asks for 2 members from the field .* there would be 1"):
-        actions.seat_panel(**step, people=[stage.spare, *others])
-    assert actions.seat_panel(**step, people=[stage.spare, stage.second, *others]).state == "evaluation"
+        assessing.seat_panel(**step, people=[stage.spare, *others])
+    assert assessing.seat_panel(**step, people=[stage.spare, stage.second, *others]).state == "evaluation"
 
 
 def test_seating_by_hand_needs_a_reason(stage):
     with override("en"), pytest.raises(Refused, match="needs a reason"):
-        actions.seat_panel(
+        assessing.seat_panel(
             **stage.step(stage.operator), case=stage.case("accepted"), people=[stage.spare, stage.second], reason=" "
         )
 
@@ -157,7 +157,7 @@ def test_the_size_to_begin_with_is_that_of_the_edition_or_what_the_pool_allows(s
 
 def url(name, *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=args)
+        return reverse(named(name), args=args)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from certification.stage import named
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ POOR = {"service.comfort": {"mark": 0, "note": "p. 1"}, "service.lawful": {"mark
 
 def page(name="statistics", *args, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=["night-bus", *args])
+        return reverse(named(name), args=["night-bus", *args])
 
 
 @pytest.fixture

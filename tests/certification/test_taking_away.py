@@ -7,17 +7,17 @@ import subprocess
 import zipfile
 
 import pytest
-from certification.stage import PDF
+from certification.stage import PDF, named
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
 from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement
+from cityloop.assessment.export import archive
 from cityloop.assessment.files import Damaged
 from cityloop.assessment.files.store import place
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import dossier_of
-from cityloop.certification.export import archive
 
 
 @pytest.fixture
@@ -37,8 +37,7 @@ def test_the_table_names_criterion_summary_file_and_page(stage, handed_in, clien
     client.force_login(stage.applicant)
     with override(language):
         page, file = (
-            reverse(f"certification:{name}", args=[handed_in.reference])
-            for name in ("cross_reference", "cross_reference_file")
+            reverse(named(name), args=[handed_in.reference]) for name in ("cross_reference", "cross_reference_file")
         )
     shown = client.get(page).content.decode()
     assert all(words in shown for words in ("a.pdf (3, 7-9)", "Nine of ten sit."))
@@ -50,7 +49,7 @@ def test_the_table_names_criterion_summary_file_and_page(stage, handed_in, clien
 
 def test_a_dossier_taken_along_checks_itself_with_sha256sum(stage, handed_in, client, tmp_path):
     client.force_login(stage.operator)
-    answer = client.get(reverse("certification:dossier_file", args=[handed_in.reference]))
+    answer = client.get(reverse("assessment:dossier_file", args=[handed_in.reference]))
     content = b"".join(answer.streaming_content)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         packed.extractall(tmp_path / "out")
@@ -77,7 +76,7 @@ def test_a_file_that_changed_in_the_store_is_not_packed(handed_in):
 
 def test_strangers_and_drafts_get_no_archive(stage, client):
     case = stage.case("draft")
-    address = reverse("certification:dossier_file", args=[case.reference])
+    address = reverse("assessment:dossier_file", args=[case.reference])
     client.force_login(stage.applicant)
     assert client.get(address).status_code == 404
     client.force_login(stage.stranger)

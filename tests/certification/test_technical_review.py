@@ -166,7 +166,7 @@ def test_the_page_gives_each_reader_their_step_and_the_outsider_nothing(stage, c
     request = requested(stage, case, stage.examiner)
     with override(language):
         page = reverse("certification:technical", args=[case.reference])
-        marks = reverse("certification:evaluation", args=[case.reference])
+        marks = reverse("assessment:evaluation", args=[case.reference])
     found = {}
     for who in ("operator", "examiner", "applicant", "stranger"):
         client.force_login(getattr(stage, who))

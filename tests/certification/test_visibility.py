@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from cast import AT
-from certification.stage import MARKS
+from certification.stage import MARKS, named
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -12,8 +12,8 @@ from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.files.store import place
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import visible_to
+from cityloop.assessment.queries.matrix import matrix_of
 from cityloop.certification.queries import waiting_for
-from cityloop.certification.queries.matrix import matrix_of
 from cityloop.certification.workflow import STATES
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
@@ -25,7 +25,7 @@ PAGES = (
 
 def url(name, case, *more, language="en"):
     with override(language):
-        return reverse(f"certification:{name}", args=[case.reference, *more])
+        return reverse(named(name), args=[case.reference, *more])
 
 
 @pytest.mark.parametrize("state", list(STATES))

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import Evidence, EvidenceVoid
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
@@ -86,7 +87,7 @@ def test_while_a_finding_is_open_the_evaluation_is_not_closed(stage, case):
     marked = stage.mark_all(case, marks={"service.comfort": {"mark": 3}, "service.lawful": {"mark": 1}})
     assert marked.state == "evaluation"
     with override("en"), pytest.raises(Refused, match="finding of the site visit is not decided"):
-        actions.close_evaluation(**stage.step(stage.operator, 9), case=case, reason="time is up", shown="pass")
+        assessing.close_evaluation(**stage.step(stage.operator, 9), case=case, reason="time is up", shown="pass")
 
 
 def test_a_piece_is_found_wanting_once_and_only_on_a_recorded_visit(stage, case):

@@ -87,7 +87,7 @@ def open_case(window: Page, scheme: str) -> str:
 def fill_dossier(window: Page, reference: str) -> None:
     """Give what is asked for: addresses, one file, and a statement. A file that is not what it says is told."""
     for criterion in CRITERIA:
-        window.goto(f"certification/cases/{reference}/dossier/{criterion}/")
+        window.goto(f"cases/{reference}/dossier/{criterion}/")
         form = window.locator("form[enctype]").first
         if criterion == "sdg_relevance":
             _attach(window, form, "goals.pdf", b"MZ this is no PDF")
@@ -111,7 +111,7 @@ def _attach(window, form, name, content):
 
 def hand_in_dossier(window: Page, reference: str) -> str:
     """Look over, freeze and hand in; the digest on the receipt."""
-    visit(window, f"certification/cases/{reference}/submit/")
+    visit(window, f"cases/{reference}/submit/")
     promised = window.locator("main form [name=digest]").input_value()
     press(window, window.locator("main form button.button"))
     assert path_of(window).endswith("/receipt/")

@@ -49,7 +49,7 @@ def test_a_new_provider_comes_to_a_certificate(page, own_site, own_home, sign_in
     procedure.choose_to_grant(decider, reference)
     _decided_once(decider, reference)
     _in_the_directory(page(language, on=own_site), NAMES[language])
-    visit(provider, f"certification/cases/{reference}/evaluation/")
+    visit(provider, f"cases/{reference}/evaluation/")
     assert provider.locator("a[href*='mailto']").count() == 0
 
 
@@ -71,12 +71,12 @@ def test_what_is_not_theirs_is_not_found(page, site, language):
     enter_as(window, "provider")
     visit(window, "certification/cases/")
     for elsewhere in (
-        "SCS-2026-0003/",
-        "SCS-2026-0003/dossier/",
-        "SCS-2026-0001/completeness/",
-        "SCS-2026-0001/decide/",
+        "certification/cases/SCS-2026-0003/",
+        "cases/SCS-2026-0003/dossier/",
+        "cases/SCS-2026-0001/completeness/",
+        "certification/cases/SCS-2026-0001/decide/",
     ):
-        visit(window, f"certification/cases/{elsewhere}", status=404)
+        visit(window, elsewhere, status=404)
     stranger = page(language)
     stranger.goto("certification/cases/SCS-2026-0003/")
     assert path_of(stranger) == "account/login/"
@@ -94,21 +94,22 @@ def _new_provider(page, own_site, own_home, sign_in, language):
 def _handed_in_once(provider, reference):
     """A second window still shows the form: pressed again, it answers with a refusal, and the receipt stays one."""
     late = provider.context.new_page()
-    late.goto(f"certification/cases/{reference}/submit/")
+    late.goto(f"cases/{reference}/submit/")
     digest = procedure.hand_in_dossier(provider, reference)
     press_late(late, late.locator("main form button.button"))
-    visit(provider, f"certification/cases/{reference}/receipt/")
+    visit(provider, f"cases/{reference}/receipt/")
     assert text(provider).count(digest) == 1
 
 
 def _only_for_officers(provider, reference):
-    for part in ("completeness/", "panel/", "marking/", "decide/"):
-        visit(provider, f"certification/cases/{reference}/{part}", status=404)
+    for part in ("completeness/", "panel/", "marking/"):
+        visit(provider, f"cases/{reference}/{part}", status=404)
+    visit(provider, f"certification/cases/{reference}/decide/", status=404)
 
 
 def _marks_stay_hidden(assessor, reference):
-    visit(assessor, f"certification/cases/{reference}/evaluation/", status=404)
-    visit(assessor, f"certification/cases/{reference}/marking/")
+    visit(assessor, f"cases/{reference}/evaluation/", status=404)
+    visit(assessor, f"cases/{reference}/marking/")
 
 
 def _decided_once(decider, reference):

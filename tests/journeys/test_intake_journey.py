@@ -7,7 +7,7 @@ from cityloop.demo.cast import PASSWORD
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 NOTICE = "certification/notices/N-SCS-2026-0001/"
-DRAFT, SUBMITTED = "certification/cases/SCS-2026-0001", "certification/cases/SCS-2026-0003"
+DRAFT, SUBMITTED = "cases/SCS-2026-0001", "cases/SCS-2026-0003"
 
 
 @LANGUAGES

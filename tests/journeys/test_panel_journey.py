@@ -33,7 +33,7 @@ def test_the_officer_previews_a_round_and_seats_exactly_what_was_shown(page, own
     else:  # what is left of the round at once
         shown = proposed
         press(officer, officer.locator("main form:has([name=token]) button"))
-        visit(officer, f"certification/cases/{reference}/panel/")
+        visit(officer, f"cases/{reference}/panel/")
     seated = officer.locator("section[aria-labelledby=seats-h] tbody th").all_inner_texts()
     assert sorted(seated) == sorted(shown)
     _remind(officer)
@@ -50,16 +50,16 @@ def test_an_assessor_marks_offline_sees_the_spread_and_looks_again(page, own_sit
     assessor = page(language, on=own_site)
     enter_as(assessor, "assessor")
     if language == "ko":
-        visit(assessor, f"certification/cases/{reference}/declare/")
+        visit(assessor, f"cases/{reference}/declare/")
         assert "한빛교통기술" in text(assessor), "what the system knows is shown first"
         assessor.locator("[name=ground][value=none]").check()
         press(assessor, assessor.locator("main form button.button"))
-    visit(assessor, f"certification/cases/{reference}/spread/", status=404)
+    visit(assessor, f"cases/{reference}/spread/", status=404)
     _one_mark_beside_its_evidence(assessor, reference)
     _bring_in(assessor, reference)
     press(assessor, assessor.locator("main a.button[href$='/hand-in/']"))
     press(assessor, assessor.locator("main form button.button"))
-    visit(assessor, f"certification/cases/{reference}/spread/")
+    visit(assessor, f"cases/{reference}/spread/")
     assert assessor.locator("main table tbody tr").count() > 30
 
     officer = page(language, on=own_site)
@@ -74,7 +74,7 @@ def test_an_assessor_marks_offline_sees_the_spread_and_looks_again(page, own_sit
 
 
 def _one_mark_beside_its_evidence(assessor, reference):
-    visit(assessor, f"certification/cases/{reference}/marking/effect.problem_fit/")
+    visit(assessor, f"cases/{reference}/marking/effect.problem_fit/")
     assert assessor.locator("section[aria-labelledby=ev] a").count() >= 1, "evidence stands beside the mark"
     assessor.locator("[name=mark][value='3']").check()
     press(assessor, assessor.locator("main form button.button").first)
@@ -82,7 +82,7 @@ def _one_mark_beside_its_evidence(assessor, reference):
 
 def _bring_in(assessor, reference):
     """Download the sheet, fill it in, look at what would change, and save it; a wrong cell is named first."""
-    visit(assessor, f"certification/cases/{reference}/marks/import/")
+    visit(assessor, f"cases/{reference}/marks/import/")
     with assessor.expect_download() as saved:
         assessor.locator("main a[href$='/marks/file/']").click()
     book = load_workbook(io.BytesIO(saved.value.path().read_bytes()))
@@ -119,15 +119,15 @@ def _upload(assessor, content):
 
 def _look_again(assessor, reference):
     """A changed mark says why; handed in, the spread shows the mark of before beside it."""
-    visit(assessor, f"certification/cases/{reference}/marking/effect.problem_fit/")
+    visit(assessor, f"cases/{reference}/marking/effect.problem_fit/")
     assessor.locator("[name=mark][value='2']").check()
     press(assessor, assessor.locator("main form button.button").first)
     assert assessor.locator(".errors").count() == 1, "the reason of before is no reason to change"
     assessor.locator("[name=mark][value='2']").check()
     assessor.locator("[name=note]").fill("Page 4 limits it to one district.")
     press(assessor, assessor.locator("main form button.button").first)
-    visit(assessor, f"certification/cases/{reference}/hand-in/")
+    visit(assessor, f"cases/{reference}/hand-in/")
     press(assessor, assessor.locator("main form button.button"))
-    visit(assessor, f"certification/cases/{reference}/spread/")
+    visit(assessor, f"cases/{reference}/spread/")
     assert assessor.locator("main table small").count() == 1
     hold(assessor)

@@ -53,7 +53,7 @@ def _check(window, file: Path) -> None:
 def test_an_assessor_reads_the_evidence_beside_the_mark(page, own_site, language):
     window = page(language, on=own_site)
     enter_as(window, "assessor")
-    visit(window, "certification/cases/SCS-2026-0006/marking/diffusion.business_model/")
+    visit(window, "cases/SCS-2026-0006/marking/diffusion.business_model/")
     frame = window.locator("iframe.beside")
     assert frame.is_visible()
     note = window.locator("textarea[name=note]")

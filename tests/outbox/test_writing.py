@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from house.files import ROOT
 
+from cityloop.assessment import actions as assessing
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
-from cityloop.certification import actions
 from cityloop.engine.text import Text
 from cityloop.outbox.models import Letter
 from cityloop.outbox.texts import asked, rendered, template
@@ -61,7 +61,7 @@ def test_a_step_that_is_refused_leaves_no_letter(stage):
     case = stage.case("submitted")
     written = Letter.objects.count()
     with pytest.raises(Refused):
-        actions.ask_supplement(**stage.step(stage.operator, 2), case=case, reason=" ")
+        assessing.ask_supplement(**stage.step(stage.operator, 2), case=case, reason=" ")
     assert Letter.objects.count() == written
 
 

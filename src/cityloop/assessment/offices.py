@@ -18,6 +18,16 @@ class Office:
     approves: Duty
     gives_notice: Duty
 
+    @property
+    def runs(self) -> Duty:
+        """Whoever gives notice of a round runs its cases."""
+        return self.gives_notice
+
+    @property
+    def decides(self) -> Duty:
+        """Whoever approves the rules decides on the cases."""
+        return self.approves
+
 
 OFFICES = {
     Edition.Kind.SCHEME: Office(Duty.OPERATING_BODY, Role.SCHEME_OWNER, Duty.CERTIFIER, Duty.OPERATING_BODY),

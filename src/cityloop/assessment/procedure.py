@@ -1,8 +1,10 @@
-"""The procedure that a case follows: a table of the engine, with its words and its deadlines.
+"""The procedure that a case follows: a table of the engine, with its words, its deadlines, and who runs it.
 
-Rooms above register theirs for a kind of edition: certification for schemes, calls for calls.
+Rooms above register theirs for a kind of edition: certification for schemes, calls for calls. What the steps that all
+cases share ask of the room above stands here, so that none of them asks which kind of case it has.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +18,38 @@ _spoken = lazy(pick, str)
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """Something besides the marks that keeps an evaluation open: why, and what would end it.
+
+    `waivable`: the officer may close the evaluation without it, for a reason.
+    """
+
+    why: str
+    remedy: str
+    waivable: bool = False
+
+
+def _nothing(case) -> list[Unfinished]:
+    return []
+
+
+def _straight_on(case, outcome) -> str:
+    return "close_incomplete" if outcome.status == "incomplete" else "close_evaluation"
+
+
+@dataclass(frozen=True)
 class Procedure:
-    """A workflow table as actions and pages ask it."""
+    """A workflow table as actions and pages ask it, and what the room that runs it says besides.
+
+    `room` has the letters; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
+    `way_out` say what an evaluation still waits for, and by which action a case leaves it.
+    """
 
     workflow: Workflow
+    room: str = ""
+    evaluated: frozenset[str] = frozenset()
+    unfinished: Callable[..., list[Unfinished]] = _nothing
+    way_out: Callable[..., str] = _straight_on
 
     @property
     def labels(self) -> dict[str, str]:
@@ -34,6 +64,11 @@ class Procedure:
         """The row of the table for an action in a state, or None."""
         return next((one for one in self.workflow.leaving(state) if one.action == action), None)
 
+    def begun_by(self, action: str) -> tuple[str, ...]:
+        """The states that an action leads out of; those in which it changes nothing of the state are left out."""
+        rows = self.workflow.transitions
+        return tuple(row.source for row in rows if row.action == action and row.target != row.source)
+
     def is_final(self, state: str) -> bool:
         """Has the case come to its end?"""
         return state in self.workflow.final
@@ -43,6 +78,11 @@ def due_on(step: Transition, edition, day: date) -> date | None:
     """The day by which the state that a step leads to should be left; None where the edition sets no time."""
     span = edition.steps.get(step.term)
     return span.after(day) if span else None
+
+
+def allows(case, action: str) -> bool:
+    """Does the table have the action in the state that the case is in, whoever takes it?"""
+    return procedure_of(case).step(case.state, action) is not None
 
 
 def register(kind: str, procedure: Procedure) -> None:

@@ -1,7 +1,8 @@
 """May they? On a case: what somebody is to it follows from memberships, designations and duties on the day."""
 
 from cityloop.assessment.models import Duty, Party
-from cityloop.organisations.models import Designation, Membership
+from cityloop.assessment.offices import OFFICES
+from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import acts_for, organisations_of, schemes_in_duty
 
 APPLICANT = "applicant"
@@ -35,13 +36,11 @@ def roles_on(case, person, on) -> frozenset[str]:
     """What a person is to a case on a day; nothing for a stranger."""
     if not getattr(person, "pk", None):
         return frozenset()
-    scheme = case.edition.scheme
     duty = Duty.objects.filter(case=case, person=person, released_at=None).values_list("duty", flat=True).first()
     held = {
         APPLICANT: applies(case, person, on),
-        OPERATOR: scheme in schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on),
         **{role: duty == kind for role, kind in BY_DUTY.items()},
-        CERTIFIER: scheme in schemes_in_duty(person, Designation.Duty.CERTIFIER, on),
+        **{role: in_office(case, person, on, role) for role in DECIDING},
     }
     found = {role for role, holds in held.items() if holds}
     if found & set(DECIDING) and own_party(case, person, on):
@@ -60,9 +59,25 @@ def holds(case, person, on, role: str) -> bool:
     if role == APPLICANT:
         return applies(case, person, on)
     if role in DECIDING:
-        duty = Designation.Duty.OPERATING_BODY if role == OPERATOR else Designation.Duty.CERTIFIER
-        return case.edition.scheme in schemes_in_duty(person, duty, on) and own_party(case, person, on) is None
+        return in_office(case, person, on, role) and own_party(case, person, on) is None
     return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
+
+
+def in_office(case, person, on, role: str) -> bool:
+    """Is the person an officer of the body that has this office in the case's procedure, whatever their interest?"""
+    office = OFFICES[case.edition.kind]
+    duty = office.runs if role == OPERATOR else office.decides
+    return case.edition.scheme in schemes_in_duty(person, duty, on, part=case.profile)
+
+
+def operates(person, edition, on, part: str | None = None) -> bool:
+    """Is the person an officer of the body that runs rounds under an edition, of a track or field where named?"""
+    return edition.scheme in schemes_in_duty(person, OFFICES[edition.kind].runs, on, part=part)
+
+
+def runs_pool(person, scheme: str, on) -> bool:
+    """Is the person an officer of a body that keeps the pool of assessors of a scheme or programme?"""
+    return scheme in schemes_in_duty(person, tuple(office.runs for office in OFFICES.values()), on)
 
 
 def applies(case, person, on) -> bool:

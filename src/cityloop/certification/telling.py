@@ -6,7 +6,7 @@ Who holds a certificate is told at once (Art. 17(3)). The texts stand in `letter
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from cityloop.certification import letters
+from cityloop.assessment import letters
 from cityloop.organisations.models import Designation, Membership, Person
 from cityloop.organisations.queries import in_force, officers
 from cityloop.outbox.writing import write

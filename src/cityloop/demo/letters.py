@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
+from cityloop.assessment.actions import remind_assessors
 from cityloop.assessment.models import Case
 from cityloop.assessment.queries.marks import open_seats
 from cityloop.certification import workflow
-from cityloop.certification.actions import remind_assessors
 from cityloop.demo.transport_round import SCHEME
 from cityloop.outbox.due import run_due
 

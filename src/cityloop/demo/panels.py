@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from cityloop.assessment.actions import enrol_assessor, save_marks
+from cityloop.assessment.actions import enrol_assessor, hand_in_marks, open_moderation, save_marks
 from cityloop.assessment.queries import compiled, counting_marks, sheet_of
-from cityloop.certification.actions import hand_in_marks, open_moderation
-from cityloop.certification.queries.calibration import round_finding
+from cityloop.assessment.queries.calibration import round_finding
 from cityloop.demo.cast import Role, enrol
 from cityloop.organisations.actions import join_organisation, record_engagement, register_organisation
 from cityloop.organisations.models import Engagement, Organisation

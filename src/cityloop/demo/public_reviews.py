@@ -10,23 +10,21 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
-from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
+from cityloop.assessment.actions import (
+    accept_dossier,
+    close_evaluation,
+    declare_interest,
+    enrol_assessor,
+    hand_in_marks,
+    save_marks,
+    seat_panel,
+    submit_case,
+)
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, Outcome
 from cityloop.assessment.queries import dossier_of
 from cityloop.catalogue.actions import register_service
-from cityloop.certification.actions import (
-    accept_dossier,
-    close_evaluation,
-    decide,
-    hand_in_marks,
-    open_case,
-    record_review,
-    report_to_certifier,
-    seat_panel,
-    submit_case,
-    take_review,
-)
+from cityloop.certification.actions import decide, open_case, record_review, report_to_certifier, take_review
 from cityloop.certification.models import Decision, Review
 from cityloop.certification.workflow import CLOSED_INCOMPLETE, GRANTED, REFUSED, REVIEW
 from cityloop.demo.cast import Kind, Role, enrol

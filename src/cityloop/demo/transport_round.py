@@ -7,30 +7,24 @@ from random import Random
 from django.utils import timezone
 
 from cityloop.assessment.actions import (
+    accept_dossier,
+    ask_supplement,
     attach_evidence,
     declare_interest,
     enrol_assessor,
+    hand_in_marks,
     save_answers,
     save_marks,
+    seat_panel,
     set_measurement,
+    submit_case,
 )
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Declaration, EditionState
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
-from cityloop.certification.actions import (
-    accept_dossier,
-    ask_supplement,
-    decide,
-    hand_in_marks,
-    open_case,
-    record_review,
-    report_to_certifier,
-    seat_panel,
-    submit_case,
-    take_review,
-)
+from cityloop.certification.actions import decide, open_case, record_review, report_to_certifier, take_review
 from cityloop.certification.models import Decision, Review
 from cityloop.demo import panels, rounds, visits
 from cityloop.demo.cast import Role, enrol

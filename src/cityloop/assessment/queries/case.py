@@ -1,32 +1,51 @@
 """Cases that somebody may see, and who works on them."""
 
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
+from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.rules import APPLICANT
-from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import duties_of, organisations_of
+from cityloop.organisations.queries import duties_held, organisations_of
 
 
 def visible_to(user, on):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
-    The people of all who apply, or are asked to; officers of the operating body and of the certifier once the case
+    The people of all who apply, or are asked to; officers of the bodies that run it and decide once the case
     has been handed in; whoever holds a duty on it that was not released.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
-    duties = duties_of(user, on)
-    schemes = duties[Designation.Duty.OPERATING_BODY] | duties[Designation.Duty.CERTIFIER]
+    served = _of_offices(duties_held(user, on))
     mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
     ours = organisations_of(user, on)
     together = Party.objects.filter(organisation__in=ours, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
     return Case.objects.filter(
         Q(applicant__in=ours)
         | Q(pk__in=together.values("case_id"))
-        | Q(edition__scheme__in=schemes, received_at__isnull=False)
+        | Q(served, received_at__isnull=False)
         | Q(pk__in=mine)
     )
+
+
+def _of_offices(duties) -> Q:
+    """Cases of the schemes and programmes that somebody serves in an office of their procedure."""
+    found = Q(pk__in=())
+    for kind, office in OFFICES.items():
+        held = {(scheme, part) for duty, scheme, part in duties if duty in (office.runs, office.decides)}
+        found |= Q(edition__kind=kind, edition__scheme__in={scheme for scheme, part in held if not part})
+        for scheme, part in sorted(one for one in held if one[1]):
+            found |= Q(edition__kind=kind, edition__scheme=scheme, profile=part)
+    return found
+
+
+def case_or_404(user, on, reference: str, kind=None) -> Case:
+    """One case, of a kind of edition where one is named, that the person may see; not theirs is not found."""
+    found = visible_to(user, on).select_related("edition", "applicant", "service__provider", "notice")
+    if kind is not None:
+        found = found.filter(edition__kind=kind)
+    return get_object_or_404(found.defer("edition__content"), reference=reference)
 
 
 def dossier_of(case) -> Dossier:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.shortcuts import get_object_or_404
+
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionState
 from cityloop.engine.edition import compile_edition
 from cityloop.organisations.models import Designation, Membership
@@ -76,3 +78,9 @@ def approvals_visible_to(person, on):
     schemes |= schemes_in_duty(person, duty.CERTIFIER, on)
     found = ApprovalRequest.objects.filter(scheme__in=schemes)
     return found.select_related("asked_by", "answer", "answer__decided_by")
+
+
+def round_or_404(scheme: str, edition: str) -> Edition:
+    """A published edition under which rounds are run: of a scheme or a call."""
+    rounds = Edition.objects.exclude(kind=Edition.Kind.FRAMEWORK)
+    return get_object_or_404(rounds, scheme=scheme, edition=edition)

@@ -7,13 +7,7 @@ from cityloop.certification.actions.appeal import (
     take_back_appeal,
     uphold_appeal,
 )
-from cityloop.certification.actions.application import (
-    accept_dossier,
-    open_case,
-    resubmit_case,
-    submit_case,
-    withdraw_case,
-)
+from cityloop.certification.actions.application import open_case
 from cityloop.certification.actions.certificate import (
     give_out_paper,
 )
@@ -34,12 +28,6 @@ from cityloop.certification.actions.complaint import (
     complain,
     take_complaint,
 )
-from cityloop.certification.actions.completeness import (
-    ask_supplement,
-    check_items,
-    close_unanswered,
-    extend_supplement,
-)
 from cityloop.certification.actions.consequences import (
     decline_suspension,
     lead_to_withdrawal,
@@ -58,34 +46,16 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
-from cityloop.certification.actions.evaluation import (
-    close_evaluation,
-    hand_in_marks,
-    remind_assessors,
-)
 from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
 )
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
-from cityloop.certification.actions.moderation import (
-    open_moderation,
-)
-from cityloop.certification.actions.parties import (
-    answer_invitation,
-    invite_party,
-    let_party_go,
-)
 from cityloop.certification.actions.renewal import (
     ask_renewal,
 )
 from cityloop.certification.actions.report import (
     report_to_certifier,
-)
-from cityloop.certification.actions.seating import (
-    release_member,
-    seat_panel,
-    seat_round,
 )
 from cityloop.certification.actions.surveillance import (
     accept_correction,
@@ -118,25 +88,19 @@ from cityloop.certification.actions.withdrawal import (
 
 __all__ = [
     "accept_correction",
-    "accept_dossier",
     "answer_complaint",
     "answer_documents",
     "answer_finding",
-    "answer_invitation",
     "appoint_member",
     "ask_documents",
     "ask_renewal",
-    "ask_supplement",
     "ask_technical_review",
     "call_meeting",
     "call_off",
     "cancel_meeting",
     "cast_vote",
-    "check_items",
-    "close_evaluation",
     "close_meeting",
     "close_mock",
-    "close_unanswered",
     "close_withdrawal",
     "complain",
     "decide",
@@ -145,7 +109,6 @@ __all__ = [
     "dismiss_member",
     "end_suspensions",
     "expire_certificates",
-    "extend_supplement",
     "file_appeal",
     "file_explanation",
     "find_no_effect",
@@ -154,16 +117,12 @@ __all__ = [
     "give_notice",
     "give_opinion",
     "give_out_paper",
-    "hand_in_marks",
     "hand_in_technical_review",
-    "invite_party",
     "issue_credential",
     "issue_missing_credentials",
     "lead_to_withdrawal",
-    "let_party_go",
     "lift_suspension",
     "open_case",
-    "open_moderation",
     "open_withdrawal",
     "plan_surveillance",
     "plan_visit",
@@ -175,20 +134,14 @@ __all__ = [
     "reassess",
     "record_review",
     "record_visit",
-    "release_member",
-    "remind_assessors",
     "renew_member",
     "report_change",
     "report_correction",
     "report_surveillance",
     "report_to_certifier",
-    "resubmit_case",
     "rule_finding",
-    "seat_panel",
-    "seat_round",
     "sign_in",
     "step_aside",
-    "submit_case",
     "suspend_as_proposed",
     "suspend_certificate",
     "take_appeal",
@@ -197,6 +150,5 @@ __all__ = [
     "take_review",
     "uphold_appeal",
     "vote_chair",
-    "withdraw_case",
     "withdraw_certificate",
 ]

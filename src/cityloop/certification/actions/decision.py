@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.panel import give_duty
 from cityloop.assessment.actions.steps import locked, move, permit
+from cityloop.assessment.letters import to_applicant
 from cityloop.assessment.models import Duty, Outcome
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
@@ -102,7 +103,7 @@ def close_mock(*, actor, at, case, digest, reason):
     _require_choice(True, reason, _("The case was not closed."))
     give_duty(case, actor, Duty.Kind.DECIDE, at)
     move(case, step, actor, at, reason)
-    letters.to_applicant(case, "closed_mock", at, reason=reason)
+    to_applicant(case, "closed_mock", at, reason=reason)
     return done(case, result=outcome.status, report=digest)
 
 

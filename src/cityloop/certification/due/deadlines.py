@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cityloop.assessment import letters
 from cityloop.assessment.models import Case, Edition
 from cityloop.assessment.queries.marks import open_seats
-from cityloop.certification import letters, workflow
+from cityloop.certification import workflow
 from cityloop.certification.due.reminding import told_each
 from cityloop.organisations.models import Designation, Person
 from cityloop.organisations.queries import officers

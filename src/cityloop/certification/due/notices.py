@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cityloop.assessment import letters
 from cityloop.assessment.models import Case, Notice
-from cityloop.certification import letters, workflow
+from cityloop.certification import workflow
 from cityloop.certification.due.reminding import told_each
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import officers

@@ -1,7 +1,7 @@
 """Remind people of a case, a certificate or a notice: once for each day that was missed or comes."""
 
+from cityloop.assessment import letters
 from cityloop.audit.actions import action, done
-from cityloop.certification import letters
 from cityloop.outbox.models import Letter
 
 

@@ -2,6 +2,5 @@
 
 from cityloop.certification.papers.certificate import certificate_paper, may_be_printed
 from cityloop.certification.papers.law import cited
-from cityloop.certification.papers.receipt import receipt_paper
 
-__all__ = ["certificate_paper", "cited", "may_be_printed", "receipt_paper"]
+__all__ = ["certificate_paper", "cited", "may_be_printed"]

@@ -10,9 +10,8 @@ from cityloop.audit.refusal import require
 from cityloop.catalogue import vocabulary
 from cityloop.catalogue.models import Service
 from cityloop.certification.models import Certificate
-from cityloop.certification.papers.days import in_full
 from cityloop.certification.papers.law import cited
-from cityloop.language import current, pick
+from cityloop.language import current, in_full, pick
 from cityloop.papers import Attestation
 from cityloop.papers.glyphs import shown, tidy
 

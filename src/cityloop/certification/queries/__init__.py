@@ -1,6 +1,6 @@
 """Find: what waits for whom, cases, schemes, certificates, statistics."""
 
-from cityloop.certification.queries.cases import case_or_404, cases, record_of
+from cityloop.certification.queries.cases import cases
 from cityloop.certification.queries.certificates import (
     Finding,
     certificates,
@@ -26,7 +26,6 @@ __all__ = [
     "Finding",
     "PaperFinding",
     "by_field",
-    "case_or_404",
     "cases",
     "certificates",
     "check",
@@ -37,7 +36,6 @@ __all__ = [
     "edition_or_404",
     "key_in_force",
     "key_until",
-    "record_of",
     "schemes",
     "stages_of",
     "standing",

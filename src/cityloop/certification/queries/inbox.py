@@ -24,6 +24,8 @@ SHOWN = (
     *("reference", "state", "mock", "title_ko", "title_en", "changed_at", "due_on", "simulated", "record"),
     *("notice__open_until", "notice__zone"),
 )
+OWN = ("committees", "review", "report", "decide")
+"""Pages of certification; the others are those of every case."""
 TASKS = {
     workflow.DRAFT: "fill",
     workflow.SUPPLEMENT: "supplement",
@@ -161,12 +163,17 @@ def _line(case, task) -> Waiting:
     return Waiting(
         title=title % {"case": case.title},
         hint=hint,
-        url=reverse(f"certification:{view}", args=[] if view == "committees" else [case.reference]),
+        url=_address(view, case),
         since=case.changed_at,
         due=case.due_on or _closes_on(case, task),
         label=case.reference,
         simulated=case.simulated,
     )
+
+
+def _address(view, case) -> str:
+    name = f"{'certification' if view in OWN else 'assessment'}:{view}"
+    return reverse(name, args=[] if view == "committees" else [case.reference])
 
 
 def _closes_on(case, task):

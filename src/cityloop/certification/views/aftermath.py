@@ -92,7 +92,7 @@ def renew(request, certificate):
     if request.method == "POST":
         case = ask_renewal(actor=request.user, at=timezone.now(), certificate=certificate)
         messages.success(request, _("The renewal was opened. Fill in its dossier, and hand it in."))
-        return redirect("certification:dossier", case.reference)
+        return redirect("assessment:dossier", case.reference)
     context = {"certificate": certificate, "window": window_of(certificate), "on": timezone.localdate()}
     context["renewal"] = renewal_under_way(certificate)
     return render(request, "certification/renew.html", context)

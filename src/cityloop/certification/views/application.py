@@ -1,68 +1,22 @@
-"""The form that the edition describes, saved as one types; and what one may learn before applying."""
+"""What one may learn before applying, and how an application is begun."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.actions import save_answers
-from cityloop.assessment.answers import mark_of
-from cityloop.assessment.queries import compiled, dossier_for, dossier_of
-from cityloop.assessment.queries.checklist import questions
-from cityloop.assessment.rules import APPLICANT
-from cityloop.audit.refusal import Refused
+from cityloop.assessment.models import EditionState
+from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.catalogue.models import Service
-from cityloop.certification import workflow
-from cityloop.certification.forms.questions import QuestionsForm
+from cityloop.certification.actions import open_case
+from cityloop.certification.forms import StartForm
 from cityloop.certification.queries.self_check import self_checks
-from cityloop.certification.views.frame import attempted, on_case, page
+from cityloop.certification.views.frame import attempted
+from cityloop.language import pick
 from cityloop.organisations.queries import organisations_of
 
-
-@on_case()
-def form(request, case):
-    """Every question that is asked of this case; without scripts one button saves all of them."""
-    found = dossier_for(case, request.roles)
-    if found is None or not compiled(case.edition).form:
-        raise Http404
-    filling = APPLICANT in request.roles and case.state in workflow.FILLING
-    data = request.POST if request.method == "POST" else None
-    asked = QuestionsForm(data, questions=questions(case, found), answers=found.answers)
-    if data is not None and not filling:
-        raise Http404
-    if asked.is_valid() and attempted(asked, lambda: _save(request, case, asked)):
-        messages.success(request, _("Saved."))
-        return redirect(request.path)
-    return page(request, case, "form", dossier=found, questions=asked, filling=filling)
-
-
-@on_case(role=APPLICANT)
-def save(request, case, key):
-    """Save one answer as it is typed: a fragment that says when, or why not."""
-    if request.method != "POST":
-        raise Http404
-    found = dossier_of(case)
-    before = [one.id for one in questions(case, found)]
-    if key in before:
-        asked = QuestionsForm(request.POST, questions=questions(case, found), answers=found.answers)
-        asked.is_valid()
-        if key in asked.errors:
-            return _fragment(request, key, refused=" ".join(asked.errors[key]))
-        value, seen = asked.cleaned_data[key], asked.cleaned_data.get(f"seen-{key}", "")
-    else:
-        value, seen = request.POST.get("statement", ""), request.POST.get("seen", "")
-    step = {"actor": request.user, "at": timezone.now(), "case": case}
-    try:
-        save_answers(**step, answers={key: value}, seen={key: seen} if seen else {})
-    except Refused as refusal:
-        return _fragment(request, key, refused=f"{refusal.why} {refusal.remedy}")
-    after = dossier_of(case)
-    answer = _fragment(request, key, mark=mark_of(after.answers.get(key, "")), of_form=key in before)
-    if [one.id for one in questions(case, after)] != before:
-        answer["HX-Refresh"] = "true"  # another question follows from this answer
-    return answer
+OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 
 
 @login_required
@@ -81,10 +35,33 @@ def self_check(request):
     return render(request, "certification/self_check.html", context)
 
 
-def _save(request, case, asked):
-    save_answers(actor=request.user, at=timezone.now(), case=case, answers=asked.answers(), seen=asked.seen())
+@login_required
+def start(request):
+    """Choose a service and what it applies for."""
+    on = timezone.localdate()
+    services = Service.objects.filter(provider__in=organisations_of(request.user, on))
+    form = StartForm(request.POST or None, services=services, standings=list(_choices(timezone.now(), on)))
+    opened = []
+    if form.is_valid():
+        scheme, profile = form.cleaned_data["scheme"]
+        service = form.cleaned_data["service"]
+        given = {"service": service, "scheme": scheme, "profile": profile, "simulated": service.simulated}
+        if attempted(form, lambda: opened.append(open_case(actor=request.user, at=timezone.now(), **given))):
+            return redirect("assessment:dossier", opened[0].reference)
+    context = {"form": form, "services": services}
+    return render(request, "certification/start.html", context, status=422 if form.errors else 200)
 
 
-def _fragment(request, key, refused="", mark="", of_form=False):
-    context = {"key": key, "refused": refused, "mark": mark, "of_form": of_form, "at": timezone.localtime()}
-    return render(request, "certification/parts/saved.html", context)
+def _choices(at, on):
+    """What an application can be opened for now: what is taken on any day, and what a notice is open for."""
+    rounds = list(notices().filter(opens_at__lte=at, open_until__gt=at))
+    for one in standings(on):
+        rules = compiled(one.edition)
+        notice = next((n for n in rounds if n.edition_id == one.edition.pk and n.covers(one.profile)), None)
+        if one.state not in OPEN or (rules.by_notice and notice is None):
+            continue
+        profile = rules.profile(one.profile)
+        name = f"{one.edition.title} {one.edition.edition}" + (f" · {pick(profile.title)}" if profile else "")
+        mock = " · " + _("mock certification") if one.mock else ""
+        round_ = f" · {notice.number}" if notice else ""
+        yield f"{one.edition.scheme}/{one.profile}", name + mock + round_

@@ -2,23 +2,25 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, latest_declarations, panel_of
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, EXAMINER, LEAD, holds, joint
+from cityloop.assessment.queries.matrix import areas_of, matrix_of
+from cityloop.assessment.queries.record import record_of
+from cityloop.assessment.rules import APPLICANT, LEAD, holds, joint
+from cityloop.assessment.views.overview import learns_names, names_marks
 from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
+from cityloop.certification.desk import DESK
 from cityloop.certification.models import Proceeding
 from cityloop.certification.queries.committees import has_committees
-from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.rounds import latest_decision, latest_review
 from cityloop.certification.stations import stations
-from cityloop.certification.views.frame import TONES, on_case, page, sees_marks
+from cityloop.certification.views.frame import on_case, page, sees_marks
 
 PAGE = 25
 WIDEST = 8
@@ -32,7 +34,7 @@ def cases(request):
     state = request.GET.get("state", "")
     state = state if state in workflow.STATES else ""
     page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
-    rows = [(case, procedure_of(case).label(case.state), TONES.get(case.state, "ours")) for case in page_obj]
+    rows = [(case, procedure_of(case).label(case.state), DESK.tones.get(case.state, "ours")) for case in page_obj]
     context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.PROCEDURE.labels.items()}
     context["committees"] = has_committees(request.user, on)
     return render(request, "certification/cases.html", context)
@@ -51,33 +53,17 @@ def case(request, case):
         waiting=queries.tasks_on(case, request.user, timezone.localdate()),
         outcome=outcome,
         areas=areas_of(case, outcome),
-        matrix=matrix_of(case, outcome, named=_names_marks(request), widest=WIDEST),
-        panel=_panel(case) if _learns_names(request) else None,
-        record=queries.record_of(case, _learns_names(request), LATEST),
+        matrix=matrix_of(case, outcome, named=names_marks(request), widest=WIDEST),
+        panel=_panel(case) if learns_names(request) else None,
+        record=record_of(case, learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
         decision=latest_decision(case),
-        review=latest_review(case) if _learns_names(request) else None,
+        review=latest_review(case) if learns_names(request) else None,
         may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD),
         ahead=ahead(case),
         together=list(joint(case).select_related("organisation")) if compiled(case.edition).joint else [],
         **_rounds(request, case),
     )
-
-
-@on_case()
-def evaluation(request, case):
-    """Every criterion with every mark and its reason, once the reader may see them."""
-    outcome = case.outcomes.last()
-    if outcome is None or not sees_marks(request, case):
-        raise Http404
-    matrix = matrix_of(case, outcome, named=_names_marks(request))
-    return page(request, case, "evaluation", outcome=outcome, areas=areas_of(case, outcome), matrix=matrix)
-
-
-@on_case()
-def record(request, case):
-    """Everything that was done on the case, from the audit chain."""
-    return page(request, case, "record", record=queries.record_of(case, _learns_names(request)))
 
 
 def _rounds(request, case) -> dict:
@@ -94,16 +80,6 @@ def _rounds(request, case) -> dict:
         "may_appeal": against is not None and (until is None or today <= until),
         "appeal_until": until,
     }
-
-
-def _learns_names(request) -> bool:
-    """The applicant and an evaluation body do not learn who gave which mark."""
-    return bool(request.roles - {APPLICANT, EXAMINER})
-
-
-def _names_marks(request) -> bool:
-    """Nor do assessors learn whose mark another one is."""
-    return bool(request.roles - {APPLICANT, ASSESSOR, EXAMINER})
 
 
 def _panel(case):

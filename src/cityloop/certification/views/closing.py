@@ -6,14 +6,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.forms import ReasonForm
 from cityloop.assessment.models import Duty
+from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.assessment.rules import CERTIFIER, OPERATOR, REVIEWER
 from cityloop.certification import workflow
 from cityloop.certification.actions import close_mock, record_review, report_to_certifier, take_review
 from cityloop.certification.actions import decide as decide_case
-from cityloop.certification.forms import DecideForm, ReasonForm, ReportForm, ReviewForm
+from cityloop.certification.forms import DecideForm, ReportForm, ReviewForm
 from cityloop.certification.models import Decision
-from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.report_paper import report_paper
 from cityloop.certification.reporting import content_of
 from cityloop.certification.rounds import latest_review

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.forms import ReasonForm
 from cityloop.certification.actions import call_meeting, cancel_meeting, cast_vote, close_meeting, sign_in, step_aside
-from cityloop.certification.forms import ReasonForm
 from cityloop.certification.forms.committee import BallotForm, CloseMeetingForm, MeetingForm
 from cityloop.certification.minutes_paper import minutes_paper
 from cityloop.certification.models import AgendaItem, Ballot, Meeting

@@ -1,22 +1,16 @@
 """Papers: the certificate of today and the receipt of a dossier to download, and a certificate checked by its file."""
 
-import base64
-import hashlib
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.views.handing import handed_out
 from cityloop.certification import queries
 from cityloop.certification.actions import give_out_paper
 from cityloop.certification.forms import PaperForm
-from cityloop.certification.papers import certificate_paper, receipt_paper
+from cityloop.certification.papers import certificate_paper
 from cityloop.certification.queries.papers import known
 from cityloop.certification.views.checking import check_page
-from cityloop.certification.views.frame import on_case
 from cityloop.language import current
 from cityloop.papers import as_pdf
 
@@ -42,24 +36,3 @@ def check_paper(request):
     form = PaperForm(request.POST, request.FILES) if request.method == "POST" else PaperForm()
     held = queries.check_paper(form.cleaned_data["paper"], timezone.localdate()) if form.is_valid() else None
     return check_page(request, paper_form=form, held=held)
-
-
-@on_case(role=APPLICANT)
-def receipt(request, case, version):
-    """The receipt of one version that was handed in."""
-    dossier = case.dossiers.filter(frozen_at__isnull=False, version=version).first()
-    if dossier is None:
-        raise Http404
-    content = as_pdf(receipt_paper(case, dossier, compiled(case.edition)))
-    return handed_out(content, f"{case.reference}.v{version}.{current()}.pdf")
-
-
-def handed_out(content: bytes, name: str, media_type: str = PDF, cache: str = "private, no-store") -> HttpResponse:
-    """A file as an attachment, with its hash in the header. For a paper: `handed_out(as_pdf(paper), "minutes.pdf")`."""
-    sha256 = hashlib.sha256(content)
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Digest"] = f"sha-256=:{base64.b64encode(sha256.digest()).decode()}:"
-    response["ETag"] = f'"{sha256.hexdigest()}"'
-    response["Cache-Control"] = cache
-    return response

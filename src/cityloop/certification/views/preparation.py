@@ -4,8 +4,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from cityloop.assessment.queries import checklist, dossier_for
+from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.assessment.rules import CERTIFIER, COMMITTEE, OPERATOR, REVIEWER
-from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.queries.meetings import deliberation_of
 from cityloop.certification.queries.technical import reviews_of
 from cityloop.certification.views.frame import on_case, page, sees_marks

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices, standings
+from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.certification import queries
 from cityloop.certification.appealing import appealable
 from cityloop.certification.models import Certificate
 from cityloop.certification.papers import may_be_printed
 from cityloop.certification.parties import roles_about
 from cityloop.certification.qr import qr
-from cityloop.certification.queries.matrix import areas_of, matrix_of
 from cityloop.certification.standing import standing_of
 from cityloop.certification.views.checking import check_page
 from cityloop.certification.views.credential import taken_along

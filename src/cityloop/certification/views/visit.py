@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.forms import ReasonForm
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.queries import dossier_of
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.certification import workflow
 from cityloop.certification.actions import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
-from cityloop.certification.forms import ReasonForm
 from cityloop.certification.forms.visit import FindingForm, PlanVisitForm, RecordVisitForm, RulingForm
 from cityloop.certification.models import Finding
 from cityloop.certification.queries.visits import visits_of

@@ -59,6 +59,13 @@ def designations_held(person, duty, on, roles=(Membership.Role.OFFICER,), part=N
     return found.filter(organisation__in=memberships.values("organisation_id"))
 
 
+def duties_held(person, on) -> set[tuple[str, str, str]]:
+    """What a person serves as an officer on a day: duty, scheme, and the part of it (empty for all). One query."""
+    if not getattr(person, "pk", None):
+        return set()
+    return set(designations_held(person, Designation.Duty.values, on).values_list("duty", "scheme", "part"))
+
+
 def roles_in_schemes(person, on) -> set[tuple[str, str, str]]:
     """All that a person does for schemes on a day: role, duty of the organisation, scheme. One query."""
     if not getattr(person, "pk", None):

@@ -1,0 +1,57 @@
+from django.urls import path
+
+from cityloop.assessment.views import (
+    application,
+    assessor,
+    challenge,
+    completeness,
+    dossier,
+    evidence,
+    moderation,
+    officer,
+    offline,
+    overview,
+    panel,
+    parties,
+    pool,
+    taking_away,
+)
+
+app_name = "assessment"
+CASE = "<slug:reference>/"
+
+urlpatterns = [
+    path("rounds/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
+    path("rounds/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
+    path("pool/<slug:scheme>/", pool.pool, name="pool"),
+    path("pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
+    path(f"{CASE}evaluation/", overview.evaluation, name="evaluation"),
+    path(f"{CASE}record/", overview.record, name="record"),
+    path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
+    path(f"{CASE}evidence/<int:pk>/view/", evidence.view, name="evidence_view"),
+    path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
+    path(f"{CASE}dossier/form/", application.form, name="form"),
+    path(f"{CASE}dossier/form/<str:key>/", application.save, name="save_answer"),
+    path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
+    path(f"{CASE}cross-reference/", taking_away.cross_reference, name="cross_reference"),
+    path(f"{CASE}cross-reference.xlsx", taking_away.cross_reference_file, name="cross_reference_file"),
+    path(f"{CASE}dossier.zip", taking_away.dossier_file, name="dossier_file"),
+    path(f"{CASE}submit/", dossier.submit, name="submit"),
+    path(f"{CASE}receipt/", dossier.receipt, name="receipt"),
+    path(f"{CASE}receipt/<int:version>.pdf", taking_away.receipt, name="receipt_paper"),
+    path(f"{CASE}withdraw/", dossier.withdraw, name="withdraw"),
+    path(f"{CASE}completeness/", completeness.completeness, name="completeness"),
+    path(f"{CASE}supplement/", completeness.supplement, name="supplement"),
+    path(f"{CASE}parties/", parties.parties, name="parties"),
+    path(f"{CASE}panel/", panel.panel, name="panel"),
+    path(f"{CASE}challenge/", challenge.challenge, name="challenge"),
+    path(f"{CASE}moderation/", moderation.moderation, name="moderation"),
+    path(f"{CASE}spread/", assessor.spread, name="spread"),
+    path(f"{CASE}close/", officer.close, name="close"),
+    path(f"{CASE}declare/", assessor.declare, name="declare"),
+    path(f"{CASE}marks/file/", offline.download, name="mark_file"),
+    path(f"{CASE}marks/import/", offline.bring_in, name="import_marks"),
+    path(f"{CASE}marking/", assessor.marking, name="marking"),
+    path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
+    path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
+]

@@ -1,0 +1,1 @@
+"""The pages that all cases share, of whatever kind of edition."""

@@ -1,0 +1,53 @@
+"""How certification runs its cases: the table, the two bodies, and what an evaluation waits for besides the marks."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.procedure import Unfinished
+from cityloop.assessment.queries import compiled
+from cityloop.assessment.rules import runs_without_committee
+from cityloop.certification import workflow
+from cityloop.certification.queries.technical import open_reviews
+from cityloop.certification.queries.visits import open_findings
+
+FINDING = Unfinished(
+    _("A finding of the site visit is not decided, and until then nobody knows which evidence holds."),
+    _("Decide on it once the applicant has answered, or the time for it is over."),
+)
+VISIT = Unfinished(
+    _("A site visit is planned and not recorded."),
+    _("Record it, or give the reason why the evaluation is closed without it."),
+    waivable=True,
+)
+TECHNICAL = Unfinished(
+    _("A technical review by an evaluation body is not handed in yet."),
+    _("Wait for its report, or give the reason why it is closed without it."),
+    waivable=True,
+)
+
+
+def unfinished(case) -> list[Unfinished]:
+    """Findings that nobody decided on, visits without a record, technical reviews that were not handed in."""
+    waits = (
+        (open_findings(case), FINDING),
+        (case.visits.filter(record=None), VISIT),
+        (open_reviews(case), TECHNICAL),
+    )
+    return [what for rows, what in waits if rows.exists()]
+
+
+def way_out(case, outcome) -> str:
+    """Without an outcome to its end; to the committee where the edition has one that decides by quorum."""
+    if outcome.status == outcome.Status.INCOMPLETE:
+        return "close_incomplete"
+    return "close_evaluation" if runs_without_committee(compiled(case.edition)) else "request_deliberation"
+
+
+PROCEDURE = replace(
+    workflow.PROCEDURE,
+    room="certification",
+    evaluated=frozenset(workflow.EVALUATED),
+    unfinished=unfinished,
+    way_out=way_out,
+)
