@@ -88,6 +88,15 @@ def applies(case, person, on) -> bool:
     return joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).exists()
 
 
+def parts_of_person(case, person, on) -> set[str] | None:
+    """The parts of the form that are a person's to fill; None for all of them, as the lead's people have."""
+    mine = organisations_of(person, on)
+    if mine.filter(pk=case.applicant_id).exists():
+        return None
+    held = joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).values_list("parts", flat=True)
+    return None if None in held else {part for parts in held for part in parts}
+
+
 def joint(case):
     """Those who were asked to apply together with the lead, and were not let go."""
     return Party.objects.filter(case=case, withdrawn_at=None)

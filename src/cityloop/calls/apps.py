@@ -5,8 +5,14 @@ class CallsConfig(AppConfig):
     name = "cityloop.calls"
 
     def ready(self):
+        from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
-        from cityloop.calls.workflow import PROCEDURE
+        from cityloop.assessment.verbs import register_verbs
+        from cityloop.calls.desk import DESK
+        from cityloop.calls.procedure import PROCEDURE
+        from cityloop.calls.verbs import VERBS
 
         register(Edition.Kind.CALL, PROCEDURE)
+        register_desk(Edition.Kind.CALL, DESK)
+        register_verbs(VERBS)

@@ -6,17 +6,35 @@ from cityloop.calls.models.preconsulting import Advice, Booking, Slot
 from cityloop.calls.models.proposal import Proposal
 from cityloop.calls.models.register import Project, PublishedTotal
 from cityloop.calls.models.screening import RuleJudgement, Screening
+from cityloop.calls.models.selection import (
+    CapUse,
+    LimitChange,
+    Override,
+    Recommendation,
+    Scenario,
+    SelectionDecision,
+    SelectionResult,
+    SelectionRound,
+)
 
 __all__ = [
     "Advice",
     "Award",
     "AwardEvent",
     "Booking",
+    "CapUse",
+    "LimitChange",
+    "Override",
     "Partner",
     "Project",
     "Proposal",
     "PublishedTotal",
+    "Recommendation",
     "RuleJudgement",
+    "Scenario",
     "Screening",
+    "SelectionDecision",
+    "SelectionResult",
+    "SelectionRound",
     "Slot",
 ]

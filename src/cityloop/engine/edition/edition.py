@@ -148,6 +148,18 @@ class Edition:
         areas = {one.id for one in self.areas_of(track) if area in (None, one.id)}
         return tuple(c for c in self.criteria if c.area in areas and profile not in c.not_for)
 
+    def criteria_for(self, part: str | None) -> tuple[Criterion, ...]:
+        """The criteria of a case: `part` is its track where the edition has tracks, else its field profile."""
+        return self.criteria_of(track=part or None) if self.tracks else self.criteria_of(profile=part or None)
+
+    def form_for(self, part: str | None) -> tuple[Question, ...]:
+        """The questions of a case of that track, whatever their conditions say."""
+        return tuple(one for one in self.form if one.track in (None, part))
+
+    def documents_for(self, part: str | None) -> tuple[Document, ...]:
+        """The documents of a case of that track, whatever their conditions say."""
+        return tuple(one for one in self.documents if one.track in (None, part))
+
     def plain(self, *path: str | int) -> Any:
         """A part of what the file says as frozen plain data, found by keys and ids; None where there is none.
 
