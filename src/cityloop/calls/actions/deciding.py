@@ -8,12 +8,12 @@ from cityloop.assessment.actions.steps import locked as case_locked
 from cityloop.assessment.actions.steps import move, permit
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
-from cityloop.calls import letters
 from cityloop.calls.actions.award import announce_award, begin_award
 from cityloop.calls.actions.selection import LOOK_AGAIN, locked, require_current, require_within
 from cityloop.calls.choosing import decides, prepares, require_office
 from cityloop.calls.models import CapUse, Recommendation, SelectionDecision, SelectionResult, SelectionRound
 from cityloop.calls.selecting import candidates, limits_of
+from cityloop.calls.telling import result_published
 from cityloop.engine.text import Text
 
 State, Verdict, Result = SelectionRound.State, SelectionDecision.Verdict, SelectionResult.Verdict
@@ -98,7 +98,7 @@ def move_up(*, actor, at, round, case, reason):
     result = _result(round, one, Result.SELECTED, row.rank, why, at)
     if round.published_at:
         announce_award(case.award, actor=actor, at=at)
-        letters.result_published(result, at)
+        result_published(result, at)
     return done(result, case=case.reference, reason=reason.strip())
 
 
@@ -113,7 +113,7 @@ def publish_results(*, actor, at, round):
     for row in round.results.select_related("case__applicant", "case__edition", "case__notice"):
         if row.verdict == Result.SELECTED and hasattr(row.case, "award"):
             announce_award(row.case.award, actor=actor, at=at)
-        letters.result_published(row, at)
+        result_published(row, at)
     return done(round, notice=round.notice.number, results=round.results.count())
 
 

@@ -1,6 +1,7 @@
 """Programmes, their proposals, and what came of them."""
 
 from cityloop.calls.models.award import Award, AwardEvent
+from cityloop.calls.models.consensus import Comment, Consensus, Rapporteur, Voice
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
 from cityloop.calls.models.proposal import Proposal
@@ -23,12 +24,15 @@ __all__ = [
     "AwardEvent",
     "Booking",
     "CapUse",
+    "Comment",
+    "Consensus",
     "LimitChange",
     "Override",
     "Partner",
     "Project",
     "Proposal",
     "PublishedTotal",
+    "Rapporteur",
     "Recommendation",
     "RuleJudgement",
     "Scenario",
@@ -37,4 +41,5 @@ __all__ = [
     "SelectionResult",
     "SelectionRound",
     "Slot",
+    "Voice",
 ]
