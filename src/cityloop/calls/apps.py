@@ -8,6 +8,7 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+<<<<<<< HEAD
         from cityloop.assessment.verbs import register_verbs
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
@@ -16,3 +17,10 @@ class CallsConfig(AppConfig):
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
         register_verbs(VERBS)
+=======
+        from cityloop.calls.desk import DESK
+        from cityloop.calls.workflow import PROCEDURE
+
+        register(Edition.Kind.CALL, PROCEDURE)
+        register_desk(Edition.Kind.CALL, DESK)
+>>>>>>> main

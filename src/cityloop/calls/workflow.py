@@ -192,4 +192,4 @@ WORKFLOW = Workflow(
     states=STATES,
     transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *DECIDED),
 )
-PROCEDURE = Procedure(WORKFLOW)
+PROCEDURE = Procedure(WORKFLOW, room="calls", evaluated=frozenset((ASSESSED, RESERVE)))
