@@ -41,6 +41,10 @@ def _acknowledged(case, dossier, at) -> tuple[str, dict]:
     return "receipt", {}
 
 
+def _each_marks(case) -> dict | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
@@ -49,6 +53,7 @@ class Procedure:
     `way_out` say what an evaluation still waits for, and by which action a case leaves it. `facts` (case, answers)
     tells the edition's conditions what is known, where that differs from what a scheme asks; `received` (case,
     dossier, at) is told of each version that was handed in, and says which letter acknowledges it, with its facts.
+    `agreed` has the marks that the assessors of a case agreed on, by criterion, where these count and not the sheets.
     """
 
     workflow: Workflow
@@ -58,6 +63,7 @@ class Procedure:
     way_out: Callable[..., str] = _straight_on
     facts: Callable[..., dict] | None = None
     received: Callable[..., tuple[str, dict]] = _acknowledged
+    agreed: Callable[..., dict | None] = _each_marks
 
     @property
     def labels(self) -> dict[str, str]:

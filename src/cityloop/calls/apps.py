@@ -8,19 +8,14 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
-<<<<<<< HEAD
+        from cityloop.assessment.queries import count_in
         from cityloop.assessment.verbs import register_verbs
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
+        from cityloop.calls.queries.consortium import partners_of, with_partners
         from cityloop.calls.verbs import VERBS
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
         register_verbs(VERBS)
-=======
-        from cityloop.calls.desk import DESK
-        from cityloop.calls.workflow import PROCEDURE
-
-        register(Edition.Kind.CALL, PROCEDURE)
-        register_desk(Edition.Kind.CALL, DESK)
->>>>>>> main
+        count_in(partners_of, with_partners)

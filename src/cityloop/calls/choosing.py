@@ -1,4 +1,4 @@
-"""May they? On the selection of a round: officers of its secretariat, and those of the authority, without an interest."""
+"""May they? On the selection of a round: officers of its secretariat and of the authority, without an interest."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _

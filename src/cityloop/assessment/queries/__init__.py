@@ -38,6 +38,7 @@ from cityloop.assessment.queries.notices import (
     open_notice,
     taking,
 )
+from cityloop.assessment.queries.sides import count_in, sides_of, with_sides
 
 __all__ = [
     "Asked",
@@ -51,6 +52,7 @@ __all__ = [
     "compiled",
     "conflicts",
     "conflicts_of",
+    "count_in",
     "counted_sheets",
     "counting_marks",
     "dossier_for",
@@ -74,8 +76,10 @@ __all__ = [
     "panel_of",
     "published",
     "sheet_of",
+    "sides_of",
     "standings",
     "state_of",
     "taking",
     "visible_to",
+    "with_sides",
 ]

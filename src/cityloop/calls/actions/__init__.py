@@ -1,6 +1,7 @@
 """Everything that is done in a call."""
 
 from cityloop.calls.actions.award import announce_award, begin_award, decline_award
+from cityloop.calls.actions.consensus import discuss, name_rapporteur, save_consensus, speak_on_consensus
 from cityloop.calls.actions.deciding import decide_selection, move_up, publish_results
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
@@ -22,11 +23,13 @@ __all__ = [
     "copy_earlier",
     "decide_selection",
     "decline_award",
+    "discuss",
     "exclude",
     "give_advice",
     "import_register",
     "judge_rule",
     "move_up",
+    "name_rapporteur",
     "note_changes",
     "offer_slots",
     "open_proposal",
@@ -36,6 +39,8 @@ __all__ = [
     "recommend",
     "release_booking",
     "remove_partner",
+    "save_consensus",
     "save_scenario",
+    "speak_on_consensus",
     "take_back",
 ]

@@ -43,7 +43,7 @@ class Rapporteur(models.Model):
 
 
 class Consensus(models.Model):
-    """One version of what the reviewers agree on: a mark and words for each criterion. Appended; the last one counts."""
+    """One version of what the reviewers agree on: a mark and words for each criterion. Appended; the last counts."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consensuses")
     version = models.PositiveSmallIntegerField(_("version"))

@@ -1,4 +1,4 @@
-"""The selection of one track and round: its limits, the scenarios compared, what was put forward, decided, published."""
+"""The selection of one track and round: limits, scenarios compared, what was put forward, decided, published."""
 
 from django.db import models
 from django.db.models import F, Q
