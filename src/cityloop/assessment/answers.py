@@ -7,12 +7,14 @@ from math import isfinite
 import rfc8785
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment.asking import ROWS, columns_of, options_of
+from cityloop.catalogue.countries import codes_by_name
+from cityloop.language import pick
+
 LONGEST = 4_000
 LONGEST_CELL = 500
 MOST_ROWS = 100
-EARLIEST, LATEST = 1900, 2200
-INDICATOR = ("indicator", "value", "note")
-"""The columns of indicators whose edition names none."""
+YEARS = range(1900, 2101)
 
 
 class Wrong(ValueError):
@@ -52,14 +54,22 @@ def _text(question, value):
 
 
 def _number(question, value):
-    try:
-        number = float(str(value).replace(",", ""))
-    except ValueError as error:
-        raise Wrong(_("This is not a number.")) from error
+    number = _figure(value)
     low, high = _limit(question, "min", None), _limit(question, "max", None)
     if not isfinite(number) or (low is not None and number < low) or (high is not None and number > high):
         shown = {"low": "−∞" if low is None else low, "high": "∞" if high is None else high}
         raise Wrong(_("The number must lie between %(low)s and %(high)s.") % shown)
+    return _short(number)
+
+
+def _figure(value) -> float:
+    try:
+        return float(str(value).replace(",", ""))
+    except ValueError as error:
+        raise Wrong(_("This is not a number.")) from error
+
+
+def _short(number: float):
     return int(number) if number == int(number) and abs(number) < 2**53 else number
 
 
@@ -68,15 +78,15 @@ def _date(question, value):
         found = date.fromisoformat(str(value).strip())
     except ValueError as error:
         raise Wrong(_("This is not a day of the calendar. Write it such as 2026-03-01.")) from error
-    if not EARLIEST <= found.year <= LATEST:
-        raise Wrong(_("The year must lie between %(low)s and %(high)s.") % {"low": EARLIEST, "high": LATEST})
+    if found.year not in YEARS:
+        raise Wrong(_("It is not a year."))
     return found.isoformat()
 
 
 def _choice(question, value):
     chosen = value if isinstance(value, list) else [value]
-    known, most = {option.id for option in question.options}, _limit(question, "choices", 1)
-    if known and not set(chosen) <= known:
+    known, most = set(options_of(question)), _limit(question, "choices", 1)
+    if not set(chosen) <= known:
         raise Wrong(_("This is none of the choices."))
     if len(chosen) > most:
         raise Wrong(_("At most %(n)s can be chosen.") % {"n": most})
@@ -93,29 +103,69 @@ def _money(question, value):
     return {"amount": amount, "currency": value["currency"]}
 
 
-def columns_of(question) -> list[str]:
-    """The ids of the columns of a table or of indicators; a table without any is one text a row."""
-    named = [column.id for column in question.columns]
-    return named or (list(INDICATOR) if question.type == "indicator" else ["text"])
-
-
-def _table(question, value):
+def _rows(question, value):
     most = min(_limit(question, "rows", MOST_ROWS), MOST_ROWS)
-    names = columns_of(question)
-    rows = [[str(row.get(name, "")).strip() for name in names] for row in value]
-    rows = [row for row in rows if any(row)]
+    columns = columns_of(question)
+    rows = [{one.id: str(row.get(one.id, "")).strip() for one in columns} for row in value]
+    rows = [row for row in rows if any(row.values())]
     if len(rows) > most:
         raise Wrong(_("At most %(n)s rows; there are %(found)s.") % {"n": most, "found": len(rows)})
-    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+    return [{one.id: _cell(one, row[one.id], y) for one in columns} for y, row in enumerate(rows, 1)]
+
+
+def _cell(column, text: str, y: int):
+    if len(text) > LONGEST_CELL:
         raise Wrong(_("A cell has at most %(limit)s characters.") % {"limit": LONGEST_CELL})
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    try:
+        return CELLS[column.kind](column, text) if text and column.kind in CELLS else text
+    except Wrong as wrong:
+        where = {"row": y, "column": pick(column.title), "text": text[:40], "why": wrong}
+        raise Wrong(_("Row %(row)s, %(column)s “%(text)s”: %(why)s") % where) from wrong
 
 
+def _chosen(column, text):
+    if text not in column.options:
+        raise Wrong(_("This is none of the choices."))
+    return text
+
+
+def _country(column, text):
+    code = codes_by_name().get(text.casefold())
+    if code is None:
+        raise Wrong(_("No country has this name or code."))
+    return code
+
+
+def _year(column, text):
+    if not text.isdecimal() or int(text) not in YEARS:
+        raise Wrong(_("It is not a year."))
+    return int(text)
+
+
+def _measured(column, text):
+    number = _figure(text)
+    if not isfinite(number):
+        raise Wrong(_("This is not a number."))
+    return _short(number)
+
+
+def _amount(column, text):
+    number = _measured(column, text)
+    if number < 0:
+        raise Wrong(_("An amount is not negative."))
+    return number
+
+
+def _file(question, value):
+    raise Wrong(_("A file is attached to this question, not written."))
+
+
+CELLS = {"choice": _chosen, "country": _country, "year": _year, "number": _measured, "amount": _amount}
 CLEANERS = {
     "number": _number,
     "date": _date,
     "choice": _choice,
     "money": _money,
-    "table": _table,
-    "indicator": _table,
+    "file": _file,
+    **dict.fromkeys(ROWS, _rows),
 }

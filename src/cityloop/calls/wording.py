@@ -64,3 +64,24 @@ def kind_shown(kind) -> str:
     """A kind of organisation in words; the rules' own word where they have another."""
     code = KINDS.get(kind, kind)
     return str(Organisation.Kind(code).label) if code in Organisation.Kind.values else str(kind or "")
+
+
+def eligibility_shown(code: str) -> str:
+    """What the rules say of a proposal, in words; nothing before it was handed in."""
+    words = {"admitted": _("Every rule is met"), "excluded": _("A rule is not met"), "incomplete": _("To be judged")}
+    return words.get(code, "")
+
+
+def members_shown(rows) -> list[dict]:
+    """The partners of a dossier as a page lists them: name, kind, country, role, share."""
+    return [
+        {
+            "name": row.get("name", ""),
+            "other": row.get("name_ko", "") if row.get("name_ko") != row.get("name") else "",
+            "kind": kind_shown(row.get("kind")),
+            "country": country_name(row.get("country") or ""),
+            "role": row.get("role", ""),
+            "amount": row.get("amount") or 0,
+        }
+        for row in rows
+    ]

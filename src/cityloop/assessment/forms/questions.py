@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.answers import INDICATOR, Wrong, cleaned, mark_of
+from cityloop.assessment.answers import Wrong, cleaned, mark_of
+from cityloop.assessment.asking import columns_of
 from cityloop.language import pick
 
 SHORT = 300
@@ -104,7 +105,7 @@ def _field(question):
             )
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect)
     if question.type in ("table", "indicator"):
-        columns = [(column.id, column.title) for column in question.columns] or _unnamed(question)
+        columns = [(column.id, column.title) for column in columns_of(question)]
         widget = TableWidget(columns, (limit.rows if limit else None) or 20)
         return forms.Field(label=label, help_text=hint, required=False, widget=widget)
     if question.type == "date":
@@ -119,13 +120,6 @@ def _field(question):
     longest = (limit.characters if limit else None) or 4_000
     widget = forms.TextInput() if longest <= SHORT else forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, help_text=hint, required=False, widget=widget)
-
-
-def _unnamed(question):
-    """The columns of a table, or of indicators, whose edition names none."""
-    if question.type == "indicator":
-        return list(zip(INDICATOR, (_("Indicator"), _("Value"), _("Year, target or method")), strict=True))
-    return [("text", question.asks)]
 
 
 def _shown(question, value):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cityloop.assessment.answers import is_answered
+from cityloop.assessment.asking import is_whole
 from cityloop.assessment.models import Measurement, Party
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries.edition import compiled
@@ -18,10 +19,11 @@ FORM = "form"
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that a dossier should hold: a document, an answer, a piece of evidence, or a measured value.
+    """One thing that a dossier should hold: a document, an answer, a file, a piece of evidence, or a measured value.
 
-    `criterion` is empty for a document, `FORM` for a question of the form; `have` are the pieces of evidence, or the
-    measurement, or the answer.
+    `criterion` is empty for a document and `FORM` for an answer, or for the file that a question of the form asks for;
+    `have` are the pieces of evidence there, or the measurement, or the answer. `megabytes` is the size that the
+    edition allows, where it says one.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Asked:
     required: bool
     accepts: tuple[str, ...]
     have: tuple
+    megabytes: float | None = None
 
     @property
     def missing(self) -> bool:
@@ -141,12 +144,12 @@ def _applies(document, known) -> bool:
 
 
 def _answer(question, dossier, pieces) -> Asked:
-    """A question; one that asks for a file is answered by evidence, any other in words."""
     if question.type == "file":
         have = tuple(pieces.get((FORM, question.id), ()))
-        return Asked("file", FORM, question.id, question.asks, question.required, (), have)
+        most = question.limit.megabytes if question.limit else None
+        return Asked("file", FORM, question.id, question.asks, question.required, (), have, most)
     given = dossier.answers.get(question.id)
-    have = (given,) if is_answered(given) else ()
+    have = (given,) if is_answered(given) and is_whole(question, given) else ()
     return Asked("answer", FORM, question.id, question.asks, question.required, (), have)
 
 

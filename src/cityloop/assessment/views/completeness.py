@@ -17,6 +17,7 @@ from cityloop.assessment.actions import (
 from cityloop.assessment.forms import AcceptForm, ReasonForm
 from cityloop.assessment.forms.completeness import ChecksForm, MoreTimeForm, SupplementForm
 from cityloop.assessment.models import ItemCheck
+from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import checklist, dossier_of, latest_checks, open_supplement
 from cityloop.assessment.queries.parts import place_named
 from cityloop.assessment.rules import APPLICANT, OPERATOR
@@ -25,7 +26,7 @@ from cityloop.assessment.views.frame import attempted, home_of, on_case, page
 FITS = ItemCheck.Finding.FITS
 
 
-@on_case(role=OPERATOR, step="accept_dossier")
+@on_case(role=OPERATOR, step="check_items")
 def completeness(request, case):
     """Each thing that the edition asks for with what was found; accept, or ask for a supplement."""
     found = dossier_of(case)
@@ -57,7 +58,7 @@ def completeness(request, case):
         checked=len(latest),
         asked=len(asked),
         checks=checks,
-        accept=accept,
+        accept=accept if allows(case, "accept_dossier") else None,
         supplement=supplement,
     )
 

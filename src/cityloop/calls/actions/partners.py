@@ -204,10 +204,10 @@ def _row(partner) -> dict:
     share = partner.grant
     return {
         "organisation": partner.organisation.code if partner.organisation else "",
-        "name_ko": named.name_ko,
-        "name_en": named.name_en,
-        "kind": partner.kind,
+        "name": named.name_en or named.name_ko,
+        "name_ko": named.name_ko or named.name_en,
         "country": partner.country,
+        "kind": partner.kind,
         "role": partner.role,
-        "grant": int(share) if share == int(share) else float(share),
+        "amount": int(share) if share == int(share) else float(share),
     }

@@ -91,11 +91,11 @@ def _lead(organisation) -> dict:
 
 def _member(row) -> dict:
     return {
-        "name": row.get("name_en") or row.get("name_ko", ""),
+        "name": row.get("name", ""),
         "kind": PARTNERS.get(row.get("kind"), row.get("kind")),
         "country": row.get("country"),
         "overseas": row.get("country") != HOME,
-        "grant": row.get("grant", 0),
+        "grant": row.get("amount") or 0,
         "role": row.get("role", ""),
         "lead": False,
     }
