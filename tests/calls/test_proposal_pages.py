@@ -101,7 +101,7 @@ def test_the_list_costs_the_same_queries_at_one_row_and_at_three(
         client.get(reverse("calls:proposals"))
         with django_assert_num_queries(queries):
             page = client.get(reverse("calls:proposals")).content.decode()
-    assert page.count("nowrap\">HC-2026-") == count
+    assert page.count('nowrap">HC-2026-') == count
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_a_list_is_narrowed_and_odd_filters_do_no_harm(stage, client, query, fou
     client.force_login(stage.officers[TRIAL])
     with override("en"):
         page = client.get(f"{reverse('calls:proposals')}?{query}").content.decode()
-    assert page.count("nowrap\">HC-2026-") == found
+    assert page.count('nowrap">HC-2026-') == found

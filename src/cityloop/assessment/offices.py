@@ -17,6 +17,8 @@ class Office:
     role: Role
     approves: Duty
     gives_notice: Duty
+    hides_conflicts: bool = False
+    """Whether whoever has a hand in its cases sees none that they conflict with; else they see it and step aside."""
 
     @property
     def runs(self) -> Duty:
@@ -31,7 +33,7 @@ class Office:
 
 OFFICES = {
     Edition.Kind.SCHEME: Office(Duty.OPERATING_BODY, Role.SCHEME_OWNER, Duty.CERTIFIER, Duty.OPERATING_BODY),
-    Edition.Kind.CALL: Office(Duty.SECRETARIAT, Role.OFFICER, Duty.AUTHORITY, Duty.SECRETARIAT),
+    Edition.Kind.CALL: Office(Duty.SECRETARIAT, Role.OFFICER, Duty.AUTHORITY, Duty.SECRETARIAT, True),
 }
 """The kinds that are drafted, approved and published on the site; others are adopted from files only."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cityloop.calls.models import Partner
 from cityloop.organisations.models import Organisation, OrganisationName
@@ -24,14 +24,13 @@ def partners_of(cases) -> dict[int, set[int]]:
 
 def with_partners(organisations) -> Q:
     """The condition on cases in which one of these organisations is a partner, under whatever name of its country."""
-    names = Organisation.objects.filter(pk__in=organisations).values_list("country", "key_ko", "key_en")
-    further = OrganisationName.objects.filter(organisation__in=organisations, retraction=None)
-    pairs = {(country, key) for country, *keys in names for key in keys if key}
-    pairs |= set(further.exclude(kind=OrganisationName.Kind.DOMAIN).values_list("organisation__country", "key"))
+    same = Organisation.objects.filter(pk__in=organisations, country=OuterRef("country"))
+    further = OrganisationName.objects.filter(organisation__in=organisations, organisation__country=OuterRef("country"))
+    further = further.filter(retraction=None).exclude(kind=OrganisationName.Kind.DOMAIN)
     called = Q(organisation__in=organisations)
-    for country in sorted({country for country, _key in pairs}):
-        keys = [key for other, key in pairs if other == country]
-        called |= Q(organisation=None, country=country) & (Q(key_ko__in=keys) | Q(key_en__in=keys))
+    for key in ("key_ko", "key_en"):
+        mine = Exists(same.filter(Q(key_ko=OuterRef(key)) | Q(key_en=OuterRef(key))))
+        called |= Q(organisation=None) & ~Q(**{key: ""}) & (mine | Exists(further.filter(key=OuterRef(key))))
     return Q(pk__in=Partner.objects.filter(called, removed_at=None).values("case_id"))
 
 
