@@ -3,13 +3,13 @@
 import pytest
 from calls import reviewing
 from calls.reviewing import decide, recommend, review, selection, step
+from django.db import IntegrityError, transaction
 
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.calls import actions
-from cityloop.calls.models import Award, Partner, Scenario, SelectionResult, SelectionRound
+from cityloop.calls.models import Award, Scenario, SelectionResult, SelectionRound
 from cityloop.outbox.models import Letter
-from django.db import IntegrityError, transaction
 
 LEVELS = (4, 3, 2)
 
