@@ -1,4 +1,4 @@
-"""Nobody sees a proposal that they conflict with: in lists, search, counts, exports, pages or mail; whoever they are."""
+"""Nobody sees a proposal that they conflict with: in lists, search, counts, pages or mail; whoever they are."""
 
 from datetime import date
 
