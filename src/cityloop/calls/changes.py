@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
@@ -79,7 +78,7 @@ def _shown(value) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return pgettext("fact", "yes") if value else pgettext("fact", "no")
     if isinstance(value, Mapping):
         named = [value[name] for name in NAMES if name in value] or ([value] if set(value) == {"ko", "en"} else [])
         text = pick(named[0]) if named else "; ".join(f"{key} {_shown(one)}" for key, one in value.items())

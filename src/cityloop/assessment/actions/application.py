@@ -77,6 +77,7 @@ def _hand_in(case, step, actor, at, digest):
     draft = draft_of(case)
     now = of_dossier(draft)
     _require_shown(now, digest, NOT_SENT)
+    procedure_of(case).admit(case, draft.answers)
     freeze(draft, at, now)
     case.received_at = case.received_at or at
     move(case, step, actor, at)

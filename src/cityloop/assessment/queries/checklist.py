@@ -6,10 +6,10 @@ from functools import cache
 
 from cityloop.assessment.answers import is_answered
 from cityloop.assessment.asking import is_whole
-from cityloop.assessment.models import Measurement, Party
+from cityloop.assessment.models import Measurement
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries.edition import compiled
-from cityloop.assessment.rules import joint
+from cityloop.assessment.queries.facts import facts_of
 from cityloop.engine.expressions import holds
 from cityloop.language import pick
 
@@ -92,41 +92,13 @@ def missing(case, dossier) -> list[Asked]:
 
 def known_of(case, answers: dict) -> Callable[[], dict]:
     """What the edition's conditions may ask of a case whose form is answered so; gathered once, if at all."""
-    told = procedure_of(case).facts
-    return cache(lambda: told(case, answers) if told else facts_of(case) | {"answers": answers})
+    told = procedure_of(case).facts or facts_of
+    return cache(lambda: told(case, answers))
 
 
 def _asked(case, known) -> list:
     form = compiled(case.edition).form_for(case.profile)
     return [one for one in form if one.when is None or holds(one.when, known()) is True]
-
-
-def facts_of(case) -> dict:
-    """What the conditions of a scheme may ask about an application (names of rulebook NOTES)."""
-    edition, service = compiled(case.edition), case.service
-    partners = _partners(case) if edition.joint else []
-    profile = edition.profile(case.profile)
-    return {
-        "applicant": {
-            "kind": case.applicant.kind,
-            "country": case.applicant.country,
-            "overseas": case.applicant.country != "KR",
-            "provides_service": bool(service and service.provider_id == case.applicant_id),
-            "joint_with_provider": any(one["role"] == Party.Role.PROVIDER for one in partners),
-            "partners": partners,
-        },
-        "service": {
-            "type": service.type if service else "",
-            "fields": [row.field for row in service.service_fields.all()] if service else [],
-        },
-        "round": {"fields": list(profile.fields) if profile else []},
-    }
-
-
-def _partners(case) -> list[dict]:
-    """Those who apply together with the lead and have agreed."""
-    agreed = joint(case).filter(answer=Party.Answer.AGREED).select_related("organisation")
-    return [{"kind": one.organisation.kind, "country": one.organisation.country, "role": one.role} for one in agreed]
 
 
 def _held(dossier):

@@ -58,7 +58,8 @@ def completeness(request, case):
         checked=len(latest),
         asked=len(asked),
         checks=checks,
-        accept=accept if allows(case, "accept_dossier") else None,
+        accept=accept,
+        accepts=allows(case, "accept_dossier"),
         supplement=supplement,
     )
 

@@ -46,6 +46,7 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
+from cityloop.certification.actions.documents import answer_documents, ask_documents
 from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
@@ -69,10 +70,11 @@ from cityloop.certification.actions.suspension import (
     suspend_certificate,
 )
 from cityloop.certification.actions.technical import (
-    answer_documents,
-    ask_documents,
     ask_technical_review,
+    cancel_technical_review,
     hand_in_technical_review,
+    release_examiner,
+    review_technical_report,
 )
 from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
@@ -98,6 +100,7 @@ __all__ = [
     "call_meeting",
     "call_off",
     "cancel_meeting",
+    "cancel_technical_review",
     "cast_vote",
     "close_meeting",
     "close_mock",
@@ -134,11 +137,13 @@ __all__ = [
     "reassess",
     "record_review",
     "record_visit",
+    "release_examiner",
     "renew_member",
     "report_change",
     "report_correction",
     "report_surveillance",
     "report_to_certifier",
+    "review_technical_report",
     "rule_finding",
     "sign_in",
     "step_aside",

@@ -17,8 +17,10 @@ from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.technical import (
     DocumentAnswer,
     DocumentRequest,
+    TechnicalCancellation,
     TechnicalReport,
     TechnicalReview,
+    TechnicalVerdict,
 )
 from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
@@ -60,8 +62,10 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "TechnicalCancellation",
     "TechnicalReport",
     "TechnicalReview",
+    "TechnicalVerdict",
     "Visit",
     "VisitRecord",
     "Withdrawal",

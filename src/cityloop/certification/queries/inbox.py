@@ -49,7 +49,7 @@ def waiting_for(person, on) -> list[Waiting]:
     return (
         drafts
         + cases
-        + waiting_technical(person, on)
+        + waiting_technical(person, on, duties[OPERATING_BODY])
         + of_members(person, on)
         + waiting_in_proceedings(person, on, duties)
     )
@@ -59,9 +59,9 @@ def tasks_on(case, person, on) -> list[Waiting]:
     """What waits for a person on one case."""
     if not getattr(person, "pk", None):
         return []
-    among = Case.objects.filter(pk=case.pk)
-    steps = [_line(found, task) for found, task in _found(person, on, duties_of(person, on), among)]
-    return steps + waiting_technical(person, on, case)
+    among, duties = Case.objects.filter(pk=case.pk), duties_of(person, on)
+    steps = [_line(found, task) for found, task in _found(person, on, duties, among)]
+    return steps + waiting_technical(person, on, duties[OPERATING_BODY], case)
 
 
 def _found(person, on, duties, among):

@@ -34,6 +34,7 @@ from .parts import (
     Source,
     Stage,
     Surveillance,
+    TechnicalReviewing,
     Track,
     Validity,
 )
@@ -58,9 +59,11 @@ class Edition:
     profiles: tuple[Profile, ...] = ()
     classes: tuple[CaseClass, ...] = ()
     timeline: tuple[Stage, ...] = ()
+    subject: Literal["service", "organisation"] | None = None
     intake: SchemeIntake | None = None
     validity: Validity | None = None
     surveillance: Surveillance | None = None
+    technical_review: TechnicalReviewing | None = None
     reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
@@ -116,6 +119,11 @@ class Edition:
     def area(self, id: str) -> Area | None:
         """The area of that id, or None."""
         return next((area for area in self.areas if area.id == id), None)
+
+    @property
+    def about(self) -> Literal["service", "organisation", "proposal"]:
+        """What a case is about: a service of the applicant, the applicant itself (a city, a body), or a proposal."""
+        return "proposal" if self.kind == "call" else self.subject or "service"
 
     @property
     def by_notice(self) -> bool:

@@ -13,6 +13,7 @@ from cityloop.organisations.actions.people import (
     join_organisation,
     record_engagement,
     register_organisation,
+    state_tier,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "record_tie",
     "register_organisation",
     "retract",
+    "state_tier",
 ]

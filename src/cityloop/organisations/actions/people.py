@@ -14,7 +14,7 @@ NOT_RECORDED = _("The engagement was not recorded.")
 
 
 @action("organisations.register_organisation")
-def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, simulated=False):
+def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, tier="", simulated=False):
     """Enter an organisation; the person who enters it (if any) becomes its officer."""
     taken = Refused(
         _("The organisation was not registered."),
@@ -25,7 +25,13 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
         raise taken
     with refused_if_taken(taken):
         organisation = Organisation.objects.create(
-            code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
+            code=code,
+            name_ko=name_ko,
+            name_en=name_en,
+            kind=kind,
+            tier=tier if kind == Organisation.Kind.LOCAL_GOVERNMENT else "",
+            country=country,
+            simulated=simulated,
         )
     if actor:
         Membership.objects.create(
@@ -33,6 +39,22 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
         )
     tie_same(organisation, at)
     return done(organisation, code=code)
+
+
+@action("organisations.state_tier")
+def state_tier(*, actor, at, organisation, tier):
+    """Say which kind of local government an organisation is (Notice 2021-223 Art. 7); its officers may."""
+    _manages(actor, organisation, at)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    require(
+        organisation.kind == Organisation.Kind.LOCAL_GOVERNMENT and tier in Organisation.Tier.values,
+        _("Nothing was changed."),
+        _("Only a local government is of one of these kinds."),
+        _("Choose the kind that the Local Autonomy Act gives it."),
+    )
+    organisation.tier = tier
+    organisation.save(update_fields=["tier"])
+    return done(organisation, code=organisation.code, tier=tier)
 
 
 @action("organisations.enrol_person")
