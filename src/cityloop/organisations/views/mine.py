@@ -20,7 +20,7 @@ def mine(request):
     organisations = list(with_keeping(organisations_of(request.user, today), request.user, today))
     people = members_of(organisations, today)
     rows = [{"organisation": one, "members": people[one.pk], "tier": _tier_form(one)} for one in organisations]
-    context = {"organisations": rows, "keeps": any(one.keeps for one in organisations)}
+    context = {"organisations": rows, "keeps": any(one.keeps_records for one in organisations)}
     return render(request, "organisations/mine.html", context)
 
 
