@@ -2,6 +2,8 @@ from django.urls import path
 
 from cityloop.calls.views import (
     calls,
+    conflicts,
+    consensus,
     partners,
     preconsulting,
     proposal,
@@ -9,6 +11,7 @@ from cityloop.calls.views import (
     register,
     register_import,
     screening,
+    selection,
 )
 
 app_name = "calls"
@@ -42,7 +45,14 @@ proposing = [
 ]
 
 # Reviewers, panels, selection and results.
-choosing = []
+choosing = [
+    path("selections/", selection.selections, name="selections"),
+    path("selections/new/<slug:number>/<slug:track>/<int:committee>/", selection.begin, name="begin_selection"),
+    path("selections/<int:pk>/", selection.selection, name="selection"),
+    path("results/<slug:number>/<slug:track>/", selection.results, name="results"),
+    path("programmes/<slug:programme>/conflicts/", conflicts.prospect, name="prospect"),
+    path(f"{PROPOSAL}consensus/", consensus.consensus, name="consensus"),
+]
 
 # Awards, agreements, milestones and money.
 awarding = []

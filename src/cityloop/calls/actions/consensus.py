@@ -8,7 +8,7 @@ from cityloop.assessment.actions.evaluation import conclude
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import MarkSheet
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import OPERATOR, holds
+from cityloop.assessment.rules import ASSESSOR, OPERATOR, roles_on
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.calls import workflow
@@ -44,7 +44,8 @@ def discuss(*, actor, at, case, text, criterion=""):
     """Say something in the discussion: reviewers once they have handed in their own marks, and the secretariat."""
     case = locked(case)
     permit(case, "discuss", actor, at)
-    require_handed_in(case, actor, at)
+    if not may_read(case, actor, roles_on(case, actor, timezone.localdate(at))):
+        raise not_yours()
     text = text.strip()
     require(
         0 < len(text) <= LONGEST and (not criterion or compiled(case.edition).criterion(criterion) is not None),
@@ -118,12 +119,15 @@ def speak_on_consensus(*, actor, at, case, shown, agrees, view=""):
     return done(row, case=case.reference, version=latest.version, agrees=bool(agrees))
 
 
-def require_handed_in(case, person, at) -> None:
-    """A reviewer sees and says nothing in the discussion before handing in what they think by themselves."""
+def may_read(case, person, roles) -> bool:
+    """May somebody read the discussion: the secretariat, and a reviewer who has handed in their own marks?"""
+    if case.state not in (*workflow.BEING_REVIEWED, workflow.ASSESSED):
+        return False
+    if OPERATOR in roles:
+        return True
     sheets = MarkSheet.objects.filter(case=case, person=person)
-    open_to = case.state == workflow.CONSENSUS or holds(case, person, timezone.localdate(at), OPERATOR)
-    if not open_to and not (sheets.exists() and not sheets.filter(submitted_at=None).exists()):
-        raise not_yours()
+    done = sheets.exists() and not sheets.filter(submitted_at=None).exists()
+    return ASSESSOR in roles and (done or case.state == workflow.CONSENSUS)
 
 
 def _checked(criterion, given) -> dict:
