@@ -152,6 +152,11 @@ def select(round: SelectionRound, found: list[Candidate], limits: Limits) -> dic
     place = {reference: n for n, reference in enumerate(answer.ids)}
     waiting = {reference: n for n, reference in enumerate(answer.reserve, 1)}
     rows = [_row(one, answer, place.get(one.case.reference), waiting) for one in found]
+    reasons = overridden(round) if limits.inside | limits.outside else {}
+    for row in rows:
+        if row["reference"] in limits.inside | limits.outside:
+            said = reasons.get(row["reference"], "")
+            row["ko"], row["en"] = f"{row['ko']} {said}".strip(), f"{row['en']} {said}".strip()
     rows.sort(key=lambda row: (row["rank"] == 0, row["rank"], row["reference"]))
     content = {"round": round.pk, "inputs": inputs_of(round, found, limits), "rows": rows}
     return {
@@ -161,6 +166,12 @@ def select(round: SelectionRound, found: list[Candidate], limits: Limits) -> dic
         "inputs": content["inputs"],
         "digest": digest(content),
     }
+
+
+def overridden(round: SelectionRound) -> dict[str, str]:
+    """The reasons of the overrides that count, by reference."""
+    rows = round.overrides.select_related("case").exclude(kind=Override.Kind.NONE)
+    return {row.case.reference: row.reason for row in rows}
 
 
 def inputs_of(round: SelectionRound, found, limits: Limits) -> str:

@@ -104,7 +104,7 @@ class DecisionForm(forms.Form):
     """Approve what was shown, or return it."""
 
     CHOICES = (("approved", _("Approve the selection shown")), ("returned", _("Return it to the secretariat")))
-    verdict = forms.ChoiceField(label=_("Decision"), choices=CHOICES, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label=_("What is decided"), choices=CHOICES, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=4_000, widget=REASON, help_text=_("Needed where it is returned.")
     )

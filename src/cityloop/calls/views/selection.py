@@ -72,7 +72,7 @@ def selection(request, pk):
         "track": _track(round),
         "rows": [(one, spreads.get(one.case.pk), _asked(one, round)) for one in found],
         "scenarios": [(one, sum(row["in"] for row in one.rows), _cost(one, round)) for one in scenarios],
-        "titles": {one.case.reference: one.case for one in found},
+        "recommended": _titled(found, [(row["reference"], row) for row in last.scenario.rows] if last else []),
         "beside": _titled(found, queries.side_by_side(scenarios)),
         "price": queries.price(scenarios),
         "overrides": round.overrides.select_related("case", "person"),
