@@ -64,7 +64,7 @@ def test_what_was_put_forward_is_decided_by_its_digest_and_takes_effect(stage, o
     decide(stage.authority, recommend(officer, round))
     for case in cases:
         case.refresh_from_db()
-    assert [case.state for case in cases] == ["selected", "selected", "not_selected"]
+    assert [case.state for case in cases] == ["selected", "selected", "reserve"]
     round.refresh_from_db()
     assert (round.taken, round.spent, round.state) == (2, 200, "decided")
     assert list(Award.objects.order_by("case__reference").values_list("amount", flat=True)) == [100, 100]
@@ -163,8 +163,8 @@ def test_the_database_holds_seats_and_budget(round):
 def test_results_are_published_once_and_letters_wait_to_be_read(stage, officer, round, cases):
     decide(stage.authority, recommend(officer, round))
     actions.publish_results(**step(officer, 15), round=round)
-    kinds = Letter.objects.filter(kind__in=("calls.selected", "calls.not_selected"))
-    assert sorted(kinds.values_list("kind", flat=True)) == ["calls.not_selected"] + ["calls.selected"] * 2
+    kinds = Letter.objects.filter(kind__in=("calls.selected", "calls.reserve"))
+    assert sorted(kinds.values_list("kind", flat=True)) == ["calls.reserve"] + ["calls.selected"] * 2
     assert set(kinds.values_list("state", flat=True)) == {"held"}
     assert Award.objects.filter(announced_at=None).count() == 0
     with pytest.raises(Refused):

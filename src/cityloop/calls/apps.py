@@ -10,6 +10,7 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.procedure import register
         from cityloop.assessment.queries import count_in
         from cityloop.assessment.verbs import register_verbs
+        from cityloop.calls import dues
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
         from cityloop.calls.queries.consortium import partners_of, with_partners
@@ -17,5 +18,6 @@ class CallsConfig(AppConfig):
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
+        dues.register()
         register_verbs(VERBS)
         count_in(partners_of, with_partners)

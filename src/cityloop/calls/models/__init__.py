@@ -1,9 +1,16 @@
 """Programmes, their proposals, and what came of them."""
 
+from cityloop.calls.models.agreement import Agreement, AgreementText, Signature
 from cityloop.calls.models.award import Award, AwardEvent
+<<<<<<< HEAD
 from cityloop.calls.models.consensus import Comment, Consensus, Rapporteur, Voice
+=======
+from cityloop.calls.models.invitation import Invitation, InvitationAnswer
+from cityloop.calls.models.milestone import Milestone, Report, ReportPaper, ReportVerdict
+>>>>>>> main
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
+from cityloop.calls.models.progress import Lesson, ProgressNote
 from cityloop.calls.models.proposal import Proposal
 from cityloop.calls.models.register import Project, PublishedTotal
 from cityloop.calls.models.screening import RuleJudgement, Screening
@@ -20,26 +27,46 @@ from cityloop.calls.models.selection import (
 
 __all__ = [
     "Advice",
+    "Agreement",
+    "AgreementText",
     "Award",
     "AwardEvent",
     "Booking",
+<<<<<<< HEAD
     "CapUse",
     "Comment",
     "Consensus",
     "LimitChange",
     "Override",
+=======
+    "Invitation",
+    "InvitationAnswer",
+    "Lesson",
+    "Milestone",
+>>>>>>> main
     "Partner",
+    "ProgressNote",
     "Project",
     "Proposal",
     "PublishedTotal",
+<<<<<<< HEAD
     "Rapporteur",
     "Recommendation",
+=======
+    "Report",
+    "ReportPaper",
+    "ReportVerdict",
+>>>>>>> main
     "RuleJudgement",
     "Scenario",
     "Screening",
+<<<<<<< HEAD
     "SelectionDecision",
     "SelectionResult",
     "SelectionRound",
+=======
+    "Signature",
+>>>>>>> main
     "Slot",
     "Voice",
 ]
