@@ -3,13 +3,10 @@
 from cityloop.calls.actions.agreement import missing_sides, offer_agreement, sign_agreement, withdraw_text
 from cityloop.calls.actions.amendment import amend_agreement, extend_agreement
 from cityloop.calls.actions.award import announce_award, begin_award, decline_award
-<<<<<<< HEAD
+from cityloop.calls.actions.closing import close_award, terminate_award
 from cityloop.calls.actions.consensus import discuss, name_rapporteur, save_consensus, speak_on_consensus
 from cityloop.calls.actions.deciding import decide_selection, move_up, publish_results
-=======
-from cityloop.calls.actions.closing import close_award, terminate_award
 from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
->>>>>>> main
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
@@ -36,11 +33,8 @@ __all__ = [
     "copy_earlier",
     "decide_selection",
     "decline_award",
-<<<<<<< HEAD
     "discuss",
-=======
     "draw_lesson",
->>>>>>> main
     "exclude",
     "extend_agreement",
     "give_advice",
@@ -49,12 +43,9 @@ __all__ = [
     "import_register",
     "invite_official",
     "judge_rule",
-<<<<<<< HEAD
+    "missing_sides",
     "move_up",
     "name_rapporteur",
-=======
-    "missing_sides",
->>>>>>> main
     "note_changes",
     "note_progress",
     "offer_agreement",
@@ -66,14 +57,11 @@ __all__ = [
     "recommend",
     "release_booking",
     "remove_partner",
-<<<<<<< HEAD
+    "return_report",
     "save_consensus",
     "save_scenario",
-    "speak_on_consensus",
-=======
-    "return_report",
     "sign_agreement",
->>>>>>> main
+    "speak_on_consensus",
     "take_back",
     "terminate_award",
     "withdraw_text",

@@ -2,12 +2,9 @@
 
 from cityloop.calls.models.agreement import Agreement, AgreementText, Signature
 from cityloop.calls.models.award import Award, AwardEvent
-<<<<<<< HEAD
 from cityloop.calls.models.consensus import Comment, Consensus, Rapporteur, Voice
-=======
 from cityloop.calls.models.invitation import Invitation, InvitationAnswer
 from cityloop.calls.models.milestone import Milestone, Report, ReportPaper, ReportVerdict
->>>>>>> main
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
 from cityloop.calls.models.progress import Lesson, ProgressNote
@@ -32,41 +29,32 @@ __all__ = [
     "Award",
     "AwardEvent",
     "Booking",
-<<<<<<< HEAD
     "CapUse",
     "Comment",
     "Consensus",
-    "LimitChange",
-    "Override",
-=======
     "Invitation",
     "InvitationAnswer",
     "Lesson",
+    "LimitChange",
     "Milestone",
->>>>>>> main
+    "Override",
     "Partner",
     "ProgressNote",
     "Project",
     "Proposal",
     "PublishedTotal",
-<<<<<<< HEAD
     "Rapporteur",
     "Recommendation",
-=======
     "Report",
     "ReportPaper",
     "ReportVerdict",
->>>>>>> main
     "RuleJudgement",
     "Scenario",
     "Screening",
-<<<<<<< HEAD
     "SelectionDecision",
     "SelectionResult",
     "SelectionRound",
-=======
     "Signature",
->>>>>>> main
     "Slot",
     "Voice",
 ]
