@@ -1,25 +1,3 @@
-<<<<<<< HEAD
-"""What applicants are told of a selection: the verdict with its reason, read by an officer before it goes."""
-
-from cityloop.assessment import letters
-from cityloop.assessment.letters import titles
-from cityloop.calls.models import SelectionResult
-from cityloop.engine.text import Text
-
-
-def result_published(result: SelectionResult, at) -> None:
-    """Write the applicant of a proposal what became of it; once for each result."""
-    points = "–" if result.points is None else f"{result.points:g}"
-    letters.to_applicant(
-        result.case,
-        result.verdict,
-        at,
-        key=str(result.pk),
-        reason=Text(result.reason_ko, result.reason_en),
-        points=points,
-        notice=titles(result.round.notice),
-    )
-=======
 """Letters about awards: to the sides, to those who were awarded, to the secretariat. The texts stand in `letters/`."""
 
 from django.urls import reverse_lazy
@@ -80,4 +58,3 @@ def _tell(award, kind, people, at, key, facts) -> None:
         "link": reverse_lazy("calls:award", args=[award.case.reference]),
     }
     write(at=at, kind=f"calls.{kind}", to=people, about=award, key=key, held=kind in HELD, **said, **facts)
->>>>>>> main

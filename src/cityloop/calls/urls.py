@@ -4,12 +4,9 @@ from cityloop.calls.views import (
     award_papers,
     awards,
     calls,
-<<<<<<< HEAD
     conflicts,
     consensus,
-=======
     invitations,
->>>>>>> main
     partners,
     preconsulting,
     projects,

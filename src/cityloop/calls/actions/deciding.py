@@ -10,10 +10,10 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.calls.actions.award import announce_award, begin_award
 from cityloop.calls.actions.selection import LOOK_AGAIN, locked, require_current, require_within
+from cityloop.calls.announcing import result_published
 from cityloop.calls.choosing import decides, prepares, require_office
 from cityloop.calls.models import CapUse, Recommendation, SelectionDecision, SelectionResult, SelectionRound
 from cityloop.calls.selecting import candidates, limits_of
-from cityloop.calls.telling import result_published
 from cityloop.engine.text import Text
 
 State, Verdict, Result = SelectionRound.State, SelectionDecision.Verdict, SelectionResult.Verdict
