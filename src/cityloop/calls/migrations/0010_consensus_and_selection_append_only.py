@@ -17,5 +17,5 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0008_consensus_and_selection")]
+    dependencies = [("calls", "0009_consensus_and_selection")]
     operations = [AppendOnly(f"calls_{table}") for table in TABLES]
