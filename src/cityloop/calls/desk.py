@@ -10,6 +10,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.calls import workflow
 from cityloop.calls.actions.consensus import may_read
+from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
 from cityloop.language import pick
 
@@ -37,8 +38,13 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("Screening"), "calls:screening", OPERATOR in roles and _screens(case)),
         (_("Pre-consulting"), "calls:preconsulting", consulted),
         (_("Discussion and consensus"), "calls:consensus", may_read(case, request.user, roles)),
+        (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
+
+
+def _awarded(request, case) -> bool:
+    return case.state == workflow.SELECTED and awards_of(request.user, case).exists()
 
 
 def _screens(case) -> bool:
