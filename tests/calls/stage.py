@@ -119,7 +119,7 @@ def content(edition="2026", **changes):
             {"id": "plan", "track": PLAN, "title": text("Plan"), "weight": 10},
         ],
         "criteria": [rubric("trial.market", "trial"), rubric("plan.need", "plan")],
-        "selection": {"policy": "rank"},
+        "selection": {"policy": "rank", "reserve": 1},
         "form": [
             {"id": "summary", "asks": text("Summary"), "type": "text", "limit": {"characters": 200}, "required": True},
             {"id": "partners", "track": TRIAL, "asks": text("Partners"), "type": "partners", "required": True},

@@ -2,20 +2,24 @@
 
 from collections import Counter
 
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled, counting_marks
 from cityloop.engine.evaluation import NA, evaluate, voided_criteria
 
 
 def judge(case, dossier, sheets):
-    """The engine's outcome of a case from the sheets given and the measurements claimed in the dossier."""
-    rules = compiled(case.edition)
+    """The engine's outcome of a case from the sheets given and the measurements claimed in the dossier.
+
+    Where the procedure has the assessors agree on one mark, what they agreed on counts instead of their sheets.
+    """
+    rules, agreed = compiled(case.edition), procedure_of(case).agreed(case)
     return evaluate(
         rules,
-        marks_by_criterion(sheets),
+        marks_by_criterion(sheets) if agreed is None else agreed,
         measurements={one.criterion: one.value for one in dossier.measurements.all()},
         profile=None if rules.tracks else case.profile or None,
         track=(case.profile or None) if rules.tracks else None,
-        assessors=[sheet.person.code for sheet in sheets],
+        assessors=[sheet.person.code for sheet in sheets] if agreed is None else None,
         voided=voided_on(case, dossier),
     )
 

@@ -23,6 +23,8 @@ class Office:
     approves: Duty
     gives_notice: Duty
     mock_first: bool
+    hides_conflicts: bool = False
+    """Whether whoever has a hand in its cases sees none that they conflict with; else they see it and step aside."""
 
     @property
     def runs(self) -> Duty:
@@ -37,7 +39,7 @@ class Office:
 
 OFFICES = {
     Edition.Kind.SCHEME: Office(Duty.OPERATING_BODY, Role.SCHEME_OWNER, Duty.CERTIFIER, Duty.OPERATING_BODY, True),
-    Edition.Kind.CALL: Office(Duty.SECRETARIAT, Role.OFFICER, Duty.AUTHORITY, Duty.SECRETARIAT, False),
+    Edition.Kind.CALL: Office(Duty.SECRETARIAT, Role.OFFICER, Duty.AUTHORITY, Duty.SECRETARIAT, False, True),
 }
 """The kinds that are drafted, approved and published on the site; others are adopted from files only."""
 

@@ -45,6 +45,10 @@ def _acknowledged(case, dossier, at) -> tuple[str, dict]:
     return "receipt", {}
 
 
+def _each_marks(case) -> dict | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
@@ -54,7 +58,8 @@ class Procedure:
     that is handed in and cannot be taken, by the answers of its form. `facts` (case, answers) tells the edition's
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
-    `elsewhere` are answered on pages of that room, and not on the form.
+    `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
+    case agreed on, by criterion, where these count and not the sheets.
     """
 
     workflow: Workflow
@@ -66,6 +71,7 @@ class Procedure:
     facts: Callable[..., dict] | None = None
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
+    agreed: Callable[..., dict | None] = _each_marks
 
     @property
     def labels(self) -> dict[str, str]:

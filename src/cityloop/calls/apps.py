@@ -8,13 +8,16 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+        from cityloop.assessment.queries import count_in
         from cityloop.assessment.verbs import register_verbs
         from cityloop.calls import dues
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
+        from cityloop.calls.queries.consortium import partners_of, with_partners
         from cityloop.calls.verbs import VERBS
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
         dues.register()
         register_verbs(VERBS)
+        count_in(partners_of, with_partners)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cityloop.calls import workflow
+from cityloop.calls.consenting import agreed, unfinished, way_out
 from cityloop.calls.queries.facts import facts_of
 from cityloop.calls.receiving import received
 
@@ -11,6 +12,9 @@ PROCEDURE = replace(
     room="calls",
     evaluated=frozenset((workflow.ASSESSED, workflow.RESERVE)),
     facts=facts_of,
+    unfinished=unfinished,
+    way_out=way_out,
+    agreed=agreed,
     received=received,
     elsewhere=frozenset(("partners",)),
 )

@@ -4,6 +4,8 @@ from cityloop.calls.views import (
     award_papers,
     awards,
     calls,
+    conflicts,
+    consensus,
     invitations,
     may_apply,
     partners,
@@ -14,6 +16,7 @@ from cityloop.calls.views import (
     register,
     register_import,
     screening,
+    selection,
 )
 
 app_name = "calls"
@@ -49,7 +52,14 @@ proposing = [
 ]
 
 # Reviewers, panels, selection and results.
-choosing = []
+choosing = [
+    path("selections/", selection.selections, name="selections"),
+    path("selections/new/<slug:number>/<slug:track>/<int:committee>/", selection.begin, name="begin_selection"),
+    path("selections/<int:pk>/", selection.selection, name="selection"),
+    path("results/<slug:number>/<slug:track>/", selection.results, name="results"),
+    path("programmes/<slug:programme>/conflicts/", conflicts.prospect, name="prospect"),
+    path(f"{PROPOSAL}consensus/", consensus.consensus, name="consensus"),
+]
 
 # Awards, agreements, milestones and money.
 awarding = [

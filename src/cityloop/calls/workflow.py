@@ -154,7 +154,11 @@ JUDGED = (
         label=Text("합의평가 시작", "Open the consensus"),
         term="consensus",
     ),
+    *_stays(JUDGING, "name_rapporteur", OPERATOR, "대표 작성자 지정", "Name the rapporteur"),
+    *_stays(JUDGING, "discuss", f"{ASSESSOR} {OPERATOR}", "의견 교환", "Discuss"),
     *_stays(CONSENSUS, "save_consensus", ASSESSOR, "합의의견 저장", "Save the consensus"),
+    *_stays(CONSENSUS, "speak_on_consensus", ASSESSOR, "합의의견에 대한 의견", "Agree, or keep another view"),
+    *_stays(CONSENSUS, "release_member", OPERATOR, "위원 제척", "Release a member"),
     *moves(
         JUDGING,
         "close_evaluation",

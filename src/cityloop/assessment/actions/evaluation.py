@@ -29,7 +29,7 @@ def hand_in_marks(*, actor, at, case):
     permit(case, "hand_in_marks", actor, at)
     close_sheet(case, actor, at)
     if everyone_handed_in(case) and not _unfinished(case) and _outlook(case).status != INCOMPLETE:
-        _conclude(case, actor, at)
+        conclude(case, actor, at)
     return done(case, assessor=actor.code, state=case.state)
 
 
@@ -75,7 +75,7 @@ def close_evaluation(*, actor, at, case, shown, reason=""):
         _("Marks were handed in since this page was opened, and the outcome is another."),
         _("Look at the current outcome, and confirm once more."),
     )
-    _conclude(case, actor, at, reason)
+    conclude(case, actor, at, reason)
     return done(case, outcome=case.outcome_status, waiting=waiting)
 
 
@@ -104,7 +104,7 @@ def _outlook(case):
     return judge(case, dossier_of(case), list(counted_sheets(case)))
 
 
-def _conclude(case, actor, at, reason="") -> None:
+def conclude(case, actor, at, reason="") -> None:
     """Compute the outcome and pass the case on: by the officer, or by the last assessor to hand in."""
     outcome = record_outcome(case, at)
     move(case, procedure_of(case).step(case.state, procedure_of(case).way_out(case, outcome)), actor, at, reason)

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Assessor, Declaration, Duty, MarkSheet
 from cityloop.assessment.queries import compiled, conflicts, known_interests, latest_declarations
-from cityloop.assessment.rules import employed_by_party
+from cityloop.assessment.rules import employed_by_party, runs_pool
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.organisations.queries import in_force
-from cityloop.organisations.rules import runs_scheme
 
 NOT_SEATED = _("The panel was not seated.")
 NOT_GIVEN = _("The duty was not given.")
@@ -20,8 +19,8 @@ TAKE_ANOTHER = _("Ask somebody who took no part in this case so far.")
 
 @action("assessment.enrol_assessor")
 def enrol_assessor(*, actor, at, person, scheme, fields=(), until=None):
-    """Take somebody into a scheme's pool of assessors, for the fields they know. The operating body's officers may."""
-    if actor and not runs_scheme(actor, scheme, timezone.localdate(at)):
+    """Take somebody into a scheme's pool of assessors, for the fields they know. Its officers may."""
+    if actor and not runs_pool(actor, scheme, timezone.localdate(at)):
         raise not_yours()
     require(
         not Assessor.objects.filter(person=person, scheme=scheme).exists(),

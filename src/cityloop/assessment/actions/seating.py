@@ -85,6 +85,7 @@ def release_member(*, actor, at, case, person, reason):
         _("%(person)s does not sit on this case.") % {"person": person},
         _("Open the panel again to see who does."),
     )
+    letters.write_about(case, "released", [person], at, reason=reason.strip())
     return done(case, person=person.code, reason=reason.strip())
 
 

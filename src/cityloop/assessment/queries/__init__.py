@@ -1,5 +1,6 @@
 """Find: editions, cases that may be seen, what is asked and missing, marks and outcomes."""
 
+from cityloop.assessment.queries.barred import barred_from
 from cityloop.assessment.queries.case import (
     dossier_for,
     dossier_of,
@@ -37,6 +38,7 @@ from cityloop.assessment.queries.notices import (
     open_notice,
     taking,
 )
+from cityloop.assessment.queries.sides import count_in, sides_of, with_sides
 
 __all__ = [
     "Asked",
@@ -44,11 +46,13 @@ __all__ = [
     "admission",
     "approvals_visible_to",
     "asked_for",
+    "barred_from",
     "challengeable",
     "checklist",
     "compiled",
     "conflicts",
     "conflicts_of",
+    "count_in",
     "counted_sheets",
     "counting_marks",
     "dossier_for",
@@ -72,8 +76,10 @@ __all__ = [
     "panel_of",
     "published",
     "sheet_of",
+    "sides_of",
     "standings",
     "state_of",
     "taking",
     "visible_to",
+    "with_sides",
 ]

@@ -1,36 +1,65 @@
-"""Which cases a person conflicts with: what the gate of visibility keeps from them, whatever their office."""
+"""Which cases a person conflicts with: what the gate of visibility keeps from them, whatever their office.
+
+The same grounds as `conflicts_of`, asked from one person to all cases, inside the query that lists them: the circle of
+organisations is walked by the database, so that a list costs no question more.
+"""
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from cityloop.assessment.models import Declaration
-from cityloop.assessment.queries.interests import Ties
 from cityloop.assessment.queries.sides import with_sides
-from cityloop.organisations.models import Engagement
+from cityloop.assessment.rules import look_back
+
+EMPLOYERS = """
+employer(id, today) AS (
+    SELECT organisation_id, until IS NULL OR until >= %(on)s FROM organisations_membership
+    WHERE person_id = %(person)s AND since <= %(on)s AND (until IS NULL OR until >= %(back)s)
+    UNION SELECT organisation_id, until IS NULL OR until >= %(on)s FROM organisations_employment e
+    WHERE person_id = %(person)s AND (since IS NULL OR since <= %(on)s) AND (until IS NULL OR until >= %(back)s)
+    AND NOT EXISTS (SELECT 1 FROM organisations_retraction r WHERE r.employment_id = e.id)
+),
+did(client, service, kind) AS (
+    SELECT client_id, service, kind FROM organisations_engagement
+    WHERE since <= %(on)s AND (person_id = %(person)s
+    OR organisation_id IN (SELECT id FROM employer WHERE today OR organisations_engagement.kind <> 'agent'))
+)
+"""
+CIRCLE = f"""WITH RECURSIVE {EMPLOYERS},
+tie(one, other) AS (
+    SELECT parent_id, child_id FROM organisations_grouptie t
+    WHERE (since IS NULL OR since <= %(on)s) AND (until IS NULL OR until >= %(back)s)
+    AND NOT EXISTS (SELECT 1 FROM organisations_retraction r WHERE r.tie_id = t.id)
+),
+circle(id) AS (
+    SELECT id FROM employer
+    UNION SELECT client FROM did WHERE client IS NOT NULL AND (service = '' OR kind = 'agent')
+),
+reached(id) AS (
+    SELECT id FROM circle
+    UNION SELECT CASE WHEN tie.one = reached.id THEN tie.other ELSE tie.one END
+    FROM reached JOIN tie ON reached.id IN (tie.one, tie.other)
+)
+SELECT id FROM reached"""  # noqa: S608 (constants)
+SERVICES = f"WITH {EMPLOYERS} SELECT service FROM did WHERE service <> ''"  # noqa: S608 (constants)
 
 
 def barred_from(person, on) -> Q:
-    """The condition on cases that the person conflicts with on a day: by what is known, or by what they declared.
-
-    The same grounds as `conflicts_of`, asked the other way round: from one person to all cases.
-    """
-    ties = Ties([person.pk], on)
-    organisations, services = _sides(ties)
+    """The condition on cases that the person conflicts with on a day: by what is known, or by what they declared."""
+    facts = {"person": person.pk, "on": on, "back": look_back(on)}
     later = Declaration.objects.filter(case=OuterRef("case"), person=person, pk__gt=OuterRef("pk"))
     declared = Declaration.objects.filter(~Exists(later), person=person).exclude(ground=Declaration.Ground.NONE)
-    found = Q(pk__in=declared.values("case_id"))
-    if services:
-        found |= Q(service__code__in=services)
-    return found | with_sides(organisations) if organisations else found
+    return (
+        with_sides(_asked(CIRCLE, facts))
+        | Q(service__code__in=_asked(SERVICES, facts))
+        | Q(pk__in=declared.values("case_id"))
+    )
 
 
-def _sides(ties) -> tuple[set[int], set[str]]:
-    """The organisations, with all that count as one with them, and the services that bar somebody."""
-    organisations = {work.organisation.pk for works in ties.employed.values() for work in works}
-    services = set()
-    for rows in ties.did.values():
-        for _work, row in rows:
-            if row.service:
-                services.add(row.service)
-            if row.client_id and (not row.service or row.kind == Engagement.Kind.AGENT):
-                organisations.add(row.client_id)
-    return ties.circles.around(organisations), services
+def _asked(text: str, facts: dict) -> RawSQL:
+    """A subquery with its named places filled in the order in which they stand."""
+    names, parts = [], text.split("%(")
+    for part in parts[1:]:
+        names.append(part[: part.index(")s")])
+    sql = parts[0] + "".join("%s" + part[part.index(")s") + 2 :] for part in parts[1:])
+    return RawSQL(sql, [facts[name] for name in names])  # noqa: S611

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
 from cityloop.assessment.offices import OFFICES
+from cityloop.assessment.queries.barred import barred_from
 from cityloop.assessment.rules import APPLICANT
 from cityloop.organisations.queries import duties_held, organisations_of
 
@@ -13,7 +14,8 @@ def visible_to(user, on):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
     The people of all who apply, or are asked to; officers of the bodies that run it and decide once the case
-    has been handed in, or came on paper; whoever holds a duty on it that was not released.
+    has been handed in, or came on paper; whoever holds a duty on it that was not released. Where the kind of edition
+    says so, nobody sees by an office or a duty what they conflict with.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
@@ -24,9 +26,14 @@ def visible_to(user, on):
     return Case.objects.filter(
         Q(applicant__in=ours)
         | Q(pk__in=together.values("case_id"))
-        | (served & (Q(received_at__isnull=False) | Q(reception__isnull=False)))
-        | Q(pk__in=mine)
+        | (((served & (Q(received_at__isnull=False) | Q(reception__isnull=False))) | Q(pk__in=mine)) & ~_hidden(user, on))
     )
+
+
+def _hidden(user, on) -> Q:
+    """Cases of the kinds that hide them from whoever has a conflict of interest."""
+    kinds = [kind for kind, office in OFFICES.items() if office.hides_conflicts]
+    return Q(pk__in=Case.objects.filter(barred_from(user, on), edition__kind__in=kinds).values("pk"))
 
 
 def _of_offices(duties) -> Q:

@@ -4,6 +4,8 @@ from cityloop.calls.actions.agreement import missing_sides, offer_agreement, sig
 from cityloop.calls.actions.amendment import amend_agreement, extend_agreement
 from cityloop.calls.actions.award import announce_award, begin_award, decline_award
 from cityloop.calls.actions.closing import close_award, terminate_award
+from cityloop.calls.actions.consensus import discuss, name_rapporteur, save_consensus, speak_on_consensus
+from cityloop.calls.actions.deciding import decide_selection, move_up, publish_results
 from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
@@ -12,6 +14,7 @@ from cityloop.calls.actions.progress import draw_lesson, note_progress
 from cityloop.calls.actions.register import import_register
 from cityloop.calls.actions.report import accept_report, hand_in_closing, hand_in_report, return_report
 from cityloop.calls.actions.screening import admit, exclude, judge_rule
+from cityloop.calls.actions.selection import change_limits, open_selection, override_rank, recommend, save_scenario
 from cityloop.calls.actions.taking_back import take_back
 
 __all__ = [
@@ -24,10 +27,13 @@ __all__ = [
     "begin_award",
     "book_slot",
     "cancel_slot",
+    "change_limits",
     "change_partner",
     "close_award",
     "copy_earlier",
+    "decide_selection",
     "decline_award",
+    "discuss",
     "draw_lesson",
     "exclude",
     "extend_agreement",
@@ -38,15 +44,24 @@ __all__ = [
     "invite_official",
     "judge_rule",
     "missing_sides",
+    "move_up",
+    "name_rapporteur",
     "note_changes",
     "note_progress",
     "offer_agreement",
     "offer_slots",
     "open_proposal",
+    "open_selection",
+    "override_rank",
+    "publish_results",
+    "recommend",
     "release_booking",
     "remove_partner",
     "return_report",
+    "save_consensus",
+    "save_scenario",
     "sign_agreement",
+    "speak_on_consensus",
     "take_back",
     "terminate_award",
     "withdraw_text",

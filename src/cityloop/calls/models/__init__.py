@@ -2,6 +2,7 @@
 
 from cityloop.calls.models.agreement import Agreement, AgreementText, Signature
 from cityloop.calls.models.award import Award, AwardEvent
+from cityloop.calls.models.consensus import Comment, Consensus, Rapporteur, Voice
 from cityloop.calls.models.invitation import Invitation, InvitationAnswer
 from cityloop.calls.models.milestone import Milestone, Report, ReportPaper, ReportVerdict
 from cityloop.calls.models.partner import Partner
@@ -10,6 +11,16 @@ from cityloop.calls.models.progress import Lesson, ProgressNote
 from cityloop.calls.models.proposal import Proposal
 from cityloop.calls.models.register import Project, PublishedTotal
 from cityloop.calls.models.screening import RuleJudgement, Screening
+from cityloop.calls.models.selection import (
+    CapUse,
+    LimitChange,
+    Override,
+    Recommendation,
+    Scenario,
+    SelectionDecision,
+    SelectionResult,
+    SelectionRound,
+)
 
 __all__ = [
     "Advice",
@@ -18,20 +29,32 @@ __all__ = [
     "Award",
     "AwardEvent",
     "Booking",
+    "CapUse",
+    "Comment",
+    "Consensus",
     "Invitation",
     "InvitationAnswer",
     "Lesson",
+    "LimitChange",
     "Milestone",
+    "Override",
     "Partner",
     "ProgressNote",
     "Project",
     "Proposal",
     "PublishedTotal",
+    "Rapporteur",
+    "Recommendation",
     "Report",
     "ReportPaper",
     "ReportVerdict",
     "RuleJudgement",
+    "Scenario",
     "Screening",
+    "SelectionDecision",
+    "SelectionResult",
+    "SelectionRound",
     "Signature",
     "Slot",
+    "Voice",
 ]

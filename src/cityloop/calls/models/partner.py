@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.models import Case, Party
 from cityloop.language import bilingual, country_name
 from cityloop.organisations.models import Organisation, Person
+from cityloop.organisations.naming import fold
 
 
 class Partner(models.Model):
@@ -26,6 +27,9 @@ class Partner(models.Model):
     name = bilingual("name")
     kind = models.CharField(_("kind"), max_length=30, choices=Organisation.Kind.choices)
     country = models.CharField(_("country"), max_length=2)
+    # Folded from the two names when they are written, so that a conflict is found however a partner is spelled.
+    key_ko = models.CharField(max_length=200, blank=True, db_index=True)
+    key_en = models.CharField(max_length=200, blank=True, db_index=True)
     role = models.CharField(_("what it does in the project"), max_length=300)
     grant = models.DecimalField(_("share of the grant"), max_digits=18, decimal_places=2, default=0)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +54,15 @@ class Partner(models.Model):
 
     def __str__(self):
         return str(self.organisation) if self.organisation else self.name
+
+    def save(self, *args, **kwargs):
+        self.key_ko, self.key_en = fold(self.name_ko), fold(self.name_en)
+        super().save(*args, **kwargs)
+
+    @property
+    def keys(self) -> set[str]:
+        """The names under which it is looked for where it is not known here."""
+        return {self.key_ko, self.key_en} - {""}
 
     @property
     def place(self) -> str:

@@ -5,7 +5,7 @@ from .many import evaluate_many
 from .marks import AGREED, NA, mark_problem, scale
 from .outcome import Node, Outcome
 from .outcomes import Outcomes
-from .ranking import Standing, standing
+from .ranking import Standing, standing, standing_of
 from .reasons import Reason, reaches
 from .shares import aggregated, share_of
 from .voids import voided_criteria
@@ -27,5 +27,6 @@ __all__ = [
     "scale",
     "share_of",
     "standing",
+    "standing_of",
     "voided_criteria",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..edition import Edition
@@ -30,9 +31,14 @@ def standing(edition: Edition, outcome: Outcome) -> Standing:
     >>> standing(call, evaluate(call, marks))
     Standing(points=14.5, ties=(5.0, 4.0))
     """
+    return standing_of(edition, {node.id: node.points for node in outcome.criteria.values()}, outcome.points)
+
+
+def standing_of(edition: Edition, points: Mapping[str, float], total: float | None = None) -> Standing:
+    """As `standing`, from the points of each criterion as they were stored."""
     selection = edition.selection
     if selection is None:
-        return Standing(round(outcome.points, 9))
-    weighted = sum(node.points * selection.rank_weights.get(node.id, 1) for node in outcome.criteria.values())
-    ties = (round(outcome.criteria[id].points, 9) for id in selection.ties if id in outcome.criteria)
+        return Standing(round(sum(points.values()) if total is None else total, 9))
+    weighted = sum((value or 0.0) * selection.rank_weights.get(id, 1) for id, value in points.items())
+    ties = (round(points[id] or 0.0, 9) for id in selection.ties if id in points)
     return Standing(round(weighted, 9), tuple(ties))

@@ -1,0 +1,56 @@
+"""Whether the reviewers of a proposal agree on one mark, on which, and which way it leaves its marking."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cityloop.assessment.models import Duty
+from cityloop.assessment.procedure import Unfinished
+from cityloop.assessment.queries import compiled
+from cityloop.calls import workflow
+
+
+def consensus_of(edition):
+    """The round of a (compiled) edition in which all agree on one mark right after each has marked, or None."""
+    each = {one.id for one in edition.rounds if one.marks == "each"}
+    return next((one for one in edition.rounds if one.marks == "one" and one.opens_with in each), None)
+
+
+def way_out(case, outcome) -> str:
+    """The action by which a proposal leaves its marking; without an outcome it goes to the selection as it is."""
+    stated = consensus_of(compiled(case.edition))
+    if case.state == workflow.EVALUATION and stated and outcome.status != "incomplete":
+        return "open_consensus"
+    return "close_evaluation"
+
+
+def agreed(case) -> dict | None:
+    """The marks of the latest consensus of a proposal that is at its consensus; None where each mark counts."""
+    latest = case.consensuses.last() if case.state == workflow.CONSENSUS else None
+    return {criterion: row["mark"] for criterion, row in latest.marks.items()} if latest else None
+
+
+def unfinished(case) -> list[Unfinished]:
+    """At its consensus a proposal waits until it is written and every reviewer has spoken on it."""
+    if case.state != workflow.CONSENSUS or settled(case):
+        return []
+    return [
+        Unfinished(
+            _("The consensus is not written, or a reviewer has not spoken on its last version."),
+            _("Have the rapporteur write it, and each reviewer agree or write down another view."),
+        )
+    ]
+
+
+def reviewers(case) -> set[int]:
+    """Ids of those who review a proposal and were not released."""
+    seats = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None)
+    return set(seats.values_list("person_id", flat=True))
+
+
+def settled(case) -> bool:
+    """Has every reviewer agreed to the last version, or, where the edition keeps minority views, written theirs?"""
+    latest = case.consensuses.last()
+    if latest is None:
+        return False
+    spoken = {voice.person_id: voice.agrees for voice in latest.voices.all()} | {latest.person_id: True}
+    kept = consensus_of(compiled(case.edition)).minority_views == "kept"
+    return all(person in spoken and (spoken[person] or kept) for person in reviewers(case))

@@ -1,0 +1,70 @@
+"""What waits for somebody between the marks and the results: a decision, a publication, a consensus."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cityloop.assessment.models import Case, Duty
+from cityloop.assessment.queries import visible_to
+from cityloop.calls import workflow
+from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
+from cityloop.calls.queries.selection import rounds_for
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import duties_held
+from cityloop.organisations.waiting import Waiting
+
+State = SelectionRound.State
+
+
+def of_selection(person, on) -> list[Waiting]:
+    """Selections that wait for the person's decision or publication, and proposals that wait for their consensus."""
+    return [*_rounds(person, on), *_consensus(person, on)]
+
+
+def _rounds(person, on) -> list[Waiting]:
+    duties = {(duty, scheme) for duty, scheme, _part in duties_held(person, on)}
+    office = {State.RECOMMENDED: Designation.Duty.AUTHORITY, State.DECIDED: Designation.Duty.SECRETARIAT}
+    if not {duty for duty, _scheme in duties} & set(office.values()):
+        return []
+    titles = {State.RECOMMENDED: _("Decide on a selection"), State.DECIDED: _("Publish the results of a selection")}
+    return [
+        Waiting(
+            title=titles[round.state],
+            hint=round.notice.title,
+            url=reverse("calls:selection", args=[round.pk]),
+            since=round.decided_at or round.opened_at,
+            simulated=round.simulated,
+        )
+        for round in rounds_for(person, on).filter(state__in=office)
+        if (office[round.state], round.scheme) in duties
+    ]
+
+
+def _consensus(person, on) -> list[Waiting]:
+    mine = Duty.objects.filter(person=person, duty=Duty.Kind.EVALUATE, released_at=None, case__state=workflow.CONSENSUS)
+    if not mine.exists():
+        return []
+    later = Consensus.objects.filter(case=OuterRef("case"), version__gt=OuterRef("version"))
+    latest = Consensus.objects.filter(~Exists(later), case=OuterRef("pk"))
+    spoke = Voice.objects.filter(consensus__case=OuterRef("pk"), person=person).exclude(
+        Exists(Consensus.objects.filter(case=OuterRef("consensus__case"), version__gt=OuterRef("consensus__version")))
+    )
+    writes = Rapporteur.objects.filter(case=OuterRef("pk"), person=person)
+    found = visible_to(person, on).filter(pk__in=mine.values("case_id"))
+    found = found.annotate(written=Exists(latest), spoken=Exists(spoke), mine=Exists(writes))
+    return [_waiting(case) for case in found if (case.written and not case.spoken and not case.mine) or _writes(case)]
+
+
+def _writes(case: Case) -> bool:
+    return case.mine and not case.written
+
+
+def _waiting(case) -> Waiting:
+    return Waiting(
+        title=_("Write the consensus") if _writes(case) else _("Agree to the consensus, or keep another view"),
+        hint=f"{case.reference} {case.title}",
+        url=reverse("calls:consensus", args=[case.reference]),
+        since=case.changed_at,
+        due=case.due_on,
+        simulated=case.simulated,
+    )

@@ -1,0 +1,133 @@
+"""Find: selections, their scenarios side by side, how reviewers spread, and what was published."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from cityloop.assessment.models import Duty, Mark, MarkSheet, Notice
+from cityloop.assessment.queries import compiled, visible_to
+from cityloop.assessment.queries.marks import latest_submitted
+from cityloop.calls import workflow
+from cityloop.calls.models import SelectionResult, SelectionRound
+from cityloop.organisations.models import Designation
+from cityloop.organisations.queries import duties_held
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the reviewers of a proposal differ: how many handed in, and the lowest and highest share of the marks."""
+
+    count: int
+    low: float
+    high: float
+
+
+def rounds_for(person, on):
+    """Selections that somebody prepares or decides on, the newest first."""
+    found = SelectionRound.objects.filter(_served(person, on)).select_related("notice__edition")
+    return found.annotate(results_count=Count("results")).order_by("-opened_at")
+
+
+def round_for(person, on, pk) -> SelectionRound | None:
+    """One selection that somebody prepares or decides on."""
+    return rounds_for(person, on).filter(pk=pk).first()
+
+
+def to_be_opened(person, on) -> list[tuple[Notice, str, int, int]]:
+    """Notice, track, year of the committee and number of evaluated proposals of rounds without a selection yet."""
+    mine = {(scheme, part) for duty, scheme, part in duties_held(person, on) if duty == Designation.Duty.SECRETARIAT}
+    ready = visible_to(person, on).filter(state=workflow.ASSESSED, notice__isnull=False)
+    rows = ready.values_list("notice", "edition__scheme", "profile", "proposal__committee").order_by(
+        "notice", "profile"
+    )
+    counted = rows.annotate(n=Count("pk", distinct=True))
+    begun = set(SelectionRound.objects.values_list("notice_id", "track", "committee"))
+    found = [
+        (notice, track, committee or 0, n)
+        for notice, scheme, track, committee, n in counted
+        if (notice, track, committee or 0) not in begun and {(scheme, ""), (scheme, track)} & mine
+    ]
+    notices = Notice.objects.in_bulk({row[0] for row in found})
+    return [(notices[notice], *rest) for notice, *rest in found]
+
+
+def spreads(cases) -> dict[int, Spread]:
+    """By case: how its reviewers spread, of the sheets that count; two queries."""
+    seated = Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None)
+    pairs = set(seated.values_list("case_id", "person_id"))
+    sheets = [one for one in latest_submitted(MarkSheet.objects.filter(case__in=cases)) if _pair(one) in pairs]
+    rules = {case.pk: compiled(case.edition) for case in cases}
+    last = {}
+    for sheet, criterion, mark in (
+        Mark.objects.filter(sheet__in=sheets).order_by("pk").values_list("sheet_id", "criterion", "mark")
+    ):
+        last[sheet, criterion] = mark
+    case_of = {one.pk: one.case_id for one in sheets}
+    shares = defaultdict(list)
+    for (sheet, criterion), mark in last.items():
+        known = rules[case_of[sheet]].criterion(criterion)
+        if mark is not None and known is not None:
+            shares[sheet].append(mark / known.highest)
+    totals = defaultdict(list)
+    for sheet, values in shares.items():
+        totals[case_of[sheet]].append(sum(values) / len(values))
+    return {case: Spread(len(values), min(values), max(values)) for case, values in totals.items()}
+
+
+def side_by_side(scenarios) -> list[tuple[str, list[dict]]]:
+    """Each proposal with its row in every scenario, in the order of the first."""
+    by_name = [{row["reference"]: row for row in one.rows} for one in scenarios]
+    order = [row["reference"] for row in scenarios[0].rows] if scenarios else []
+    return [(reference, [rows.get(reference) for rows in by_name]) for reference in order]
+
+
+def price(scenarios) -> dict | None:
+    """What rank order gives up against the optimum under the same limits: proposals, total of scores, money."""
+    for one in scenarios:
+        for other in scenarios:
+            same = {**one.limits, "policy": ""} == {**other.limits, "policy": ""}
+            if one.policy == "rank" and other.policy == "total" and same:
+                return {
+                    "rank": one,
+                    "total": other,
+                    "score": other.objective - one.objective,
+                    "share": (other.objective / one.objective - 1) if one.objective else 0,
+                    "more": _chosen(other) - _chosen(one),
+                }
+    return None
+
+
+def published(notice=None):
+    """Rounds whose results are public."""
+    found = SelectionRound.objects.filter(published_at__isnull=False).select_related("notice__edition")
+    return found.filter(notice=notice) if notice else found
+
+
+def results_of(round) -> list[SelectionResult]:
+    """The last result of every proposal of a round, by rank."""
+    rows = round.results.select_related("case__applicant", "case__edition", "case__proposal").order_by("at", "pk")
+    last = {row.case_id: row for row in rows}
+    return sorted(last.values(), key=lambda row: (row.rank == 0, row.rank, row.pk))
+
+
+def result_of(case) -> SelectionResult | None:
+    """What became of a proposal, once it is published."""
+    return case.results.filter(round__published_at__isnull=False).order_by("at", "pk").last()
+
+
+def _served(person, on) -> Q:
+    found = Q(pk__in=())
+    for duty, scheme, part in duties_held(person, on):
+        if duty in (Designation.Duty.SECRETARIAT, Designation.Duty.AUTHORITY):
+            here = Q(notice__edition__scheme=scheme)
+            found |= here & Q(track=part) if part else here
+    return found
+
+
+def _pair(sheet) -> tuple[int, int]:
+    return sheet.case_id, sheet.person_id
+
+
+def _chosen(scenario) -> int:
+    return sum(row["in"] for row in scenario.rows)

@@ -1,0 +1,154 @@
+"""The pages of a selection, of a consensus, and of the test before an invitation."""
+
+import pytest
+from calls import reviewing
+from calls.reviewing import decide, recommend, review, selection, step
+from cast import organisation, person
+from django.urls import reverse
+
+from cityloop.calls import actions
+from cityloop.calls.models import LimitChange, Override, Scenario, SelectionRound
+from cityloop.organisations import actions as organisations
+
+
+@pytest.fixture
+def officer(stage):
+    return stage.officers["trial"]
+
+
+@pytest.fixture
+def cases(stage, officer):
+    people = reviewing.pool(officer, stage.edition.scheme)
+    return [review(officer, stage.admit(stage.submitted()), people, [level, level, level - 1]) for level in (4, 3)]
+
+
+@pytest.fixture
+def round(officer, cases):
+    return selection(officer, cases[0], budget=150)
+
+
+def at(round):
+    return reverse("calls:selection", args=[round.pk])
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_officer_begins_a_selection_from_the_list(stage, officer, cases, client, language):
+    client.force_login(officer)
+    listed = client.get(f"/{language}/calls/selections/").content.decode()
+    begin = f"/{language}/calls/selections/new/{cases[0].notice.number}/trial/0/"
+    assert begin in listed
+    answer = client.post(begin, {"budget": "150", "seats": ""})
+    round = SelectionRound.objects.get()
+    assert answer.status_code == 302 and (round.budget, round.seats) == (150, 2)
+    assert client.get(begin).status_code == 404
+
+
+def test_scenarios_limits_and_overrides_are_made_on_the_page(stage, officer, round, cases, client):
+    client.force_login(officer)
+    for policy in ("rank", "total"):
+        client.post(at(round), {"do": "scenario", "name": f"By {policy}", "policy": policy})
+    assert Scenario.objects.count() == 2
+    reason = {"reason": "Double funding."}
+    client.post(at(round), {"do": "override", "case": cases[1].reference, "kind": "out", **reason})
+    client.post(at(round), {"do": "limits", "budget": "120", "seats": "2", "reason": "A cut."})
+    assert Override.objects.count() == LimitChange.objects.count() == 1
+    page = client.get(at(round)).content.decode()
+    assert (
+        "By total" in page
+        and "Double funding." in page
+        and "3 reviewers" in client.get(at(round).replace("/ko/", "/en/")).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"do": "scenario", "name": "", "policy": "rank"},
+        {"do": "scenario", "name": "x", "policy": "luck"},
+        {"do": "scenario", "name": "x", "policy": "rank", "budget": "1.5"},
+        {"do": "scenario", "name": "x", "policy": "rank", "budget": "9" * 30},
+        {"do": "limits", "budget": "1", "seats": "0", "reason": "r"},
+        {"do": "limits", "budget": "1", "seats": "99", "reason": "r"},
+        {"do": "override", "case": "X-1", "kind": "in", "reason": "r"},
+        {"do": "recommend", "scenario": "999", "note": "n"},
+    ],
+)
+def test_bad_input_is_answered_on_the_page(officer, round, client, given):
+    client.force_login(officer)
+    assert client.post(at(round), given).status_code == 422
+    assert not Scenario.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_authority_decides_and_the_secretariat_publishes(stage, officer, round, cases, client, language):
+    recommendation = recommend(officer, round)
+    url = f"/{language}/calls/selections/{round.pk}/"
+    client.force_login(stage.authority)
+    assert url in client.get(f"/{language}/inbox/").content.decode()
+    assert recommendation.digest in client.get(url).content.decode()
+    assert client.post(url, {"do": "decide", "verdict": "returned", "digest": recommendation.digest}).status_code == 422
+    client.post(url, {"do": "decide", "verdict": "approved", "digest": recommendation.digest})
+    public = f"/{language}/calls/results/{round.notice.number}/trial/"
+    client.logout()
+    assert client.get(public).status_code == 404
+    client.force_login(officer)
+    assert url in client.get(f"/{language}/inbox/").content.decode()
+    client.post(url, {"do": "publish"})
+    client.logout()
+    shown = client.get(public).content.decode()
+    assert cases[0].title_en in shown and cases[1].reference not in shown
+
+
+@pytest.mark.parametrize("who", ["lead", "stranger", "mayor"])
+def test_the_outsider_finds_no_selection(stage, round, client, who):
+    client.force_login(getattr(stage, who))
+    for url in (at(round), reverse("calls:selections")):
+        assert client.get(url).status_code == 404
+    assert client.post(at(round), {"do": "publish"}).status_code == 404
+
+
+def test_an_officer_who_conflicts_with_a_proposal_does_not_see_the_selection(stage, officer, round, client):
+    organisations.record_employment(**step(officer, 1), person=officer, organisation=stage.company, source="told")
+    client.force_login(officer)
+    assert client.get(at(round)).status_code == 404
+
+
+def test_the_first_of_the_reserve_list_moves_up_where_there_is_room(stage, officer, round, cases, client):
+    decide(stage.authority, recommend(officer, round))
+    cases[1].refresh_from_db()
+    assert cases[1].state == "reserve"
+    given = {"do": "move_up", "case": cases[1].reference, "reason": "Money was added."}
+    client.force_login(stage.authority)
+    assert client.post(at(round), given).status_code == 422
+    actions.change_limits(**step(officer, 16), round=round, budget=200, seats=2, reason="Money was added.")
+    assert client.post(at(round), given).status_code == 302
+    cases[1].refresh_from_db()
+    round.refresh_from_db()
+    assert (cases[1].state, round.taken, round.spent) == ("selected", 2, 200)
+
+
+def test_the_page_costs_the_same_for_one_and_for_three_scenarios(officer, round, client, django_assert_max_num_queries):
+    client.force_login(officer)
+    for n in (1, 2, 3):
+        actions.save_scenario(**step(officer), round=round, name=f"{n}", policy="rank", seats=min(n, 2), budget=100 * n)
+        client.get(at(round))
+        with django_assert_max_num_queries(31):
+            client.get(at(round))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_conflict_is_tested_before_somebody_is_invited(stage, officer, cases, client, language):
+    former = organisation("hanbit")
+    organisations.record_name(
+        **step(None), organisation=stage.company, kind="former", name="옛 한빛", source="register"
+    )
+    url = f"/{language}/calls/programmes/{stage.edition.scheme}/conflicts/"
+    client.force_login(officer)
+    page = client.post(url, {"typed": "옛한빛\nnobody of this name"}).content.decode()
+    assert cases[0].reference in page and "nobody of this name" in page
+    page = client.post(url, {"typed": former.code}).content.decode()
+    assert cases[0].reference not in page
+    assert client.post(url, {"typed": ""}).status_code == 422
+    client.force_login(stage.stranger)
+    assert client.get(url).status_code == 404
+    assert person("nobody")
