@@ -12,12 +12,10 @@ from django.utils.translation import override
 
 from cityloop import rulebook
 from cityloop.assessment.actions import save_answers
-from cityloop.assessment.intake import Desk, Misfit
 from cityloop.assessment.models import Case
 from cityloop.audit.refusal import Refused
 from cityloop.catalogue.models import Service
 from cityloop.certification import actions, queries
-from cityloop.certification.intake import INTAKE, own_drafts
 from cityloop.certification.models import Certificate
 from cityloop.certification.open_data import CERTIFICATES, certificate_rows
 from cityloop.certification.queries.self_check import self_checks
@@ -247,14 +245,3 @@ def test_the_database_holds_that_a_case_about_a_service_names_it_and_no_other_do
             Case.objects.filter(pk=case.pk).update(**change)
     with pytest.raises(IntegrityError, match="only_a_local_government_has_a_tier"), transaction.atomic():
         Organisation.objects.filter(pk=city.owner.pk).update(kind="company")
-
-
-def test_a_row_of_a_workbook_is_about_the_city_where_the_edition_is_about_organisations(city):
-    desk = Desk(city.applicant, city.step(None)["at"], city.edition, "bus")
-    found = INTAKE.aim(desk, {"service": city.owner.code})
-    assert (found.key, found.case) == (city.owner.code, None)
-    case = found.begin(actor=city.applicant, at=city.step(None)["at"])
-    assert (case.about, case.applicant) == ("organisation", city.owner)
-    assert own_drafts(desk) == [(city.owner.code, case)]
-    with override("en"), pytest.raises(Misfit):
-        INTAKE.aim(desk, {"service": "elsewhere"})

@@ -1,4 +1,4 @@
-"""How applications for certification come in by a workbook: a row is about a service, or an organisation itself."""
+"""How applications for certification come in by a workbook: a row is about one service of the directory."""
 
 from functools import partial
 
@@ -6,44 +6,33 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.intake import Aim, Desk, Fact, Intake, Misfit
 from cityloop.assessment.models import Case
-from cityloop.assessment.queries import admission, compiled
+from cityloop.assessment.queries import admission
 from cityloop.catalogue.models import Service
 from cityloop.certification.actions.application import open_case
-from cityloop.organisations.models import Designation, Organisation
+from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import organisations_of, schemes_in_duty
 
 SERVICE = "service"
 
 
-def of_organisations(desk: Desk) -> bool:
-    """Is the edition about organisations themselves, and not about services?"""
-    return compiled(desk.edition).about == Case.About.ORGANISATION
+def services_at(desk: Desk):
+    """The services that a row may be about: one's own, or, where an officer enters them, all that have a provider."""
+    if desk.received:
+        return Service.objects.exclude(provider=None)
+    return Service.objects.filter(provider__in=organisations_of(desk.actor, desk.on))
 
 
-def subjects_at(desk: Desk):
-    """What a row may be about: one's own services or organisations, or, where an officer enters them, all there are."""
-    ours = organisations_of(desk.actor, desk.on)
-    if of_organisations(desk):
-        return Organisation.objects.all() if desk.received else ours
-    services = Service.objects.select_related("provider")
-    return services.exclude(provider=None) if desk.received else services.filter(provider__in=ours)
-
-
-def under_way(desk: Desk, subject) -> Case | None:
-    """The application for a service, or of an organisation for itself, that has not come to its end."""
-    found = Case.objects.filter(edition__scheme=desk.edition.scheme, closed_at=None)
-    if of_organisations(desk):
-        return found.filter(about=Case.About.ORGANISATION, applicant=subject, profile=desk.profile).first()
-    return found.filter(service=subject).first()
+def under_way(desk: Desk, service) -> Case | None:
+    """The application for a service under the scheme that has not come to its end."""
+    return Case.objects.filter(service=service, edition__scheme=desk.edition.scheme, closed_at=None).first()
 
 
 def own_drafts(desk: Desk) -> list:
-    """Drafts of one's own under this edition and field, each with the code of its subject, for the sheet."""
-    mine = subjects_at(desk)
-    own = {"applicant__in": mine} if of_organisations(desk) else {"service__in": mine}
-    found = Case.objects.filter(**own, edition=desk.edition, profile=desk.profile, closed_at=None)
-    found = found.filter(dossiers__frozen_at=None).select_related("service", "applicant").order_by("reference")
-    return [(case.subject.code, case) for case in found.distinct()]
+    """Drafts of one's own under this edition and field, each with the code of its service, for the sheet."""
+    mine = services_at(desk)
+    found = Case.objects.filter(service__in=mine, edition=desk.edition, profile=desk.profile, closed_at=None)
+    found = found.filter(dossiers__frozen_at=None).select_related("service").order_by("reference").distinct()
+    return [(case.service.code, case) for case in found]
 
 
 def may_receive(desk: Desk) -> bool:
@@ -53,31 +42,28 @@ def may_receive(desk: Desk) -> bool:
 
 
 def aim(desk: Desk, facts: dict) -> Aim:
-    """The service or organisation that a row names, with the application under way for it."""
-    subject = subjects_at(desk).filter(code=facts[SERVICE]).first()
-    if subject is None:
+    """The service that a row names, with the application under way for it."""
+    service = services_at(desk).select_related("provider").filter(code=facts[SERVICE]).first()
+    if service is None:
         raise Misfit(SERVICE, *_unknown(desk))
-    case = under_way(desk, subject)
+    case = under_way(desk, service)
     if case is None:
         _require_taken(desk)
     elif (case.edition_id, case.profile) != (desk.edition.pk, desk.profile):
         raise Misfit(
             SERVICE,
-            _("There is an application for this under way: %(reference)s.") % {"reference": case.reference},
+            _("There is an application for this service under way: %(reference)s.") % {"reference": case.reference},
             _("It is of another edition or field: go on with that one, or withdraw it first."),
         )
-    return Aim(subject.code, f"{subject.name} ({subject.code})", case, _beginning(desk, subject))
+    return Aim(service.code, f"{service.name} ({service.code})", case, _beginning(desk, service))
 
 
-def _beginning(desk, subject):
-    about = {compiled(desk.edition).about: subject, "scheme": desk.edition.scheme, "profile": desk.profile}
-    return partial(open_case, **about, simulated=subject.simulated)
+def _beginning(desk, service):
+    about = {"service": service, "scheme": desk.edition.scheme, "profile": desk.profile}
+    return partial(open_case, **about, simulated=service.simulated)
 
 
 def _unknown(desk) -> tuple[str, str]:
-    if of_organisations(desk):
-        why = _("This edition is about organisations, and you act for none with this code.")
-        return why, _("Write the code of the organisation as its page shows it.")
     if desk.received:
         why = _("The directory has no service with this code that has a provider.")
         return why, _("Write the code from its page; what is not in the directory is registered there first.")
@@ -98,17 +84,12 @@ def _require_taken(desk) -> None:
 def _choices(desk) -> dict:
     if desk.received:
         return {}
-    return {one.code: f"{one.code} · {one.name_ko} / {one.name_en}" for one in subjects_at(desk).order_by("code")}
+    return {one.code: f"{one.code} · {one.name_ko} / {one.name_en}" for one in services_at(desk).order_by("code")}
 
 
 INTAKE = Intake(
     facts=(
-        Fact(
-            SERVICE,
-            lambda: _("Service, or organisation"),
-            lambda: _("Code of the service in the directory, or of the organisation itself, one row each."),
-            _choices,
-        ),
+        Fact(SERVICE, lambda: _("Service"), lambda: _("Code of the service in the directory, one row each."), _choices),
     ),
     aim=aim,
     may_receive=may_receive,
