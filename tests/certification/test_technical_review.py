@@ -1,7 +1,7 @@
 """An evaluation body is asked, asks for documents, and reports; nobody but a designated one, and only while it is."""
 
 import pytest
-from cast import officer_for, organisation, person
+from cast import REQUIREMENTS, officer_for, organisation, person
 from certification.stage import PDF, SCHEME
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -125,7 +125,7 @@ def test_a_body_whose_designation_has_ended_acts_no_more(stage, case):
 def test_a_body_that_is_a_party_to_the_case_is_not_asked(stage, case):
     designate(
         actor=None, at=stage.step(None)["at"], organisation=stage.owner, duty=Designation.Duty.EVALUATION_BODY,
-        scheme=SCHEME, since=stage.step(None)["at"].date(), source="test",
+        scheme=SCHEME, since=stage.step(None)["at"].date(), source="test", requirements=REQUIREMENTS,
     )  # fmt: skip
     with override("en"), pytest.raises(Refused, match="is itself a party"):
         asked(stage, case, body=stage.owner)

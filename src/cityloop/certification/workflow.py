@@ -17,7 +17,7 @@ from cityloop.assessment.rules import (
     OPERATOR,
     REVIEWER,
 )
-from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, INQUIRY, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -261,5 +261,5 @@ WORKFLOW = Workflow(
 )
 PROCEDURE = Procedure(WORKFLOW)
 
-PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT, INQUIRY)}
 """The procedures after the decision, by the kind of proceeding."""

@@ -46,10 +46,19 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
+from cityloop.certification.actions.designation import designate_applicant, end_designation
 from cityloop.certification.actions.documents import answer_documents, ask_documents
 from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
+)
+from cityloop.certification.actions.inquiry import (
+    end_as_proposed,
+    file_statement,
+    find_in_order,
+    let_designation_stand,
+    open_inquiry,
+    propose_end,
 )
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.renewal import (
@@ -108,12 +117,17 @@ __all__ = [
     "complain",
     "decide",
     "decline_suspension",
+    "designate_applicant",
     "dismiss_appeal",
     "dismiss_member",
+    "end_as_proposed",
+    "end_designation",
     "end_suspensions",
     "expire_certificates",
     "file_appeal",
     "file_explanation",
+    "file_statement",
+    "find_in_order",
     "find_no_effect",
     "find_no_ground",
     "form_committee",
@@ -124,11 +138,14 @@ __all__ = [
     "issue_credential",
     "issue_missing_credentials",
     "lead_to_withdrawal",
+    "let_designation_stand",
     "lift_suspension",
     "open_case",
+    "open_inquiry",
     "open_withdrawal",
     "plan_surveillance",
     "plan_visit",
+    "propose_end",
     "propose_suspension",
     "propose_withdrawal",
     "publish_key",

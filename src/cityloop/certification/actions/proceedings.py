@@ -26,6 +26,7 @@ SERIES = {
     Proceeding.Kind.SURVEILLANCE: "SV",
     Proceeding.Kind.CHANGE: "CH",
     Proceeding.Kind.COMPLAINT: "CP",
+    Proceeding.Kind.INQUIRY: "IQ",
 }
 
 

@@ -61,6 +61,19 @@ def requests_of(case):
     return case.document_requests.select_related("answer", "person")
 
 
+def standing_of(review) -> dict:
+    """Where a review stands, as the words, the tone and the shape of its badge."""
+    report = getattr(review, "report", None)
+    verdict = getattr(report, "verdict", None)
+    if hasattr(review, "cancellation"):
+        return {"words": _("Cancelled"), "tone": "", "shape": "void"}
+    if report is None:
+        return {"words": _("Report awaited"), "tone": "warn", "shape": "hollow"}
+    if verdict is None:
+        return {"words": _("Report to be reviewed"), "tone": "info", "shape": "hollow"}
+    return {"words": _("Accepted"), "tone": "good"} if verdict.accepted else {"words": _("Returned"), "tone": "bad"}
+
+
 def waiting_technical(person, on, schemes, case=None) -> list[Waiting]:
     """Reports that a body hands in or an officer of these `schemes` reviews, documents that an applicant sends.
 

@@ -15,6 +15,7 @@ from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.desk import DESK
 from cityloop.certification.models import Proceeding
+from cityloop.certification.queries.bodies import designated_by
 from cityloop.certification.queries.committees import has_committees
 from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
@@ -57,6 +58,7 @@ def case(request, case):
         panel=_panel(case) if learns_names(request) else None,
         record=record_of(case, learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
+        designations=designated_by(case),
         decision=latest_decision(case),
         review=latest_review(case) if learns_names(request) else None,
         may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD),

@@ -27,6 +27,7 @@ from cityloop.certification.queries.technical import (
     requests_of,
     review_for,
     reviews_of,
+    standing_of,
 )
 from cityloop.certification.views.frame import attempted, on_case, page
 
@@ -105,21 +106,10 @@ def _row(request, case, review, forms) -> dict:
         "report": report,
         "verdict": verdict,
         "cancelled": cancelled,
-        "state": _state(report, verdict, cancelled),
+        "state": standing_of(review),
         "examiners": examiners(case, review.body) if OPERATOR in request.roles and not cancelled else [],
         **{name: forms.get(f"{name}-{review.pk}") for name in ("verdict_form", "cancel", "release")},
     }
-
-
-def _state(report, verdict, cancelled) -> dict:
-    """Where a review stands, as the words, the tone and the shape of its badge."""
-    if cancelled:
-        return {"words": _("Cancelled"), "tone": "", "shape": "void"}
-    if report is None:
-        return {"words": _("Report awaited"), "tone": "warn", "shape": "hollow"}
-    if verdict is None:
-        return {"words": _("Report to be reviewed"), "tone": "info", "shape": "hollow"}
-    return {"words": _("Accepted"), "tone": "good"} if verdict.accepted else {"words": _("Returned"), "tone": "bad"}
 
 
 def _forms(request, case, reviews, requests, sent) -> dict:

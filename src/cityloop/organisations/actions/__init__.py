@@ -1,5 +1,6 @@
 """Do: people join organisations, organisations are designated, and what is known of both is recorded."""
 
+from cityloop.organisations.actions.designation import designate, end_designation
 from cityloop.organisations.actions.known import (
     note_organisation,
     record_employment,
@@ -8,7 +9,6 @@ from cityloop.organisations.actions.known import (
     retract,
 )
 from cityloop.organisations.actions.people import (
-    designate,
     enrol_person,
     join_organisation,
     record_engagement,
@@ -18,6 +18,7 @@ from cityloop.organisations.actions.people import (
 
 __all__ = [
     "designate",
+    "end_designation",
     "enrol_person",
     "join_organisation",
     "note_organisation",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.organisations.actions.known import tie_same
-from cityloop.organisations.models import Designation, Engagement, Membership, Organisation, Person
+from cityloop.organisations.models import Engagement, Membership, Organisation, Person
 from cityloop.organisations.rules import manages, operates_a_scheme
 
 NOT_RECORDED = _("The engagement was not recorded.")
@@ -93,24 +93,6 @@ def enrol_person(
             person=person, organisation=organisation, role=role, since=since or timezone.localdate(at)
         )
     return done(person, organisation=organisation.code if organisation else "", role=role)
-
-
-@action("organisations.designate")
-def designate(*, actor, at, organisation, duty, scheme, since, source, until=None, part=""):
-    """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right.
-
-    `part` is the id of a track or field profile where the duty is for that one only.
-
-    Only the installation itself does (`actor=None`): a designation is law, entered by whoever runs the machine.
-    """
-    if actor:
-        raise not_yours()
-    designation = Designation.objects.create(
-        organisation=organisation, duty=duty, scheme=scheme, part=part, since=since, until=until, source=source
-    )
-    return done(
-        designation, organisation=organisation.code, duty=duty, scheme=scheme, **({"part": part} if part else {})
-    )
 
 
 @action("organisations.join_organisation")
