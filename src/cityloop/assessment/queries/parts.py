@@ -7,6 +7,8 @@ from cityloop.assessment.queries.checklist import FORM
 from cityloop.language import pick
 
 DOCUMENTS = "documents"
+FILES = "files"
+"""The place of the files that questions of the form ask for."""
 
 
 def parts(case, dossier, asked) -> list[dict]:
@@ -19,7 +21,11 @@ def parts(case, dossier, asked) -> list[dict]:
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
     found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
-    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, by_criterion.get(FORM, []), ""))
+    asked_in_form = by_criterion.get(FORM, [])
+    words = [one for one in asked_in_form if one.kind != "file"]
+    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, words, ""))
+    files = [one for one in asked_in_form if one.kind == "file"]
+    found.append(_part(FILES, {"ko": "신청 양식의 파일", "en": "Files of the form"}, None, files, ""))
     for criterion in rules.criteria_for(case.profile):
         if criterion.kind == "formula":
             continue
