@@ -24,9 +24,8 @@ def parties(request, case):
     roles = compiled(case.edition).joint
     if not roles or request.roles & {ASSESSOR, EXAMINER, REVIEWER}:
         raise Http404
-    on = timezone.localdate()
-    leads = holds(case, request.user, on, LEAD)
-    waiting = invited(case, request.user, on)
+    leads = holds(case, request.user, timezone.localdate(), LEAD, request.affiliations)
+    waiting = invited(case, request.affiliations)
     sent = request.POST.get("do")
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     invite = InviteForm(request.POST if sent == "invite" else None, roles=roles)
