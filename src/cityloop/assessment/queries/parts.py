@@ -7,6 +7,7 @@ from cityloop.assessment.queries.checklist import FORM
 from cityloop.language import pick
 
 DOCUMENTS = "documents"
+NAMES = {DOCUMENTS: {"ko": "신청서류", "en": "Documents"}, FORM: {"ko": "신청 양식", "en": "Form"}}
 
 
 def parts(case, dossier, asked) -> list[dict]:
@@ -18,8 +19,8 @@ def parts(case, dossier, asked) -> list[dict]:
     by_criterion = {}
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
-    found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
-    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, by_criterion.get(FORM, []), ""))
+    found = [_part(DOCUMENTS, NAMES[DOCUMENTS], None, by_criterion.get("", []), "")]
+    found.append(_part(FORM, NAMES[FORM], None, by_criterion.get(FORM, []), ""))
     for criterion in rules.criteria_of(profile=case.profile or None):
         if criterion.kind == "formula":
             continue
@@ -27,6 +28,16 @@ def parts(case, dossier, asked) -> list[dict]:
         said = dossier.answers.get(criterion.id, "")
         found.append(_part(criterion.id, criterion.title, rules.area(criterion.area), wanted, said))
     return [part for part in found if part["asked"] or part["area"]]
+
+
+def part_of(rules, one) -> tuple[str, str]:
+    """Under which heading a thing asked for stands in a long list: the documents, the form, or an area."""
+    if one.criterion == FORM:
+        return FORM, pick(NAMES[FORM])
+    if not one.criterion:
+        return DOCUMENTS, pick(NAMES[DOCUMENTS])
+    area = rules.area(rules.criterion(one.criterion).area)
+    return area.id, pick(area.title)
 
 
 def place_named(case, one) -> str:
