@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+from cityloop.engine.text import Text
 from cityloop.organisations.actions import designate, enrol_person, register_organisation
-from cityloop.organisations.models import Membership
+from cityloop.organisations.models import Designation, Membership
 
+REQUIREMENTS = [("specialists", Text("전문 상근인력 3인", "Three specialists"), "list of May")]
 AT = datetime(2026, 9, 1, 3, 0, tzinfo=UTC)
 
 
@@ -41,5 +43,6 @@ def officer_for(duty, scheme, key="officer", code="body", part=""):
         part=part,
         since=AT.date().replace(year=2025),
         source="test",
+        requirements=REQUIREMENTS if duty == Designation.Duty.EVALUATION_BODY else (),
     )
     return person(key, of=body, role=Membership.Role.OFFICER)

@@ -17,7 +17,7 @@ from cityloop.assessment.actions import (
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.judging import judge
 from cityloop.assessment.models import Declaration, Duty
-from cityloop.assessment.queries import counted_sheets, dossier_of
+from cityloop.assessment.queries import compiled, counted_sheets, dossier_of
 from cityloop.assessment.urls import urlpatterns as case_pages
 from cityloop.catalogue.actions import register_service
 from cityloop.catalogue.models import Service
@@ -159,13 +159,19 @@ class Stage:
             type=Service.Type.UNIT,
         )
 
+    def subject(self):
+        """What the next case is about, by the edition: a new service, or the owner itself."""
+        if compiled(self.edition).about == "organisation":
+            return {"organisation": self.owner}
+        return {"service": self.service()}
+
     def step(self, who, days=0):
         return {"actor": who, "at": AT + timedelta(days=days)}
 
     def case(self, state="draft", mock=False, marks=MARKS):
         """A new case in `state`; from `submitted` on its dossier is complete, from `evaluation` on two are seated."""
         case = actions.open_case(
-            **self.step(self.applicant), service=self.service(), scheme=SCHEME, profile="tram" if mock else "bus"
+            **self.step(self.applicant), **self.subject(), scheme=SCHEME, profile="tram" if mock else "bus"
         )
         for name, bring in self._ways(marks):
             if case.state == state:

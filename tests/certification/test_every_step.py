@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from cast import AT, organisation, person
 from certification.aftermath import Aftermath
-from certification.examining import another_body, examined, request_on
+from certification.examining import another_body, examined, open_review, report_on, request_on
 from certification.stage import MARKS, PDF
 from django.db import transaction
 from django.utils.translation import override
@@ -204,6 +204,18 @@ ACTIONS = {
     "hand_in_technical_review": lambda s, case: (
         actions.hand_in_technical_review,
         {"summary": "It is safe.", "findings": "Nothing.", "name": "t.pdf", "content": PDF},
+    ),
+    "review_technical_report": lambda s, case: (
+        actions.review_technical_report,
+        {"report": report_on(case), "accepted": True, "reason": "It answers all."},
+    ),
+    "cancel_technical_review": lambda s, case: (
+        actions.cancel_technical_review,
+        {"review": open_review(case), "reason": "It takes too long."},
+    ),
+    "release_examiner": lambda s, case: (
+        actions.release_examiner,
+        {"person": s.examiner, "reason": "A cousin works there."},
     ),
     "put_on_agenda": lambda s, case: (
         actions.put_on_agenda,

@@ -141,10 +141,10 @@ def test_a_provider_checks_itself_before_anything_is_opened(db, settings, tmp_pa
     client.force_login(stage.applicant)
     with override(language):
         page = reverse("certification:self_check")
-    checks = client.get(page, {"service": "service-1"}).context["checks"]
+    checks = client.get(page, {"subject": "service-service-1"}).context["checks"]
     assert [one.may for one in checks] == [True, True]
     assert [one.open for one in checks] == [False, False]
-    assert client.get(page, {"service": "hub"}).context["checks"][0].verdict.failed == ("unit",)
-    assert client.get(page, {"service": "not-mine"}).status_code == 404
+    assert client.get(page, {"subject": "service-hub"}).context["checks"][0].verdict.failed == ("unit",)
+    assert client.get(page, {"subject": "service-not-mine"}).status_code == 404
     assert stage.owner.cases.count() == 0
     assert stage.edition.scheme == SCHEME

@@ -80,7 +80,7 @@ def test_a_check_says_in_a_sentence_what_holds(stage, client, status, says):
 def test_an_application_goes_from_start_to_receipt_through_its_pages(stage, client):
     client.force_login(stage.applicant)
     service = stage.service()
-    answer = client.post(url("start"), {"service": service.pk, "scheme": "night-bus/bus"})
+    answer = client.post(url("start"), {"subject": f"service-{service.code}", "scheme": "night-bus/bus"})
     case = Case.objects.get()
     assert answer["Location"] == url("dossier", case.reference)
     item = url("item", case.reference, "service.comfort")

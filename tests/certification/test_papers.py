@@ -166,7 +166,7 @@ def test_a_name_that_cannot_be_printed_is_said_before_anything_is_decided(stage)
 
 def test_a_company_called_like_markup_is_printed_as_it_is_called(certificate):
     names = {"code": "x", "ko": '*] #import "x"', "en": "$#panic()$ //"}
-    certificate.content = certificate.content | {"holder": names, "service": names}
+    certificate.content = certificate.content | {"holder": names, "subject": names}
     with override("en"):
         paper = certificate_paper(certificate, *queries.standing(certificate, TODAY.date()), "https://example.org/")
     assert (paper.subject, paper.subject_note) == ("$#panic()$ //", '*] #import "x"')

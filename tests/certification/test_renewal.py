@@ -80,7 +80,7 @@ def test_only_the_holder_asks_once_and_not_for_what_was_withdrawn(aftermath):
     for who in ("operator", "certifier", "stranger"):
         refused("somebody else", lambda who=who: ask(aftermath, certificate, certificate.renewal_opens, who))
     ask(aftermath, certificate, certificate.renewal_opens)
-    refused("application for this service under way", lambda: ask(aftermath, certificate, certificate.valid_until))
+    refused("application for this under way", lambda: ask(aftermath, certificate, certificate.valid_until))
     gone = aftermath.withdrawal("withdrawn").certificate
     refused("The certificate is: Withdrawn", lambda: ask(aftermath, gone, gone.renewal_opens))
 

@@ -1,7 +1,7 @@
 """An evaluation body is asked, asks for documents, and reports; nobody but a designated one, and only while it is."""
 
 import pytest
-from cast import officer_for, organisation, person
+from cast import REQUIREMENTS, officer_for, organisation, person
 from certification.stage import PDF, SCHEME
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -55,14 +55,24 @@ def test_a_designated_body_is_asked_and_its_people_see_the_case_from_then_on(sta
         assert [one.title for one in waiting_for(stage.examiner, on)] == [f"Hand in the technical report: {case.title}"]
 
 
-@pytest.mark.law("14(4)", "3(2)9")
-def test_the_body_reports_once_and_the_report_to_the_certifier_says_so(stage, case):
+def reported(stage, case):
     asked(stage, case)
     actions.hand_in_technical_review(**stage.step(stage.examiner, 6), case=case, **REPORT)
-    report = TechnicalReport.objects.get()
+    return TechnicalReport.objects.latest("pk")
+
+
+def read(stage, case, report, accepted=True):
+    step = stage.step(stage.operator, 7)
+    actions.review_technical_report(**step, case=case, report=report, accepted=accepted, reason="It answers all.")
+
+
+@pytest.mark.law("14(4)")
+def test_the_body_reports_once_and_the_report_to_the_certifier_says_so(stage, case):
+    report = reported(stage, case)
     assert (report.name, report.size, len(report.sha256), len(report.digest)) == ("t.pdf", len(PDF), 64, 64)
     with override("en"), pytest.raises(Refused, match="No technical review by your body is open"):
         actions.hand_in_technical_review(**stage.step(stage.examiner, 7), case=case, **REPORT)
+    read(stage, case, report)
     stage.mark_all(case, {"service.comfort": {"mark": 3}, "service.lawful": {"mark": 1}})
     case.refresh_from_db()
     (said,) = content_of(case)["technical_reviews"]
@@ -115,7 +125,7 @@ def test_a_body_whose_designation_has_ended_acts_no_more(stage, case):
 def test_a_body_that_is_a_party_to_the_case_is_not_asked(stage, case):
     designate(
         actor=None, at=stage.step(None)["at"], organisation=stage.owner, duty=Designation.Duty.EVALUATION_BODY,
-        scheme=SCHEME, since=stage.step(None)["at"].date(), source="test",
+        scheme=SCHEME, since=stage.step(None)["at"].date(), source="test", requirements=REQUIREMENTS,
     )  # fmt: skip
     with override("en"), pytest.raises(Refused, match="is itself a party"):
         asked(stage, case, body=stage.owner)

@@ -14,19 +14,28 @@ def unmet(scheme, **facts):
 
 @pytest.mark.law("7", "9(3)")
 @pytest.mark.parametrize(
-    ("kind", "by_its_head", "may"),
+    ("kind", "tier", "head", "lacks"),
     [
-        ("metropolitan_city", True, True),
-        ("gun", True, True),
-        ("gu", True, True),
-        ("eup", True, False),
-        ("company", True, False),
-        ("si", False, False),
+        ("local_government", "metropolitan_city", "Mayor", set()),
+        ("local_government", "special_self_governing_province", "Governor", set()),
+        ("local_government", "gun", "Head of the county", set()),
+        ("local_government", "gu", "Head of the district", set()),
+        ("local_government", "province", "Governor", {"local-government"}),
+        ("local_government", "", "Mayor", {"local-government"}),
+        ("company", "", "Director", {"local-government"}),
+        ("local_government", "si", "", {"its-head-applies"}),
     ],
 )
-def test_the_head_of_a_local_government_applies_for_a_city(kind, by_its_head, may):
-    found = unmet("smart-city", applicant={"kind": kind, "signed_by_head": by_its_head})
-    assert ("head-of-local-government" not in found) == may
+def test_the_head_of_a_local_government_applies_for_a_city(kind, tier, head, lacks):
+    assert unmet("smart-city", applicant={"kind": kind, "tier": tier}, answers={"head": head}) == lacks
+
+
+@pytest.mark.law("6(3)")
+@pytest.mark.parametrize(("specialists", "lacks"), [(2, {"three-specialists"}), (3, set()), (40, set())])
+def test_an_evaluation_body_has_three_specialists_or_more(specialists, lacks):
+    answers = {"specialists": specialists}
+    assert unmet("support-institution", profile="evaluation_body", answers=answers) == lacks
+    assert unmet("support-institution", profile="support_institution", answers=answers) == set()
 
 
 @pytest.mark.law("11")

@@ -1,6 +1,7 @@
 """Answers to the form that an edition describes: what fits a question, and what does not."""
 
 import hashlib
+from datetime import date
 from math import isfinite
 
 import rfc8785
@@ -28,7 +29,7 @@ def is_answered(value) -> bool:
 
 
 def cleaned(question, value):
-    """The answer as it is kept: text, number, id or ids, `{amount, currency}`, or rows. Raises `Wrong`."""
+    """The answer as it is kept: text, number, ISO date, id or ids, `{amount, currency}`, or rows. Raises `Wrong`."""
     if not is_answered(value):
         return ""
     return CLEANERS.get(question.type, _text)(question, value)
@@ -70,6 +71,16 @@ def _figure(value) -> float:
 
 def _short(number: float):
     return int(number) if number == int(number) and abs(number) < 2**53 else number
+
+
+def _date(question, value):
+    try:
+        found = date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise Wrong(_("This is not a day of the calendar. Write it such as 2026-03-01.")) from error
+    if found.year not in YEARS:
+        raise Wrong(_("It is not a year."))
+    return found.isoformat()
 
 
 def _choice(question, value):
@@ -150,4 +161,11 @@ def _file(question, value):
 
 
 CELLS = {"choice": _chosen, "country": _country, "year": _year, "number": _measured, "amount": _amount}
-CLEANERS = {"number": _number, "choice": _choice, "money": _money, "file": _file} | dict.fromkeys(ROWS, _rows)
+CLEANERS = {
+    "number": _number,
+    "date": _date,
+    "choice": _choice,
+    "money": _money,
+    "file": _file,
+    **dict.fromkeys(ROWS, _rows),
+}

@@ -32,9 +32,9 @@ def columns_of(question) -> tuple[Column, ...]:
     """The columns of a question that is answered in rows: those of the file, or those that its type always has."""
     if question.type == "partners":
         return _partners()
-    if question.type == "indicator":
-        return _indicators()
     named = tuple(Column(column.id, column.title) for column in question.columns)
+    if question.type == "indicator" and not named:
+        return _indicators()
     return named or (Column("text", question.asks),)
 
 

@@ -8,11 +8,13 @@ from cityloop.engine.evaluation import NA, evaluate, voided_criteria
 
 def judge(case, dossier, sheets):
     """The engine's outcome of a case from the sheets given and the measurements claimed in the dossier."""
+    rules = compiled(case.edition)
     return evaluate(
-        compiled(case.edition),
+        rules,
         marks_by_criterion(sheets),
         measurements={one.criterion: one.value for one in dossier.measurements.all()},
-        profile=case.profile or None,
+        profile=None if rules.tracks else case.profile or None,
+        track=(case.profile or None) if rules.tracks else None,
         assessors=[sheet.person.code for sheet in sheets],
         voided=voided_on(case, dossier),
     )

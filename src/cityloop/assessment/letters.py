@@ -18,7 +18,7 @@ from cityloop.organisations.queries import acts_for, in_force, officers
 from cityloop.outbox.writing import write
 
 NO_DAY = Text("정해진 기한 없음", "no day is set")
-HELD = frozenset(("refused", "supplement_overdue", "marks_overdue", "marking_reminder"))
+HELD = frozenset(("refused", "excluded", "supplement_overdue", "marks_overdue", "marking_reminder"))
 """Kinds that an officer reads before they go; the others say what has happened already, and go at once."""
 
 

@@ -33,8 +33,16 @@ def _nothing(case) -> list[Unfinished]:
     return []
 
 
+def _anything(case, answers) -> None:
+    return None
+
+
 def _straight_on(case, outcome) -> str:
     return "close_incomplete" if outcome.status == "incomplete" else "close_evaluation"
+
+
+def _acknowledged(case, dossier, at) -> tuple[str, dict]:
+    return "receipt", {}
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,10 @@ class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
 
     `room` has the letters; in the states `evaluated` there is an outcome and the marks are open; `unfinished` and
-    `way_out` say what an evaluation still waits for, and by which action a case leaves it.
+    `way_out` say what an evaluation still waits for, and by which action a case leaves it. `admit` refuses a dossier
+    that is handed in and cannot be taken, by the answers of its form. `facts` (case, answers) tells the edition's
+    conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
+    each version that was handed in, and says which letter acknowledges it, with its facts.
     """
 
     workflow: Workflow
@@ -50,6 +61,9 @@ class Procedure:
     evaluated: frozenset[str] = frozenset()
     unfinished: Callable[..., list[Unfinished]] = _nothing
     way_out: Callable[..., str] = _straight_on
+    admit: Callable[..., None] = _anything
+    facts: Callable[..., dict] | None = None
+    received: Callable[..., tuple[str, dict]] = _acknowledged
 
     @property
     def labels(self) -> dict[str, str]:

@@ -61,7 +61,7 @@ def holds(case, person, on, role: str, known=None) -> bool:
     if role == LEAD:
         return case.applicant_id in known.organisations
     if role == INVITED:
-        return invited(case, known) is not None
+        return invited(case, person, on, known) is not None
     if role == APPLICANT:
         return _belongs(case, list(joint(case)), known)
     if role in DECIDING:
@@ -91,13 +91,23 @@ def _belongs(case, together, known) -> bool:
     return bool(known.organisations & {case.applicant_id, *agreed})
 
 
+def parts_of_person(case, person, on) -> set[str] | None:
+    """The parts of the form that are a person's to fill; None for all of them, as the lead's people have."""
+    mine = Affiliations(person, on).organisations
+    if case.applicant_id in mine:
+        return None
+    held = joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).values_list("parts", flat=True)
+    return None if None in held else {part for parts in held for part in parts}
+
+
 def joint(case):
     """Those who were asked to apply together with the lead, and were not let go."""
     return Party.objects.filter(case=case, withdrawn_at=None)
 
 
-def invited(case, known):
-    """The invitation to apply together that waits for an organisation of somebody with these affiliations, or None."""
+def invited(case, person, on, known=None):
+    """The invitation to apply together that waits for the person's organisation, or None."""
+    known = known or Affiliations(person, on)
     return joint(case).filter(organisation__in=known.organisations, answer=Party.Answer.WAITING).first()
 
 

@@ -8,8 +8,11 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.desk import register_desk
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
+        from cityloop.assessment.verbs import register_verbs
         from cityloop.calls.desk import DESK
-        from cityloop.calls.workflow import PROCEDURE
+        from cityloop.calls.procedure import PROCEDURE
+        from cityloop.calls.verbs import VERBS
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
+        register_verbs(VERBS)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cityloop.calls.views import calls, register, register_import
+from cityloop.calls.views import (
+    calls,
+    partners,
+    preconsulting,
+    proposal,
+    proposals,
+    register,
+    register_import,
+    screening,
+)
 
 app_name = "calls"
 
@@ -16,7 +25,21 @@ public = [
 writing = []
 
 # A proposal from the draft to the screening.
-proposing = []
+PROPOSAL = "proposals/<slug:reference>/"
+proposing = [
+    path("proposals/", proposals.listing, name="proposals"),
+    path("proposals/new/<slug:number>/<slug:track>/", proposals.new, name="new_proposal"),
+    path("pre-consulting/", preconsulting.slots, name="slots"),
+    path(PROPOSAL, proposal.overview, name="proposal"),
+    path(f"{PROPOSAL}rules/", proposal.may_be_chosen, name="verdicts"),
+    path(f"{PROPOSAL}changed/", proposal.changed, name="changes"),
+    path(f"{PROPOSAL}take-back/", proposal.taking_back, name="take_back"),
+    path(f"{PROPOSAL}copy/", proposal.copy, name="copy"),
+    path(f"{PROPOSAL}partners/", partners.partners, name="partners"),
+    path(f"{PROPOSAL}partners/<int:pk>/", partners.partner, name="partner"),
+    path(f"{PROPOSAL}screening/", screening.screening, name="screening"),
+    path(f"{PROPOSAL}pre-consulting/", preconsulting.preconsulting, name="preconsulting"),
+]
 
 # Reviewers, panels, selection and results.
 choosing = []

@@ -26,7 +26,7 @@ def attested(certificate, key, list_number: int, index: int, at: datetime) -> di
         "type": ["DigitalConformityCredential", "VerifiableCredential"],
         "id": f"{address}/credential",
         "issuer": {"type": ["CredentialIssuer"], "id": key.issuer, "name": _certifier(certificate)},
-        "name": f"{certificate.number} {_both(content['service'])}",
+        "name": f"{certificate.number} {_both(content['subject'])}",
         "validFrom": utc(at),
         "validUntil": utc(last - timedelta(seconds=1)),
         "credentialStatus": [_place(key, purpose, list_number, index) for purpose in PURPOSES],
@@ -41,7 +41,7 @@ def _attestation(certificate, site: str, address: str) -> dict:
     return {
         "type": ["ConformityAttestation"],
         "id": address,
-        "name": f"{certificate.number} {_both(content['service'])}",
+        "name": f"{certificate.number} {_both(content['subject'])}",
         **({} if real else {"description": REPLAY if content["record"] else SIMULATED}),
         "assessorLevel": "3rdParty",
         "assessmentLevel": "authority-benchmark" if real else "unspecified",
@@ -62,19 +62,21 @@ def _attestation(certificate, site: str, address: str) -> dict:
             {
                 "type": ["ConformityAssessment"],
                 "id": f"{address}#assessment",
-                "name": _both(content["service"]),
+                "name": _both(content["subject"]),
                 "assessmentDate": content["issued_on"],
-                "assessedProduct": [
-                    {
-                        "type": ["ProductVerification"],
-                        "product": _named(site, content["service"], "service"),
-                        "idVerifiedByCAB": True,
-                    }
-                ],
+                **_assessed(site, content["subject"]),
                 "conformance": True,
             }
         ],
     }
+
+
+def _assessed(site: str, subject: dict) -> dict:
+    """What was assessed, in the word that UNTP has for it: a product, or an organisation."""
+    named = _named(site, subject, subject["about"])
+    if subject["about"] == "organisation":
+        return {"assessedOrganisation": {"type": ["Party"], **named}}
+    return {"assessedProduct": [{"type": ["ProductVerification"], "product": named, "idVerifiedByCAB": True}]}
 
 
 def _place(key, purpose: str, number: int, index: int) -> dict:

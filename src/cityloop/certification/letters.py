@@ -2,7 +2,7 @@
 
 from django.urls import reverse_lazy
 
-from cityloop.assessment.letters import applicants, facts_of_case, to_applicant, to_operator
+from cityloop.assessment.letters import applicants, facts_of_case, to_applicant, to_operator, write_about
 from cityloop.outbox.writing import write
 
 
@@ -20,6 +20,12 @@ def issued(certificate, at) -> None:
     if not known.pop("record"):
         to = applicants(certificate.case, at)
         write(at=at, kind="certification.certificate_issued", to=to, about=certificate, held=False, **known)
+
+
+def technical(case, kind, to, at, *, key="", **facts) -> None:
+    """Write about a technical review of a case, with the way to its page."""
+    link = reverse_lazy("certification:technical", args=[case.reference])
+    write_about(case, kind, to, at, key=key, technical_link=link, **facts)
 
 
 def _facts(certificate) -> dict:

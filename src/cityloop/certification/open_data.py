@@ -16,9 +16,9 @@ STATISTICS = ("group", "name", "measure", "of", "value", "cases")
 COUNTS = ("received", "under_way", "passed", "failed", "without_result", "certified", "supplemented", "supplements")
 QUANTILES = ("least", "low", "median", "high", "nine_tenths", "most")
 CERTIFICATES = (
-    *("number", "scheme", "edition", "edition_sha256", "field", "service", "service_ko", "service_en", "holder"),
-    *("holder_ko", "holder_en", "grade", "issued_on", "valid_until", "renewal_opens", "status", "status_since"),
-    *("status_reason", "sha256", "simulated", "record"),
+    *("number", "scheme", "edition", "edition_sha256", "field", "about", "subject", "subject_ko", "subject_en"),
+    *("holder", "holder_ko", "holder_en", "grade", "issued_on", "valid_until", "renewal_opens", "status"),
+    *("status_since", "status_reason", "sha256", "simulated", "record"),
 )
 DECISIONS = ("decision", "scheme", "edition", "field", "round", "verdict", "decided_on", "simulated", "record")
 ABOUT = {
@@ -76,7 +76,7 @@ def certificate_rows(on):
         since = one.valid_until if expired else timezone.localdate(last.at)
         yield (
             *(one.number, one.case.edition.scheme, one.case.edition.edition, one.case.edition.digest),
-            *(one.case.profile, one.service.code, one.service.name_ko, one.service.name_en),
+            *(one.case.profile, one.case.about, one.subject.code, one.subject.name_ko, one.subject.name_en),
             *(one.holder.code, one.holder.name_ko, one.holder.name_en, one.grade),
             *(str(one.issued_on), str(one.valid_until), str(one.renewal_opens), status, str(since)),
             *("" if expired else last.reason, one.digest, one.case.simulated, one.case.record),

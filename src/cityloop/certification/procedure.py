@@ -8,7 +8,8 @@ from cityloop.assessment.procedure import Unfinished
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.certification import workflow
-from cityloop.certification.queries.technical import open_reviews
+from cityloop.certification.actions.application import NOT_SENT, require_eligible
+from cityloop.certification.queries.technical import open_reviews, unread_reports
 from cityloop.certification.queries.visits import open_findings
 
 FINDING = Unfinished(
@@ -25,14 +26,19 @@ TECHNICAL = Unfinished(
     _("Wait for its report, or give the reason why it is closed without it."),
     waivable=True,
 )
+UNREAD = Unfinished(
+    _("A technical report waits for your review, and does not count before it."),
+    _("Accept or return it on the page of the technical review."),
+)
 
 
 def unfinished(case) -> list[Unfinished]:
-    """Findings that nobody decided on, visits without a record, technical reviews that were not handed in."""
+    """Findings nobody decided on, visits without a record, technical reports not handed in or not reviewed."""
     waits = (
         (open_findings(case), FINDING),
         (case.visits.filter(record=None), VISIT),
         (open_reviews(case), TECHNICAL),
+        (unread_reports(case), UNREAD),
     )
     return [what for rows, what in waits if rows.exists()]
 
@@ -44,10 +50,16 @@ def way_out(case, outcome) -> str:
     return "close_evaluation" if runs_without_committee(compiled(case.edition)) else "request_deliberation"
 
 
+def admit(case, answers) -> None:
+    """Refuse to take a dossier that the conditions of its edition exclude, by what its form says too."""
+    require_eligible(case, NOT_SENT, answers)
+
+
 PROCEDURE = replace(
     workflow.PROCEDURE,
     room="certification",
     evaluated=frozenset(workflow.EVALUATED),
     unfinished=unfinished,
     way_out=way_out,
+    admit=admit,
 )

@@ -68,7 +68,8 @@ def _technical(reviews):
     for one in reviews:
         yield Heading(_("Technical review"))
         said = (_("Evaluation body"), pick(one["body"])), (_("Summary"), one["summary"] or "–")
-        yield Facts((*said, (_("Digest"), one["sha256"] or "–")))
+        read = (_("Review by the operating body"), one.get("reason") or "–")
+        yield Facts((*said, (_("Digest"), one["sha256"] or "–"), read))
 
 
 def _deliberated(item):

@@ -40,10 +40,10 @@ def _field(case) -> dict:
 
 
 def _object(case) -> dict:
-    service = case.service
     return {
-        "code": service.code if service else "",
-        "type": service.type if service else "",
+        "about": case.about,
+        "code": case.subject.code,
+        "type": case.service.type if case.service else "",
         "ko": case.title_ko,
         "en": case.title_en,
     }
@@ -87,12 +87,17 @@ def _visit(visit) -> dict:
 
 
 def _technical(review) -> dict:
-    report = getattr(review, "report", None)
+    """A review as it ended; what a report says stands there only once the officer has accepted it."""
+    report, cancelled = getattr(review, "report", None), getattr(review, "cancellation", None)
+    verdict = getattr(report, "verdict", None)
+    counts = verdict is not None and verdict.accepted
     return {
         "body": {"code": review.body.code, "ko": review.body.name_ko, "en": review.body.name_en},
         "asked_on": timezone.localdate(review.at).isoformat(),
-        "summary": report.summary if report else "",
+        "summary": report.summary if counts else "",
         "sha256": report.digest if report else "",
+        "accepted": verdict.accepted if verdict else None,
+        "reason": verdict.reason if verdict else cancelled.reason if cancelled else "",
     }
 
 

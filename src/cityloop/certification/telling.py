@@ -32,7 +32,7 @@ def tell_holder(certificate, kind, at, *, key="", **facts) -> None:
         return
     said = {
         "number": certificate.number,
-        "service": {"ko": certificate.service.name_ko, "en": certificate.service.name_en},
+        "subject": {"ko": certificate.subject.name_ko, "en": certificate.subject.name_en},
         "valid_until": certificate.valid_until,
         "renewal_opens": certificate.renewal_opens,
         "link": reverse_lazy("certification:certificate", args=[certificate.number]),
@@ -68,8 +68,8 @@ def people_of(organisation, on) -> list[Person]:
 
 
 def _about(proceeding, kind, to, at, key, facts) -> None:
-    subject = proceeding.certificate.service if proceeding.certificate else proceeding.party
-    subject = proceeding.case.service if subject is None and proceeding.case else subject
+    subject = proceeding.certificate.subject if proceeding.certificate else proceeding.party
+    subject = proceeding.case.subject if subject is None and proceeding.case else subject
     name = {"ko": subject.name_ko, "en": subject.name_en} if subject else getattr(proceeding, "accused", "") or "–"
     said = {
         "reference": proceeding.reference,

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from cityloop.certification.views import (
     aftermath,
     application,
+    bodies,
     case,
     closing,
     committee,
@@ -61,6 +62,10 @@ urlpatterns = [
     path("certificates/<slug:number>/surveillance/", aftermath.plan, name="plan_surveillance"),
     path("complaints/new/", complaint.complain, name="complain"),
     path("complaints/<str:token>/", complaint.complaint, name="complaint"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/<int:pk>/", bodies.body, name="body"),
+    path("bodies/<int:pk>/inquiry/", bodies.inquire, name="inquire"),
+    path("bodies/<int:pk>/end/", bodies.end, name="end_designation"),
     path("withdrawn/", public.withdrawn, name="withdrawn"),
     path("proceedings/", proceedings.proceedings, name="proceedings"),
     path(f"{PROCEEDING}", proceedings.proceeding, name="proceeding"),

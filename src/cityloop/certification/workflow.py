@@ -17,7 +17,7 @@ from cityloop.assessment.rules import (
     OPERATOR,
     REVIEWER,
 )
-from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, SURVEILLANCE, WITHDRAWAL
+from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, INQUIRY, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
 from cityloop.engine.workflow import Workflow, moves
@@ -129,6 +129,9 @@ WORKFLOW = Workflow(
         *_stays(EVALUATION, "answer_finding", APPLICANT, "지적사항 소명", "Answer a finding"),
         *_stays(EVALUATION, "rule_finding", OPERATOR, "지적사항 확정", "Decide on a finding"),
         *_stays(EVALUATION, "ask_technical_review", OPERATOR, "기술적 검토 의뢰", "Ask for a technical review"),
+        *_stays(EVALUATION, "review_technical_report", OPERATOR, "평가결과서 검토", "Review the technical report"),
+        *_stays(EVALUATION, "cancel_technical_review", OPERATOR, "기술적 검토 취소", "Cancel a technical review"),
+        *_stays(EVALUATION, "release_examiner", OPERATOR, "검토 담당자 제외", "Release an examiner"),
         *_stays(EVALUATION, "ask_documents", f"{OPERATOR} {EXAMINER}", "추가 서류 요청", "Ask for more documents"),
         *_stays(EVALUATION, "answer_documents", APPLICANT, "추가 서류 제출", "Hand in more documents"),
         *_stays(EVALUATION, "hand_in_technical_review", EXAMINER, "평가결과서 제출", "Hand in the technical report"),
@@ -258,5 +261,5 @@ WORKFLOW = Workflow(
 )
 PROCEDURE = Procedure(WORKFLOW)
 
-PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT)}
+PROCEEDINGS = {table.name: Procedure(table) for table in (WITHDRAWAL, APPEAL, SURVEILLANCE, CHANGE, COMPLAINT, INQUIRY)}
 """The procedures after the decision, by the kind of proceeding."""

@@ -78,7 +78,7 @@ def class_of(edition: Edition, facts: Mapping[str, Any]) -> CaseClass | None:
     """The first class whose condition the facts meet, such as cities of 500,000 and more; None where none is met.
 
     >>> from cityloop import rulebook
-    >>> class_of(rulebook.load("smart-city/2025"), {"city": {"population": 420_000}}).id
+    >>> class_of(rulebook.load("smart-city/2025"), {"answers": {"population": 420_000}}).id
     'small_medium'
     """
     return next((one for one in edition.classes if expressions.holds(one.when, thaw(facts)) is True), None)

@@ -20,10 +20,29 @@ class OrganisationForm(forms.Form):
         help_text=_("Small letters, digits and hyphens, e.g. daon-systems. It cannot be changed later."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices, widget=forms.RadioSelect)
+    tier = forms.ChoiceField(
+        label=_("Kind of local government"),
+        required=False,
+        choices=[("", _("It is no local government")), *Organisation.Tier.choices],
+        help_text=_("It decides whether the city itself can be certified."),
+    )
     country = forms.ChoiceField(label=_("Country"), choices=countries)
+
+    def clean(self):
+        given = super().clean()
+        local = given.get("kind") == Organisation.Kind.LOCAL_GOVERNMENT
+        if local and given.get("country") == "KR" and not given.get("tier"):
+            self.add_error("tier", _("Choose which kind of local government it is."))
+        return given
 
     def clean_code(self):
         return self.cleaned_data["code"].lower()
+
+
+class TierForm(forms.Form):
+    """Which kind of local government an organisation is."""
+
+    tier = forms.ChoiceField(label=_("Kind of local government"), choices=Organisation.Tier.choices)
 
 
 def one_organisation(text: str):

@@ -10,6 +10,8 @@ from cityloop.assessment.actions.completeness import require_answered
 from cityloop.assessment.actions.parties import require_agreed
 from cityloop.assessment.actions.steps import draft_of, freeze, locked, move, permit
 from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.models import Duty
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import dossier_of, missing
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
@@ -58,11 +60,16 @@ def accept_dossier(*, actor, at, case, digest, reason=""):
 
 @action("assessment.withdraw_case")
 def withdraw_case(*, actor, at, case, reason=""):
-    """The applicant takes the application back, at any time before the decision."""
+    """The applicant takes the application back, at any time before the decision.
+
+    Whoever is assessing it is told; marks that were given stay on record.
+    """
     case = locked(case)
     step = permit(case, "withdraw_case", actor, at)
     move(case, step, actor, at, reason)
     letters.to_applicant(case, "withdrawn", at)
+    assessing = case.duties.filter(duty=Duty.Kind.EVALUATE, released_at=None).select_related("person")
+    letters.write_about(case, "withdrawn_assessor", [duty.person for duty in assessing.order_by("pk")], at)
     return done(case)
 
 
@@ -70,10 +77,12 @@ def _hand_in(case, step, actor, at, digest):
     draft = draft_of(case)
     now = of_dossier(draft)
     _require_shown(now, digest, NOT_SENT)
+    procedure_of(case).admit(case, draft.answers)
     freeze(draft, at, now)
     case.received_at = case.received_at or at
     move(case, step, actor, at)
-    letters.to_applicant(case, "receipt", at, key=str(draft.version), version=draft.version, digest=now)
+    letter, facts = procedure_of(case).received(case, draft, at)
+    letters.to_applicant(case, letter, at, key=str(draft.version), version=draft.version, digest=now, **facts)
     return done(case, version=draft.version, digest=now)
 
 
@@ -89,12 +98,20 @@ def _require_shown(now: str, shown: str, what) -> None:
 def _require_in_time(case, at) -> None:
     """Art. 9(1), 13(1): by the deadline of the notice, to the second; a supplement has a deadline of its own."""
     notice = case.notice
-    if notice is None or at < notice.open_until:
+    if notice is None or notice.takes(at):
         return
     closed = timezone.localtime(notice.open_until, ZoneInfo(notice.zone))
     raise Refused(
         NOT_SENT,
-        _("Notice %(number)s took applications until %(closed)s (%(zone)s), and that moment has passed.")
-        % {"number": notice.number, "closed": f"{closed:%Y-%m-%d %H:%M:%S}", "zone": notice.zone},
+        _(
+            "Notice %(number)s took applications until %(closed)s (%(zone)s), and that moment has passed: "
+            "yours arrived at %(arrived)s."
+        )
+        % {
+            "number": notice.number,
+            "closed": f"{closed:%Y-%m-%d %H:%M:%S}",
+            "zone": notice.zone,
+            "arrived": timezone.localtime(at, ZoneInfo(notice.zone)).isoformat(" ", "milliseconds")[:23],
+        },
         _("Ask the operating body whether it extends the time, or withdraw this draft and apply in the next round."),
     )

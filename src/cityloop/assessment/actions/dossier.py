@@ -14,6 +14,8 @@ from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
 from cityloop.assessment.queries import asked_for, compiled, open_supplement
+from cityloop.assessment.queries.checklist import FORM
+from cityloop.assessment.rules import parts_of_person
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.language import pick
@@ -35,7 +37,8 @@ def save_answers(*, actor, at, case, answers, seen=None):
     case = locked(case)
     permit(case, "save_answers", actor, at)
     edition, dossier = compiled(case.edition), draft_of(case)
-    known = {c.id for c in edition.criteria_of(profile=case.profile or None)} | {q.id for q in edition.form}
+    form = {question.id: question for question in edition.form_for(case.profile)}
+    known = {c.id for c in edition.criteria_for(case.profile)} | set(form) - _folded(form)
     supplement = open_supplement(case)
     known |= {one.key for one in supplement.items.all()} if supplement else set()
     unknown = sorted(set(answers) - known)
@@ -45,7 +48,8 @@ def save_answers(*, actor, at, case, answers, seen=None):
         _("This edition does not ask “%(id)s” of this case.") % {"id": ", ".join(unknown[:3])},
         _("Open the dossier again and fill in what it asks."),
     )
-    answers = _cleaned({question.id: question for question in edition.form}, answers)
+    require_own_parts(case, actor, answers, timezone.localdate(at))
+    answers = _cleaned(form, answers)
     _require_unchanged(dossier.answers, answers, seen or {})
     long = [key for key, text in answers.items() if isinstance(text, str) and len(text) > LONGEST_ANSWER]
     require(
@@ -57,6 +61,23 @@ def save_answers(*, actor, at, case, answers, seen=None):
     dossier.answers = {**dossier.answers, **answers}
     dossier.save(update_fields=["answers"])
     return done(case, version=dossier.version, answers=sorted(answers))
+
+
+def _folded(form) -> set[str]:
+    """Questions that are answered elsewhere: by the partners of the project, and by files."""
+    return {id for id, question in form.items() if question.type in ("partners", "file")}
+
+
+def require_own_parts(case, actor, keys, on) -> None:
+    """A joint applicant that was asked for some parts fills these and no others."""
+    own = parts_of_person(case, actor, on)
+    foreign = sorted(set(keys) - own) if own is not None else []
+    require(
+        not foreign,
+        NOT_SAVED,
+        _("Your organisation was asked to fill other parts than this one."),
+        _("Write to whoever leads the application; they can change who fills what."),
+    )
 
 
 def _cleaned(form, answers) -> dict:
@@ -109,6 +130,7 @@ def attach_evidence(
     """
     case = locked(case)
     permit(case, "attach_evidence", actor, at)
+    require_own_parts(case, actor, [_part(criterion, item)], timezone.localdate(at))
     dossier = draft_of(case)
     asked = _asked(case, dossier, criterion, item)
     _require_period(observed_from, observed_until, timezone.localdate(at))
@@ -151,6 +173,7 @@ def withdraw_evidence(*, actor, at, case, evidence):
         _("It is not part of the draft: it was taken out before, or it belongs to a frozen version."),
         _("Open the dossier again to see what it holds."),
     )
+    require_own_parts(case, actor, [_part(found.criterion, found.item)], timezone.localdate(at))
     found.withdrawn_at = at
     found.save(update_fields=["withdrawn_at"])
     return done(case, criterion=found.criterion, item=found.item, sha256=found.sha256)
@@ -175,12 +198,18 @@ def set_measurement(*, actor, at, case, criterion, value):
         _("The value is not a number."),
         _("Write a number, with a point before decimals."),
     )
+    require_own_parts(case, actor, [criterion], timezone.localdate(at))
     dossier = draft_of(case)
     if value is None:
         Measurement.objects.filter(dossier=dossier, criterion=criterion).delete()
     else:
         Measurement.objects.update_or_create(dossier=dossier, criterion=criterion, defaults={"value": float(value)})
     return done(case, criterion=criterion, value=value)
+
+
+def _part(criterion: str, item: str) -> str:
+    """The part of the form that a piece of evidence belongs to: its criterion, or the document or question itself."""
+    return item if criterion in ("", FORM) else criterion
 
 
 def _asked(case, dossier, criterion, item):

@@ -99,7 +99,7 @@ def close_sheet(case, person, at) -> None:
     sheet = open_sheet(case, person)
     edition = compiled(case.edition)
     marks = counting_marks([sheet])[sheet.pk]
-    unmarked = [c for c in edition.criteria_of(profile=case.profile or None) if c.marked and c.id not in marks]
+    unmarked = [c for c in edition.criteria_for(case.profile) if c.marked and c.id not in marks]
     optional = edition.aggregate.unmarked == "not_applicable"
     require(
         bool(marks) and (optional or not unmarked),

@@ -10,7 +10,6 @@ from cityloop.assessment.rules import invited, joint, parties
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.organisations.models import Organisation
-from cityloop.organisations.queries import Affiliations
 
 NOT_ASKED = _("Nobody was asked to apply together.")
 LOCAL = Party.Role.LOCAL_GOVERNMENT
@@ -50,7 +49,7 @@ def invite_party(*, actor, at, case, organisation, role):
 def answer_invitation(*, actor, at, case, agree, note=""):
     """A person of an organisation that was asked agrees to apply together, or declines."""
     case = locked(case)
-    party = invited(case, Affiliations(actor, timezone.localdate(at)))
+    party = invited(case, actor, timezone.localdate(at))
     if party is None:
         raise not_yours()
     permit(case, "answer_invitation", actor, at)

@@ -69,11 +69,15 @@ def move(case, step: Transition, actor, at, reason="") -> None:
 
 
 def begin_case(*, actor, at, edition, profile, applicant, state, prefix, **described) -> Case:
-    """Open a case with an empty draft of its dossier; its reference is the next number of the year."""
+    """Open a case with an empty draft of its dossier; its reference is the next number of the year.
+
+    What it is about follows from the edition.
+    """
     year = timezone.localdate(at).year
     case = Case.objects.create(
         reference=f"{prefix}-{year}-{next_number(prefix, year):04d}",
         edition=edition,
+        about=compiled(edition).about,
         profile=profile,
         applicant=applicant,
         state=state,

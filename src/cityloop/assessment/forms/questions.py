@@ -4,10 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
+from cityloop.assessment.asking import columns_of
 from cityloop.language import pick
 
 SHORT = 300
 SPARE_ROWS = 2
+ELSEWHERE = ("partners", "file")
+"""Kinds of question that have a page of their own: they are answered by people and by files."""
 
 
 class TableWidget(forms.Widget):
@@ -52,8 +55,8 @@ class QuestionsForm(forms.Form):
 
     def __init__(self, *args, questions, answers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.questions = {question.id: question for question in questions}
-        for question in questions:
+        self.questions = {question.id: question for question in questions if question.type not in ELSEWHERE}
+        for question in self.questions.values():
             value = answers.get(question.id, "")
             field = _field(question)
             field.initial = _shown(question, value)
@@ -101,10 +104,13 @@ def _field(question):
                 label=label, help_text=hint, required=False, choices=choices, widget=widget
             )
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect)
-    if question.type == "table":
-        columns = [(column.id, column.title) for column in question.columns] or [("text", question.asks)]
+    if question.type in ("table", "indicator"):
+        columns = [(column.id, column.title) for column in columns_of(question)]
         widget = TableWidget(columns, (limit.rows if limit else None) or 20)
         return forms.Field(label=label, help_text=hint, required=False, widget=widget)
+    if question.type == "date":
+        widget = forms.DateInput(attrs={"type": "date", "width": "m"})
+        return forms.CharField(label=label, help_text=hint, required=False, max_length=20, widget=widget)
     if question.type in ("number", "money"):
         unit = (limit.currencies[0] if limit and limit.currencies else "KRW") if question.type == "money" else ""
         attrs = {"width": "m", "inputmode": "decimal"} | ({"unit": unit} if unit else {})

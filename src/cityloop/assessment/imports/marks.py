@@ -78,7 +78,7 @@ class _Reader:
 
     def __init__(self, sheet):
         case = sheet.case
-        marked = compiled(case.edition).criteria_of(profile=case.profile or None)
+        marked = compiled(case.edition).criteria_for(case.profile)
         self.criteria = {one.id: one for one in marked if one.marked}
         self.before = counting_marks([sheet])[sheet.pk]
         self.seen: dict[str, int] = {}

@@ -37,7 +37,7 @@ def mark_template(sheet) -> bytes:
     _write(page, 2, (f"{case.reference} {case.title_ko} / {case.title_en}",))
     _write(page, 3, tuple(f"{ko}\n{en}" for ko, en, _ in COLUMNS))
     counting = counting_marks([sheet])[sheet.pk]
-    marked = [one for one in rules.criteria_of(profile=case.profile or None) if one.marked]
+    marked = [one for one in rules.criteria_for(case.profile) if one.marked]
     for row, criterion in enumerate(marked, FIRST_ROW):
         _write(page, row, (*_described(rules, criterion), *_given(counting.get(criterion.id))))
     for letter, (_ko, _en, width) in zip("ABCDEFGH", COLUMNS, strict=True):

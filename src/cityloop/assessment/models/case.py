@@ -14,14 +14,21 @@ from cityloop.organisations.models import Organisation, Person
 class Case(models.Model):
     """One application under one edition. Its states are those of the procedure's workflow table.
 
-    The edition is the one in force when the case was opened, and stays.
+    The edition is the one in force when the case was opened, and stays. It says what a case is about: a service, the
+    organisation that applies (a city, a body to be designated), or what is proposed.
     """
+
+    class About(models.TextChoices):
+        SERVICE = "service", _("A service")
+        ORGANISATION = "organisation", _("An organisation")
+        PROPOSAL = "proposal", _("A proposal")
 
     reference = models.CharField(_("reference"), max_length=40, unique=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
     profile = models.CharField(_("field profile or track"), max_length=40, blank=True)
     mock = models.BooleanField(_("mock certification"), default=False)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    about = models.CharField(_("subject of the case"), max_length=12, choices=About.choices, default=About.SERVICE)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     title_ko = models.CharField(_("title in Korean"), max_length=300, blank=True)
@@ -48,13 +55,24 @@ class Case(models.Model):
         indexes = [models.Index(fields=["-opened_at", "reference"], name="case_newest_first")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(about="service", service__isnull=False) | (~Q(about="service") & Q(service__isnull=True)),
+                name="a_case_about_a_service_names_it_and_no_other_does",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="excluded") | Q(outcome_status="", outcome_points__isnull=True),
                 name="whatever_is_excluded_has_no_points",
-            )
+            ),
         ]
 
     def __str__(self):
         return f"{self.reference} {self.title}"
+
+    @property
+    def subject(self):
+        """What would be certified: the service, or the organisation that applies; None for a proposal."""
+        if self.about == self.About.SERVICE:
+            return self.service
+        return self.applicant if self.about == self.About.ORGANISATION else None
 
 
 class Series(models.Model):

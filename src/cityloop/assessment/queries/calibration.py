@@ -94,7 +94,7 @@ def round_finding(edition, profile: str) -> RoundFinding | None:
     sitting = Duty.objects.filter(case=OuterRef("case"), person=OuterRef("person"), released_at=None)
     sheets = list(latest_submitted(MarkSheet.objects.filter(Exists(sitting), case__in=cases)))
     rules = compiled(edition)
-    criteria = {c.id: c for c in rules.criteria_of(profile=profile or None) if c.marked and c.weight}
+    criteria = {c.id: c for c in rules.criteria_for(profile) if c.marked and c.weight}
     rows = _rows(sheets, criteria)
     if not rows:
         return None

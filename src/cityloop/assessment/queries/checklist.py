@@ -1,12 +1,15 @@
 """What an edition asks of a dossier, and what is still missing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from cityloop.assessment.answers import is_answered
 from cityloop.assessment.asking import is_whole
-from cityloop.assessment.models import Measurement, Party
+from cityloop.assessment.models import Measurement
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries.edition import compiled
-from cityloop.assessment.rules import joint
+from cityloop.assessment.queries.facts import facts_of
 from cityloop.engine.expressions import holds
 from cityloop.language import pick
 
@@ -47,9 +50,10 @@ def checklist(case, dossier) -> list[Asked]:
     """Everything that the case's edition asks of a dossier of its profile, in the order of the edition."""
     edition = compiled(case.edition)
     pieces, values = _held(dossier)
-    asked = [_document(document, pieces) for document in edition.documents if _applies(document, case)]
-    asked += [_answer(question, dossier, pieces) for question in questions(case, dossier)]
-    for criterion in edition.criteria_of(profile=case.profile or None):
+    known = known_of(case, dossier.answers)
+    asked = [_document(one, pieces) for one in edition.documents_for(case.profile) if _applies(one, known)]
+    asked += [_answer(question, dossier, pieces) for question in _asked(case, known)]
+    for criterion in edition.criteria_for(case.profile):
         if criterion.kind == "measured":
             asked.append(_value(criterion, values))
         asked += [_piece(criterion, one, pieces) for one in criterion.evidence]
@@ -58,9 +62,7 @@ def checklist(case, dossier) -> list[Asked]:
 
 def questions(case, dossier) -> list:
     """The questions of the form that are asked: those whose condition the facts and the answers so far meet."""
-    form = compiled(case.edition).form
-    facts = facts_of(case) | {"answers": dossier.answers} if any(one.when for one in form) else {}
-    return [one for one in form if one.when is None or holds(one.when, facts) is True]
+    return _asked(case, known_of(case, dossier.answers))
 
 
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
@@ -71,10 +73,11 @@ def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
         question = next((one for one in questions(case, dossier) if one.id == item), None)
         return _answer(question, dossier, pieces) if question else None
     if not criterion:
-        found = next((one for one in edition.documents if one.id == item and _applies(one, case)), None)
-        return _document(found, pieces) if found else None
-    rule = edition.criterion(criterion)
-    if rule is None or case.profile in rule.not_for:
+        found = next((one for one in edition.documents_for(case.profile) if one.id == item), None)
+        applies = found is not None and _applies(found, known_of(case, dossier.answers))
+        return _document(found, pieces) if applies else None
+    rule = next((one for one in edition.criteria_for(case.profile) if one.id == criterion), None)
+    if rule is None:
         return None
     if not item and rule.kind == "measured":
         return _value(rule, {one.criterion: one for one in dossier.measurements.filter(criterion=criterion)})
@@ -87,32 +90,15 @@ def missing(case, dossier) -> list[Asked]:
     return [one for one in checklist(case, dossier) if one.missing]
 
 
-def facts_of(case) -> dict:
-    """What the edition's conditions may ask about an application (names of rulebook NOTES)."""
-    edition, service = compiled(case.edition), case.service
-    partners = _partners(case) if edition.joint else []
-    profile = edition.profile(case.profile)
-    return {
-        "applicant": {
-            "kind": case.applicant.kind,
-            "country": case.applicant.country,
-            "overseas": case.applicant.country != "KR",
-            "provides_service": bool(service and service.provider_id == case.applicant_id),
-            "joint_with_provider": any(one["role"] == Party.Role.PROVIDER for one in partners),
-            "partners": partners,
-        },
-        "service": {
-            "type": service.type if service else "",
-            "fields": [row.field for row in service.service_fields.all()] if service else [],
-        },
-        "round": {"fields": list(profile.fields) if profile else []},
-    }
+def known_of(case, answers: dict) -> Callable[[], dict]:
+    """What the edition's conditions may ask of a case whose form is answered so; gathered once, if at all."""
+    told = procedure_of(case).facts or facts_of
+    return cache(lambda: told(case, answers))
 
 
-def _partners(case) -> list[dict]:
-    """Those who apply together with the lead and have agreed."""
-    agreed = joint(case).filter(answer=Party.Answer.AGREED).select_related("organisation")
-    return [{"kind": one.organisation.kind, "country": one.organisation.country, "role": one.role} for one in agreed]
+def _asked(case, known) -> list:
+    form = compiled(case.edition).form_for(case.profile)
+    return [one for one in form if one.when is None or holds(one.when, known()) is True]
 
 
 def _held(dossier):
@@ -124,9 +110,9 @@ def _held(dossier):
     return pieces, values
 
 
-def _applies(document, case) -> bool:
+def _applies(document, known) -> bool:
     """A condition that the facts cannot tell counts as met: better asked once too often."""
-    return document.when is None or holds(document.when, facts_of(case)) is not False
+    return document.when is None or holds(document.when, known()) is not False
 
 
 def _answer(question, dossier, pieces) -> Asked:

@@ -21,7 +21,7 @@ def parts(case, dossier, asked) -> list[dict]:
         by_criterion.setdefault(one.criterion, []).append(one)
     found = [_part(DOCUMENTS, NAMES[DOCUMENTS], None, by_criterion.get("", []), "")]
     found.append(_part(FORM, NAMES[FORM], None, by_criterion.get(FORM, []), ""))
-    for criterion in rules.criteria_of(profile=case.profile or None):
+    for criterion in rules.criteria_for(case.profile):
         if criterion.kind == "formula":
             continue
         wanted = by_criterion.get(criterion.id, [])

@@ -31,7 +31,7 @@ def progress_of(case, situation) -> list[Progress]:
     declared, challenged = latest_declarations(case), {one.member_id: one for one in open_challenges(case)}
     sheets = case.sheets.annotate(marked=Count("marks__criterion", distinct=True), last=Max("marks__at"))
     latest = {sheet.person_id: sheet for sheet in sheets.order_by("round")}
-    total = sum(one.marked for one in compiled(case.edition).criteria_of(profile=case.profile or None))
+    total = sum(one.marked for one in compiled(case.edition).criteria_for(case.profile))
     knowing = {one.person_id for one in situation.pool if situation.knows_field(one, case)}
     return [
         Progress(

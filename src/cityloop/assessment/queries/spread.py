@@ -64,7 +64,7 @@ def spread_of(case, person) -> Spread:
     own = counting[mine[-1].pk] if mine else {}
     before = counting[mine[-2].pk] if len(mine) > 1 else {}
     rows = []
-    for criterion in compiled(case.edition).criteria_of(profile=case.profile or None):
+    for criterion in compiled(case.edition).criteria_for(case.profile):
         cells = [counting[sheet.pk].get(criterion.id) for sheet in sheets]
         marks = [cell.mark for cell in cells if cell is not None and cell.mark is not None]
         if criterion.marked and marks:

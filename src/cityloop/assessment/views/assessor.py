@@ -141,7 +141,7 @@ def _work(request, case):
     sheet = sheet_of(case, request.user)
     if sheet is None:
         raise Http404
-    criteria = [one for one in compiled(case.edition).criteria_of(profile=case.profile or None) if one.marked]
+    criteria = [one for one in compiled(case.edition).criteria_for(case.profile) if one.marked]
     return sheet, counting_marks([sheet])[sheet.pk], criteria
 
 

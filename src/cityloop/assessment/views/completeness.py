@@ -19,6 +19,7 @@ from cityloop.assessment.actions import (
 from cityloop.assessment.forms import AcceptForm, ReasonForm
 from cityloop.assessment.forms.completeness import ChecksForm, MoreTimeForm, SupplementForm
 from cityloop.assessment.models import ItemCheck
+from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import checklist, compiled, dossier_of, latest_checks, open_supplement
 from cityloop.assessment.queries.parts import part_of, place_named
 from cityloop.assessment.rules import APPLICANT, OPERATOR
@@ -27,7 +28,7 @@ from cityloop.assessment.views.frame import attempted, home_of, on_case, page
 FITS = ItemCheck.Finding.FITS
 
 
-@on_case(role=OPERATOR, step="accept_dossier")
+@on_case(role=OPERATOR, step="check_items")
 def completeness(request, case):
     """Each thing that the edition asks for with what was found; accept, or ask for a supplement."""
     found = dossier_of(case)
@@ -60,6 +61,7 @@ def completeness(request, case):
         asked=len(asked),
         checks=checks,
         accept=accept,
+        accepts=allows(case, "accept_dossier"),
         supplement=supplement,
     )
 

@@ -1,6 +1,10 @@
 """What waits for somebody in a call."""
 
+from cityloop.calls.queries.inbox import of_proposals
+
 
 def waiting_for(person, on):
     """What waits for a person in calls; each slice adds its own."""
-    return []
+    if not getattr(person, "pk", None):
+        return []
+    return [*of_proposals(person, on)]

@@ -46,9 +46,19 @@ from cityloop.certification.actions.decision import (
     record_review,
     take_review,
 )
+from cityloop.certification.actions.designation import designate_applicant, end_designation
+from cityloop.certification.actions.documents import answer_documents, ask_documents
 from cityloop.certification.actions.expiry import (
     end_suspensions,
     expire_certificates,
+)
+from cityloop.certification.actions.inquiry import (
+    end_as_proposed,
+    file_statement,
+    find_in_order,
+    let_designation_stand,
+    open_inquiry,
+    propose_end,
 )
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.renewal import (
@@ -69,10 +79,11 @@ from cityloop.certification.actions.suspension import (
     suspend_certificate,
 )
 from cityloop.certification.actions.technical import (
-    answer_documents,
-    ask_documents,
     ask_technical_review,
+    cancel_technical_review,
     hand_in_technical_review,
+    release_examiner,
+    review_technical_report,
 )
 from cityloop.certification.actions.visit import answer_finding, plan_visit, raise_finding, record_visit, rule_finding
 from cityloop.certification.actions.withdrawal import (
@@ -98,6 +109,7 @@ __all__ = [
     "call_meeting",
     "call_off",
     "cancel_meeting",
+    "cancel_technical_review",
     "cast_vote",
     "close_meeting",
     "close_mock",
@@ -105,12 +117,17 @@ __all__ = [
     "complain",
     "decide",
     "decline_suspension",
+    "designate_applicant",
     "dismiss_appeal",
     "dismiss_member",
+    "end_as_proposed",
+    "end_designation",
     "end_suspensions",
     "expire_certificates",
     "file_appeal",
     "file_explanation",
+    "file_statement",
+    "find_in_order",
     "find_no_effect",
     "find_no_ground",
     "form_committee",
@@ -121,11 +138,14 @@ __all__ = [
     "issue_credential",
     "issue_missing_credentials",
     "lead_to_withdrawal",
+    "let_designation_stand",
     "lift_suspension",
     "open_case",
+    "open_inquiry",
     "open_withdrawal",
     "plan_surveillance",
     "plan_visit",
+    "propose_end",
     "propose_suspension",
     "propose_withdrawal",
     "publish_key",
@@ -134,11 +154,13 @@ __all__ = [
     "reassess",
     "record_review",
     "record_visit",
+    "release_examiner",
     "renew_member",
     "report_change",
     "report_correction",
     "report_surveillance",
     "report_to_certifier",
+    "review_technical_report",
     "rule_finding",
     "sign_in",
     "step_aside",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.actions.steps import begin_case
 from cityloop.assessment.models import Case
 from cityloop.assessment.queries import admission, compiled
-from cityloop.assessment.queries.checklist import facts_of
+from cityloop.assessment.queries.facts import facts_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.catalogue.models import Service
@@ -18,17 +18,22 @@ from cityloop.organisations.queries import acts_for
 
 NOT_OPENED = _("The application was not opened.")
 NOT_SENT = _("The dossier was not handed in.")
+REMEDIES = {
+    Case.About.SERVICE: _("Check the type and the fields of the service, and whether your organisation provides it."),
+    Case.About.ORGANISATION: _("Check what kind of organisation yours is entered as, and what the form says of it."),
+}
 
 
 @action("certification.open_case")
-def open_case(*, actor, at, service, scheme, profile="", record="", simulated=False):
-    """Begin an application for a service of the actor's organisation.
+def open_case(*, actor, at, scheme, service=None, organisation=None, profile="", record="", simulated=False):
+    """Begin an application of the actor's organisation: for one of its services, or for `organisation` itself.
 
-    The edition is the one in force for the field profile on that day, else the one in mock use; it stays with the
-    case. `record` names the open record that is replayed, where one is.
+    The edition says which of the two it takes. It is the one in force for the field profile on that day, else the one
+    in mock use, and stays with the case. `record` names the open record that is replayed, where one is.
     """
     on = timezone.localdate(at)
-    if service.provider is None or not acts_for(actor, service.provider, on):
+    subject, applicant = service or organisation, service.provider if service else organisation
+    if applicant is None or not acts_for(actor, applicant, on):
         raise not_yours()
     standing, notice = admission(scheme, profile, at, on)
     require(
@@ -37,8 +42,9 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
         _("No edition of the scheme is in force or in mock use for this field today."),
         _("Choose another field, or come back when the operating body has given notice."),
     )
+    _require_subject(standing.edition, service)
     _require_notice(standing.edition, notice)
-    require_no_other(service, scheme)
+    require_no_other(subject, scheme, profile)
     case = begin_case(
         actor=actor,
         at=at,
@@ -47,9 +53,9 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
         mock=standing.mock,
         notice=notice,
         service=service,
-        applicant=service.provider,
-        title_ko=service.name_ko,
-        title_en=service.name_en,
+        applicant=applicant,
+        title_ko=subject.name_ko,
+        title_en=subject.name_en,
         state=workflow.DRAFT,
         prefix=prefix_of(scheme),
         record=record,
@@ -57,6 +63,19 @@ def open_case(*, actor, at, service, scheme, profile="", record="", simulated=Fa
     )
     require_eligible(case)
     return done(case, reference=case.reference, edition=standing.edition.digest, mock=case.mock)
+
+
+def _require_subject(edition, service) -> None:
+    """An edition takes applications for services, or of organisations for themselves (Art. 9(3), 13(2))."""
+    about = compiled(edition).about
+    require(
+        about == (Case.About.SERVICE if service else Case.About.ORGANISATION),
+        NOT_OPENED,
+        _("This edition certifies services, and none was named.")
+        if about == Case.About.SERVICE
+        else _("This edition is about the organisation that applies, and not about a service."),
+        _("Choose what the edition is about: the service, or the organisation itself."),
+    )
 
 
 def _require_notice(edition, notice) -> None:
@@ -68,26 +87,26 @@ def _require_notice(edition, notice) -> None:
     )
 
 
-def require_no_other(service, scheme) -> None:
-    """Refuse a second application for a service under a scheme while one is under way."""
-    Service.objects.select_for_update().get(pk=service.pk)  # two at once wait for each other
-    other = Case.objects.filter(service=service, edition__scheme=scheme, closed_at=None).first()
+def require_no_other(subject, scheme, profile) -> None:
+    """Refuse a second application for a service, or of an organisation for itself, while one is under way."""
+    type(subject).objects.select_for_update().get(pk=subject.pk)  # two at once wait for each other
+    if isinstance(subject, Service):
+        same = Case.objects.filter(service=subject)
+    else:
+        same = Case.objects.filter(about=Case.About.ORGANISATION, applicant=subject, profile=profile)
+    other = same.filter(edition__scheme=scheme, closed_at=None).first()
     require(
         other is None,
         NOT_OPENED,
-        _("There is an application for this service under way: %(reference)s.")
+        _("There is an application for this under way: %(reference)s.")
         % {"reference": other.reference if other else ""},
         _("Go on with that one, or withdraw it first."),
     )
 
 
-def require_eligible(case) -> None:
-    """Refuse a case that the conditions of its edition exclude."""
-    found = eligibility(compiled(case.edition), facts_of(case))
+def require_eligible(case, what=NOT_OPENED, answers=None) -> None:
+    """Refuse a case that the conditions of its edition exclude, by what is known of it and answered so far."""
+    found = eligibility(compiled(case.edition), facts_of(case, answers))
     unmet = [rule for rule in found.rules if rule.met is False]
     if unmet:
-        raise Refused(
-            NOT_OPENED,
-            " ".join(pick(rule.says) for rule in unmet),
-            _("Check the type and the fields of the service, and whether your organisation provides it."),
-        )
+        raise Refused(what, " ".join(pick(rule.says) for rule in unmet), REMEDIES[case.about])

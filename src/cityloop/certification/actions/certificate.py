@@ -5,17 +5,18 @@ import hashlib
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.assessment.queries import compiled
+from cityloop.assessment.queries import compiled, dossier_of
+from cityloop.assessment.queries.facts import facts_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
-from cityloop.catalogue.actions import list_service
 from cityloop.certification import letters
 from cityloop.certification.actions.credential import issue_credential
-from cityloop.certification.actions.standing import supersede
+from cityloop.certification.actions.standing import show_in_directory, supersede
 from cityloop.certification.actions.surveillance import plan_surveillances
 from cityloop.certification.models import Certificate, CertificateEvent, CertificatePaper
 from cityloop.certification.numbers import next_certificate_number
 from cityloop.engine.edition import digest
+from cityloop.engine.eligibility import class_of
 from cityloop.language import LANGUAGES
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import designated
@@ -54,21 +55,14 @@ def issue_certificate(*, actor, at, case, outcome):
     plan_surveillances(certificate, at)
     supersede(certificate, actor, at)
     issue_credential(actor=actor, at=at, certificate=certificate)
-    list_service(
-        actor=actor,
-        at=at,
-        service=case.service,
-        certificate_number=number,
-        certificate_status=certificate.status,
-        certified_until=until,
-    )
+    show_in_directory(certificate, actor, at)
     letters.issued(certificate, at)
     return done(certificate, number=number, digest=certificate.digest)
 
 
 def _content(number, case, outcome, day, until, opens) -> dict:
     """What a certificate says; its canonical JSON has the digest, so it can be checked without this database."""
-    service, holder, edition = case.service, case.applicant, case.edition
+    subject, holder, edition = case.subject, case.applicant, case.edition
     return {
         "number": number,
         "case": case.reference,
@@ -76,10 +70,9 @@ def _content(number, case, outcome, day, until, opens) -> dict:
         "edition": edition.edition,
         "edition_sha256": edition.digest,
         "profile": case.profile,
-        "type": service.type,
-        "fields": [row.field for row in service.service_fields.all()],
         "certifier": _certifier(edition, day),
-        "service": {"code": service.code, "ko": service.name_ko, "en": service.name_en},
+        "subject": {"about": case.about, "code": subject.code, "ko": subject.name_ko, "en": subject.name_en},
+        **_described(case),
         "holder": {"code": holder.code, "ko": holder.name_ko, "en": holder.name_en},
         "issued_on": day.isoformat(),
         "valid_until": until.isoformat(),
@@ -92,10 +85,20 @@ def _content(number, case, outcome, day, until, opens) -> dict:
     }
 
 
+def _described(case) -> dict:
+    """What more is said of the subject: type and fields of a service, the class in which the case was ranked."""
+    service = case.service
+    ranked = class_of(compiled(case.edition), facts_of(case, dossier_of(case).answers))
+    return {
+        **({"type": service.type, "fields": [row.field for row in service.service_fields.all()]} if service else {}),
+        **({"class": ranked.id} if ranked else {}),
+    }
+
+
 def _require_printable(content) -> None:
     """What cannot be printed is said before anything is issued, while the name can still be corrected."""
     try:
-        require_printable(*(content[side][language] for side in ("service", "holder") for language in LANGUAGES))
+        require_printable(*(content[side][language] for side in ("subject", "holder") for language in LANGUAGES))
     except Unprintable as fault:
         raise Refused(
             _("No certificate was issued."), fault.why, _("Have the name corrected in the register, then decide.")

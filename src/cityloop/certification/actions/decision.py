@@ -6,10 +6,12 @@ from cityloop.assessment.actions.panel import give_duty
 from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.letters import to_applicant
 from cityloop.assessment.models import Duty, Outcome
+from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
 from cityloop.certification import letters
 from cityloop.certification.actions.certificate import issue_certificate
+from cityloop.certification.actions.designation import designate_applicant
 from cityloop.certification.models import AgendaItem, Decision, Report, Review
 from cityloop.certification.queries.meetings import deliberation_of
 from cityloop.certification.rounds import round_of
@@ -83,9 +85,17 @@ def decide(*, actor, at, case, digest, verdict, reason):
     move(case, step, actor, at, reason)
     letters.decided(case, at, Verdict(verdict), reason)
     if verdict == Verdict.GRANTED:
-        certificate = issue_certificate(actor=actor, at=at, case=case, outcome=outcome)
-        return done(case, verdict=verdict, report=digest, certificate=certificate.number)
+        return done(case, verdict=verdict, report=digest, **_given(case, outcome, actor, at))
     return done(case, verdict=verdict, report=digest)
+
+
+def _given(case, outcome, actor, at) -> dict:
+    """What a grant gives: the duty that the edition names for the profile, or else a certificate."""
+    profile = compiled(case.edition).profile(case.profile)
+    if profile and profile.designates:
+        designate_applicant(actor=actor, at=at, case=case, outcome=outcome)
+        return {"designated": case.applicant.code}
+    return {"certificate": issue_certificate(actor=actor, at=at, case=case, outcome=outcome).number}
 
 
 @action("certification.close_mock")

@@ -26,6 +26,7 @@ SERIES = {
     Proceeding.Kind.SURVEILLANCE: "SV",
     Proceeding.Kind.CHANGE: "CH",
     Proceeding.Kind.COMPLAINT: "CP",
+    Proceeding.Kind.INQUIRY: "IQ",
 }
 
 
@@ -50,7 +51,9 @@ def begin(model, kind, *, actor, at, scheme, reason="", told=False, **described)
 
 def locked(proceeding, model=Proceeding):
     """The proceeding as it is now, locked until the transaction ends."""
-    rows = model.objects.select_for_update(of=("self",)).select_related("case__edition", "certificate", "party")
+    rows = model.objects.select_for_update(of=("self",)).select_related(
+        *("case__edition", "case__service", "case__applicant", "certificate__service", "certificate__holder", "party")
+    )
     return rows.defer("case__edition__content").get(pk=proceeding.pk)
 
 

@@ -28,7 +28,7 @@ def ask_renewal(*, actor, at, certificate):
     if not acts_for(actor, certificate.holder, on):
         raise not_yours()
     _require_window(certificate, on)
-    before, service = certificate.case, certificate.service
+    before, subject = certificate.case, certificate.subject
     scheme = before.edition.scheme
     standing = edition_in_force(scheme, before.profile, on)
     require(
@@ -37,16 +37,16 @@ def ask_renewal(*, actor, at, certificate):
         _("No edition of the scheme is in force for this field today."),
         _("Ask the operating body when the next one comes into force."),
     )
-    require_no_other(service, scheme)
+    require_no_other(subject, scheme, before.profile)
     case = begin_case(
         actor=actor,
         at=at,
         edition=standing.edition,
         profile=before.profile,
-        service=service,
+        service=certificate.service,
         applicant=certificate.holder,
-        title_ko=service.name_ko,
-        title_en=service.name_en,
+        title_ko=subject.name_ko,
+        title_en=subject.name_en,
         state=workflow.DRAFT,
         prefix=prefix_of(scheme),
         simulated=before.simulated,

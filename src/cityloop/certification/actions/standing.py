@@ -39,7 +39,8 @@ def happen(certificate, kind, *, actor, at, reason="", what=UNCHANGED) -> Certif
     certificate.save(update_fields=["status"])
     if certificate.status not in IN_FORCE:
         _call_off(certificate, at)
-    show_in_directory(certificate, actor, at)
+    if certificate.service and certificate.service.certificate_number == certificate.number:
+        show_in_directory(certificate, actor, at)  # unless a later certificate is shown there
     telling.happened(certificate, event, at, event.reason)
     return event
 
@@ -53,20 +54,22 @@ def _call_off(certificate, at) -> None:
 
 
 def supersede(certificate, actor, at) -> None:
-    """End what a new certificate takes the place of: those in force for the same service under the same scheme."""
+    """End what a new certificate takes the place of: those in force for the same subject under the same scheme."""
     scheme = certificate.case.edition.scheme
+    same = {"service": certificate.service} if certificate.service else {"service": None, "holder": certificate.holder}
     others = Certificate.objects.select_for_update(of=("self",)).filter(
-        service=certificate.service, case__edition__scheme=scheme, status__in=IN_FORCE
+        **same, case__edition__scheme=scheme, status__in=IN_FORCE
     )
-    for other in others.exclude(pk=certificate.pk).select_related("case__edition", "service").order_by("pk"):
+    others = others.exclude(pk=certificate.pk).select_related("case__edition", "service", "holder")
+    for other in others.order_by("pk"):
         if timezone.localdate(at) <= other.valid_until:
             happen(other, Kind.SUPERSEDED, actor=actor, at=at, reason=certificate.number)
 
 
 def show_in_directory(certificate, actor, at) -> None:
-    """Bring the service's place in the directory up to date, unless it shows a later certificate."""
+    """Bring a service's place in the directory up to date; an organisation has none there."""
     service = certificate.service
-    if service.certificate_number == certificate.number:
+    if service:
         list_service(
             actor=actor,
             at=at,

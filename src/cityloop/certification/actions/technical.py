@@ -1,4 +1,4 @@
-"""The technical review by an evaluation body, and documents asked for on the way; Notice 2021-223 Art. 6, 10(2), 14.
+"""The technical review by an evaluation body; Notice 2021-223 Art. 3(2)9, 6, 14.
 
 Whoever of the body takes part holds a duty on the case, so that nobody of them can assess, review or decide it.
 """
@@ -13,16 +13,18 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import employed_by_party, parties
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, require
+from cityloop.certification import letters
 from cityloop.certification.attached import REPORTS, attached
-from cityloop.certification.models import DocumentAnswer, DocumentRequest, TechnicalReport, TechnicalReview
-from cityloop.certification.queries.technical import may_be_asked, open_reviews, review_for
+from cityloop.certification.models import TechnicalCancellation, TechnicalReport, TechnicalReview, TechnicalVerdict
+from cityloop.certification.queries.technical import examiners, may_be_asked, open_reviews, review_for, unread_reports
 from cityloop.engine.edition import digest as digest_of
-from cityloop.organisations.models import Person
-from cityloop.organisations.queries import in_force
+from cityloop.organisations.models import Designation, Person
+from cityloop.organisations.queries import in_force, officers
 
 NOT_ASKED = _("The technical review was not asked for.")
-NOT_REQUESTED = _("No documents were asked for.")
-NOT_ANSWERED = _("The answer was not recorded.")
+NOT_READ = _("The review of the report was not recorded.")
+NOT_CANCELLED = _("The technical review was not cancelled.")
+NOT_RELEASED = _("The examiner was not released.")
 NOT_HANDED_IN = _("The technical report was not handed in.")
 LONGEST = 4_000
 
@@ -35,8 +37,8 @@ def ask_technical_review(*, actor, at, case, body, questions, due_on=None):
     """
     case, on = locked(case), timezone.localdate(at)
     permit(case, "ask_technical_review", actor, at)
-    _require_said(NOT_ASKED, questions)
-    _require_designated(case, body, on, NOT_ASKED)
+    require_said(NOT_ASKED, questions)
+    require_designated(case, body, on, NOT_ASKED)
     require(
         not open_reviews(case).filter(body=body).exists(),
         NOT_ASKED,
@@ -48,45 +50,9 @@ def ask_technical_review(*, actor, at, case, body, questions, due_on=None):
     review = TechnicalReview.objects.create(
         case=case, body=body, questions=questions.strip(), due_on=due_on, person=actor, at=at
     )
+    said = {"body": body, "questions": review.questions, "report_due": due_on}
+    letters.technical(case, "technical_asked", examiners(case, body), at, key=str(review.pk), **said)
     return done(case, review=review.pk, body=body.code, due=due_on.isoformat(), people=people)
-
-
-@action("certification.ask_documents")
-def ask_documents(*, actor, at, case, asks):
-    """Ask the applicant for more documents during the evaluation; the officer may, and the body that examines it."""
-    case, on = locked(case), timezone.localdate(at)
-    permit(case, "ask_documents", actor, at)
-    _require_said(NOT_REQUESTED, asks)
-    review = review_for(case, actor)
-    if review:
-        _require_designated(case, review.body, on, NOT_REQUESTED)
-    span = compiled(case.edition).steps.get("supplement")
-    answer_by = span.after(on) if span else on
-    asked = DocumentRequest.objects.create(case=case, asks=asks.strip(), answer_by=answer_by, person=actor, at=at)
-    return done(case, request=asked.pk, answer_by=answer_by.isoformat())
-
-
-@action("certification.answer_documents")
-def answer_documents(*, actor, at, case, request, text, name="", content=None):
-    """The applicant answers a request for documents once, within the term, with a file where there is one."""
-    case = locked(case)
-    permit(case, "answer_documents", actor, at)
-    _require_said(NOT_ANSWERED, text)
-    require(
-        request.case_id == case.pk and not DocumentAnswer.objects.filter(request=request).exists(),
-        NOT_ANSWERED,
-        _("The request was answered before, or is not one of this case."),
-        _("Open the technical review of the case to read what was answered."),
-    )
-    require(
-        timezone.localdate(at) <= request.answer_by,
-        NOT_ANSWERED,
-        _("The day for the answer has passed: %(day)s.") % {"day": request.answer_by.isoformat()},
-        _("Ask the operating body to send a new request."),
-    )
-    file = attached(NOT_ANSWERED, name, content)
-    DocumentAnswer.objects.create(request=request, text=text.strip(), person=actor, at=at, **file)
-    return done(case, request=request.pk, sha256=file.get("sha256", ""))
 
 
 @action("certification.hand_in_technical_review")
@@ -94,7 +60,7 @@ def hand_in_technical_review(*, actor, at, case, summary, findings, name="", con
     """The body hands in its report, once, while it is designated; the operating body reads it from then on."""
     case, on = locked(case), timezone.localdate(at)
     permit(case, "hand_in_technical_review", actor, at)
-    _require_said(NOT_HANDED_IN, summary, findings)
+    require_said(NOT_HANDED_IN, summary, findings)
     review = review_for(case, actor)
     require(
         review is not None,
@@ -102,13 +68,99 @@ def hand_in_technical_review(*, actor, at, case, summary, findings, name="", con
         _("No technical review by your body is open on this case; what was handed in stays."),
         _("Open the technical review of the case to read the report."),
     )
-    _require_designated(case, review.body, on, NOT_HANDED_IN)
+    require_designated(case, review.body, on, NOT_HANDED_IN)
     require(bool(content), NOT_HANDED_IN, _("No file of the report was attached."), _("Attach the report as a file."))
     file = attached(NOT_HANDED_IN, name, content, REPORTS)
     said = {"summary": summary.strip(), "findings": findings.strip(), **file}
     told = {"case": case.reference, "body": review.body.code, "questions": review.questions, **said}
     report = TechnicalReport.objects.create(review=review, **said, digest=digest_of(told), person=actor, at=at)
+    letters.technical(
+        case, "technical_reported", _office(case, on), at, key=str(review.pk), body=review.body, digest=report.digest
+    )
     return done(case, review=review.pk, digest=report.digest)
+
+
+@action("certification.review_technical_report")
+def review_technical_report(*, actor, at, case, report, accepted, reason):
+    """The officer reviews a report: accepted it counts, returned it does not, and the body may be asked anew.
+
+    Once, with the reason (Art. 3(2)9).
+    """
+    case = locked(case)
+    permit(case, "review_technical_report", actor, at)
+    require_said(NOT_READ, reason)
+    require(
+        report is not None and unread_reports(case).filter(pk=report.pk).exists(),
+        NOT_READ,
+        _("The report was reviewed before, or is not one of this case."),
+        _("Open the technical review of the case to read what was found."),
+    )
+    verdict = TechnicalVerdict.objects.create(
+        report=report, accepted=bool(accepted), reason=reason.strip(), person=actor, at=at
+    )
+    body = report.review.body
+    kind = "technical_accepted" if verdict.accepted else "technical_returned"
+    said = {"body": body, "reason": verdict.reason}
+    letters.technical(case, kind, examiners(case, body), at, key=str(report.pk), **said)
+    return done(case, report=report.digest, accepted=verdict.accepted)
+
+
+@action("certification.cancel_technical_review")
+def cancel_technical_review(*, actor, at, case, review, reason):
+    """Cancel a review that was not handed in, with the reason; the body's people are released from the case."""
+    case = locked(case)
+    permit(case, "cancel_technical_review", actor, at)
+    require_said(NOT_CANCELLED, reason)
+    require(
+        review is not None and open_reviews(case).filter(pk=review.pk).exists(),
+        NOT_CANCELLED,
+        _("The technical review was handed in or cancelled before, or is not one of this case."),
+        _("Open the technical review of the case to see where it stands."),
+    )
+    cancel_review(review, actor, at, reason.strip())
+    return done(case, review=review.pk, reason=reason.strip())
+
+
+@action("certification.release_examiner")
+def release_examiner(*, actor, at, case, person, reason):
+    """Keep one person of a body from a case, where a ground became known; somebody of the body has to be left."""
+    case = locked(case)
+    permit(case, "release_examiner", actor, at)
+    require_said(NOT_RELEASED, reason)
+    held = _examining(case).filter(person=person)
+    require(
+        held.exists(),
+        NOT_RELEASED,
+        _("%(person)s does not examine this case.") % {"person": person},
+        _("Open the technical review of the case to see who does."),
+    )
+    for review in open_reviews(case).filter(body__memberships__person=person).distinct():
+        require(
+            examiners(case, review.body).exclude(pk=person.pk).exists(),
+            NOT_RELEASED,
+            _("Nobody else of %(body)s examines this case.") % {"body": review.body},
+            _("Cancel the technical review instead, and ask another body."),
+        )
+    held.update(released_at=at)
+    letters.technical(case, "examiner_released", [person], at, reason=reason.strip())
+    return done(case, person=person.code, reason=reason.strip())
+
+
+def cancel_review(review, actor, at, reason) -> None:
+    """Cancel one open review, release its body's people and tell them; part of an action."""
+    people = list(examiners(review.case, review.body))
+    TechnicalCancellation.objects.create(review=review, reason=reason, person=actor, at=at)
+    _examining(review.case).filter(person__in=people).update(released_at=at)
+    said = {"body": review.body, "reason": reason}
+    letters.technical(review.case, "technical_cancelled", people, at, key=str(review.pk), **said)
+
+
+def _office(case, on):
+    return officers(Designation.Duty.OPERATING_BODY, case.edition.scheme, on)
+
+
+def _examining(case):
+    return Duty.objects.filter(case=case, duty=Duty.Kind.EXAMINE, released_at=None)
 
 
 def _give_duties(case, body, at, on) -> int:
@@ -117,9 +169,8 @@ def _give_duties(case, body, at, on) -> int:
     people = list(found.exclude(duties__case=case).distinct())
     barred = set(employed_by_party(case, people, on).values_list("person_id", flat=True))
     free = [person for person in people if person.pk not in barred]
-    examining = Duty.objects.filter(case=case, duty=Duty.Kind.EXAMINE, released_at=None, person__organisations=body)
     require(
-        bool(free) or examining.exists(),
+        bool(free) or examiners(case, body).exists(),
         NOT_ASKED,
         _("Nobody of %(body)s is free for this case: each has a duty on it, or belongs to a party.") % {"body": body},
         _("Ask another body."),
@@ -141,7 +192,7 @@ def _due(case, on, due_on):
     return due_on
 
 
-def _require_designated(case, body, on, what) -> None:
+def require_designated(case, body, on, what) -> None:
     if not may_be_asked(case, on).filter(pk=body.pk).exists():
         raise Refused(
             what,
@@ -156,7 +207,7 @@ def _require_designated(case, body, on, what) -> None:
     )
 
 
-def _require_said(what, *texts) -> None:
+def require_said(what, *texts) -> None:
     require(
         all(text.strip() and len(text) <= LONGEST for text in texts),
         what,

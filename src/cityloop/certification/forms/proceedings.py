@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.certification.models import Change, Ruling, Withdrawal
+from cityloop.organisations.models import DesignationEnd
 
 LONG = {"rows": 5}
 DAY = {"type": "date", "width": "m"}
@@ -113,6 +114,22 @@ class DatedForm(StepForm):
     """A step that names a day."""
 
     planned_on = forms.DateField(label=_("Planned for"), widget=forms.DateInput(attrs=DAY))
+
+
+class EndForm(StepForm):
+    """The end of a designation: on which ground, and why."""
+
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=DesignationEnd.Ground.choices, widget=forms.RadioSelect(attrs={"boxed": True})
+    )
+    field_order = ["ground", "reason"]
+
+
+class InquiryForm(StepForm):
+    """What is looked into, and until when the body may answer."""
+
+    answer_by = forms.DateField(label=_("Statement until"), widget=forms.DateInput(attrs=DAY))
+    field_order = ["reason", "answer_by"]
 
 
 class ConformingForm(FilingForm):

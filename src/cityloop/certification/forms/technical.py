@@ -24,6 +24,35 @@ class AskReviewForm(forms.Form):
             del self.fields["due_on"]
 
 
+class VerdictForm(forms.Form):
+    """What the officer finds when reviewing a report."""
+
+    accepted = forms.TypedChoiceField(
+        label=_("The report"),
+        choices=(("yes", _("is accepted, and counts")), ("no", _("is returned, and does not count"))),
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect(attrs={"boxed": True}),
+    )
+    reason = _long(_("Reason"))
+
+
+class CancelReviewForm(forms.Form):
+    """Why a review is cancelled."""
+
+    reason = _long(_("Reason"))
+
+
+class ReleaseExaminerForm(forms.Form):
+    """Who of the body is kept from the case, and why."""
+
+    person = forms.ModelChoiceField(label=_("Examiner"), queryset=None)
+    reason = _long(_("Ground that became known"))
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
 class AskDocumentsForm(forms.Form):
     """What the applicant should send."""
 

@@ -7,6 +7,7 @@ from cityloop.certification.models.committee import Chair, ChairVote, Committee,
 from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.inquiry import Inquiry
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.renewal import Renewal
@@ -17,8 +18,10 @@ from cityloop.certification.models.suspension import Suspension
 from cityloop.certification.models.technical import (
     DocumentAnswer,
     DocumentRequest,
+    TechnicalCancellation,
     TechnicalReport,
     TechnicalReview,
+    TechnicalVerdict,
 )
 from cityloop.certification.models.visit import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 from cityloop.certification.models.withdrawal import Withdrawal, WithdrawalNotice
@@ -47,6 +50,7 @@ __all__ = [
     "Finding",
     "FindingAnswer",
     "FindingRuling",
+    "Inquiry",
     "IssuingKey",
     "Meeting",
     "Minutes",
@@ -60,8 +64,10 @@ __all__ = [
     "Surveillance",
     "SurveillanceReport",
     "Suspension",
+    "TechnicalCancellation",
     "TechnicalReport",
     "TechnicalReview",
+    "TechnicalVerdict",
     "Visit",
     "VisitRecord",
     "Withdrawal",

@@ -10,7 +10,10 @@ from cityloop.organisations.models import Organisation, Person
 
 
 class Certificate(models.Model):
-    """What was granted to whom, for what, until when. Its status is the fold of its events."""
+    """What was granted to whom, for what, until when. Its status is the fold of its events.
+
+    Without a service it is about its holder: a city, or another organisation.
+    """
 
     class Status(models.TextChoices):
         VALID = "valid", _("Valid")
@@ -21,7 +24,7 @@ class Certificate(models.Model):
 
     number = models.CharField(_("number"), max_length=40, unique=True)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="certificate")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="certificates")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates")
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="certificates")
     issued_on = models.DateField(_("issued"))
     valid_until = models.DateField(_("valid until"))
@@ -43,6 +46,11 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def subject(self):
+        """What is certified: the service, or the organisation that holds the certificate."""
+        return self.service or self.holder
 
 
 class CertificateEvent(models.Model):

@@ -9,7 +9,7 @@ from cityloop.organisations.models import Organisation, Person
 
 
 class Proceeding(models.Model):
-    """A matter about a certificate, a decision or the use of the mark, on its way through its own table.
+    """A matter about a certificate, a decision, the mark or an evaluation body, on its way through its own table.
 
     `party` is the organisation whose interest it is; it sees the proceeding once it has been told of it.
     """
@@ -20,6 +20,7 @@ class Proceeding(models.Model):
         SURVEILLANCE = "surveillance", _("Surveillance")
         CHANGE = "change", _("Report of a change")
         COMPLAINT = "complaint", _("Complaint")
+        INQUIRY = "inquiry", _("Inquiry into an evaluation body")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     reference = models.CharField(_("reference"), max_length=40, unique=True)

@@ -8,19 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case
+from cityloop.certification.models.attached import Attached
 from cityloop.organisations.models import Organisation, Person
-
-
-class Attached(models.Model):
-    """A file that came with a row, kept under its hash; or none."""
-
-    name = models.CharField(_("file name"), max_length=255, blank=True)
-    media_type = models.CharField(_("media type"), max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
-    sha256 = models.CharField("sha256", max_length=64, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 class TechnicalReview(models.Model):
@@ -56,6 +45,40 @@ class TechnicalReport(Attached):
         constraints = [
             models.CheckConstraint(condition=~Q(sha256=""), name="a_report_of_a_technical_review_is_a_file"),
         ]
+
+    def __str__(self):
+        return f"{self.review_id}"
+
+
+class TechnicalVerdict(models.Model):
+    """The operating body's review of a technical report, without which it does not count (Art. 3(2)9). Once."""
+
+    report = models.OneToOneField(TechnicalReport, on_delete=models.PROTECT, related_name="verdict")
+    accepted = models.BooleanField(_("accepted"))
+    reason = models.TextField(_("reason"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("review of a technical report")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_verdict_on_a_technical_report_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.report_id} {self.accepted}"
+
+
+class TechnicalCancellation(models.Model):
+    """A technical review was cancelled before its report, with the reason; its examiners are released."""
+
+    review = models.OneToOneField(TechnicalReview, on_delete=models.PROTECT, related_name="cancellation")
+    reason = models.TextField(_("reason"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("cancelled technical review")
 
     def __str__(self):
         return f"{self.review_id}"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case, Evidence
+from cityloop.certification.models.attached import Attached
 from cityloop.organisations.models import Person
 
 
@@ -30,16 +31,12 @@ class Visit(models.Model):
         return f"{self.case_id} {self.on}"
 
 
-class VisitRecord(models.Model):
+class VisitRecord(Attached):
     """What was seen on a visit, with the report as a file. Appended."""
 
     visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="record")
     attendees = models.CharField(_("attendees"), max_length=500)
     observations = models.TextField(_("observations"))
-    name = models.CharField(_("file name"), max_length=255, blank=True)
-    media_type = models.CharField(_("media type"), max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
-    sha256 = models.CharField("sha256", max_length=64, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

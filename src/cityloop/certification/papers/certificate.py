@@ -41,8 +41,8 @@ def certificate_paper(certificate, standing, reason: str, address: str) -> Attes
         number=_("No. %(number)s") % {"number": content["number"]},
         title=pgettext("title of the paper", "Certificate"),
         scheme=_scheme(rules),
-        subject=pick(content["service"]),
-        subject_note=_other_side(content["service"]),
+        subject=pick(content["subject"]),
+        subject_note=_other_side(content["subject"]),
         facts=tuple(_facts(certificate, rules)),
         sentence=_sentence(rules) if holds else _("This paper does not attest a certification in force."),
         date=in_full(date.fromisoformat(content["issued_on"])),
@@ -70,16 +70,18 @@ def _scheme(rules) -> str:
 
 
 def _sentence(rules) -> str:
-    return _("This certifies that the service named above was evaluated and meets the criteria of %(scheme)s.") % {
-        "scheme": _scheme(rules)
+    said = {
+        "service": _("This certifies that the service named above was evaluated and meets the criteria of %(scheme)s."),
+        "organisation": _("This certifies that the above was evaluated and meets the criteria of %(scheme)s."),
     }
+    return said[rules.about] % {"scheme": _scheme(rules)}
 
 
 def _facts(certificate, rules):
     content = certificate.content
     profile = rules.profile(content["profile"])
     fields = vocabulary.fields()
-    kind = content.get("type") or certificate.service.type
+    ranked = next((one for one in rules.classes if one.id == content.get("class")), None)
     days = [in_full(date.fromisoformat(content[name])) for name in ("issued_on", "valid_until")]
     law = "\n".join(cited(source.cite) for source in rules.source if source.basis == "law")
     yield _("Holder"), BOTH.join(filter(None, (pick(content["holder"]), _other_side(content["holder"]))))
@@ -88,8 +90,10 @@ def _facts(certificate, rules):
         yield _("Field"), named
     if profile and pick(profile.title) != named:
         yield _("Evaluated as"), pick(profile.title)
-    if kind:
-        yield _("Type of service"), str(Service.Type(kind).label)
+    if content.get("type"):
+        yield _("Type of service"), str(Service.Type(content["type"]).label)
+    if ranked:
+        yield _("Ranked in the class"), pick(ranked.title)
     if content["grade"]:
         yield _("Grade"), content["grade"]
     yield _("Period of validity"), " ~ ".join(days)

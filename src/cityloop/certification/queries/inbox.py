@@ -46,14 +46,22 @@ def waiting_for(person, on) -> list[Waiting]:
     known = Affiliations(person, on)
     drafts = [_draft(notice) for notice in drafts_of(known.schemes(OPERATING_BODY))]
     cases = [_line(case, task) for case, task in _found(known, Case.objects.all())]
-    return drafts + cases + waiting_technical(person, on) + of_members(person, on) + waiting_in_proceedings(known)
+    return (
+        drafts
+        + cases
+        + waiting_technical(person, on, known.schemes(OPERATING_BODY))
+        + of_members(person, on)
+        + waiting_in_proceedings(known)
+    )
 
 
 def tasks_on(case, known) -> list[Waiting]:
     """What waits on one case for somebody with these affiliations; technical reviews wait during the evaluation."""
     among = Case.objects.filter(pk=case.pk)
     steps = [_line(found, task) for found, task in _found(known, among)]
-    return steps + (waiting_technical(known.person, known.on, case) if case.state == workflow.EVALUATION else [])
+    if case.state != workflow.EVALUATION:
+        return steps
+    return steps + waiting_technical(known.person, known.on, known.schemes(OPERATING_BODY), case)
 
 
 def _found(known, among):

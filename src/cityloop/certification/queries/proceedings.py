@@ -36,7 +36,7 @@ def visible_to(user, on, known=None):
 
 def proceedings(user, on, kind: str = "", open_only: bool = False):
     """Proceedings as a list shows them, newest first, ready without more queries."""
-    found = visible_to(user, on).select_related("certificate__service", "case__service", "party")
+    found = visible_to(user, on).select_related("certificate__service", "certificate__holder", "case", "party")
     if kind:
         found = found.filter(kind=kind)
     return found.filter(closed_at=None) if open_only else found
@@ -48,7 +48,8 @@ def proceeding_or_404(user, on, reference: str):
     kinds = {model._meta.model_name: model for model in Proceeding.__subclasses__()}
     rows = kinds[found].objects if found else Proceeding.objects.none()
     rows = rows.select_related(
-        "case__edition", "case__service", "certificate__service", "party", "because", "opened_by"
+        *("case__edition", "case__service", "case__applicant", "certificate__service", "certificate__holder"),
+        *("party", "because", "opened_by"),
     )
     return get_object_or_404(rows.defer("case__edition__content"), reference=reference)
 
@@ -73,7 +74,7 @@ def waiting_in_proceedings(known) -> list[Waiting]:
     rows = Proceeding.objects.filter(closed_at=None)
     rows = rows.filter(Q(scheme__in=operates | certifies) | Q(party__in=ours, told_at__isnull=False))
     far = Q(kind=Proceeding.Kind.SURVEILLANCE, state="planned", due_on__gt=on + AHEAD)
-    rows = rows.exclude(far).select_related("certificate__service", "case", "party", "appeal")
+    rows = rows.exclude(far).select_related("certificate__service", "certificate__holder", "case", "party", "appeal")
     found = []
     for row in rows:
         held = {
@@ -110,5 +111,5 @@ def _line(row) -> Waiting:
 def subject_of(row) -> str:
     """What a proceeding is about, in a word."""
     if row.certificate:
-        return row.certificate.service.name
+        return row.certificate.subject.name
     return row.case.title if row.case else str(row.party or "")

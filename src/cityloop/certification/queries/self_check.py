@@ -1,9 +1,10 @@
-"""What a provider learns before applying: whether its service may, and what would have to be brought."""
+"""What one learns before applying: whether the service, or the organisation itself, may, and what to bring."""
 
 from dataclasses import dataclass
 
-from cityloop.assessment.models import EditionState
+from cityloop.assessment.models import Case, EditionState
 from cityloop.assessment.queries import compiled, notices, standings
+from cityloop.assessment.queries.facts import facts_about
 from cityloop.engine.eligibility import eligibility
 
 OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
@@ -11,7 +12,7 @@ OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """One edition and field held against a service: the verdict by rule, what is asked for, and when it is taken."""
+    """One edition and field held against a service or an organisation: the verdict, what is asked for, and when."""
 
     standing: object
     rules: object
@@ -24,7 +25,7 @@ class SelfCheck:
 
     @property
     def may(self) -> bool:
-        """No rule of the edition excludes the service."""
+        """No rule of the edition excludes it."""
         return self.verdict.status != "excluded"
 
     @property
@@ -33,14 +34,16 @@ class SelfCheck:
         return self.notice is not None or not self.rules.by_notice
 
 
-def self_checks(service, at, on) -> list[SelfCheck]:
-    """Every edition and field that a service could apply under, those that admit it first."""
+def self_checks(applicant, service, at, on) -> list[SelfCheck]:
+    """Every edition and field under which an organisation could apply, for a service or for itself; first who may."""
     rounds = list(notices().filter(opens_at__lte=at, open_until__gt=at))
-    found = [_check(one, service, rounds) for one in standings(on) if one.state in OPEN]
+    about = Case.About.SERVICE if service else Case.About.ORGANISATION
+    standing = [one for one in standings(on) if one.state in OPEN and compiled(one.edition).about == about]
+    found = [_check(one, applicant, service, rounds) for one in standing]
     return sorted(found, key=lambda one: (not one.may, not one.open, one.standing.edition.scheme))
 
 
-def _check(standing, service, rounds) -> SelfCheck:
+def _check(standing, applicant, service, rounds) -> SelfCheck:
     rules = compiled(standing.edition)
     profile = rules.profile(standing.profile)
     notice = next(
@@ -50,26 +53,9 @@ def _check(standing, service, rounds) -> SelfCheck:
         standing=standing,
         rules=rules,
         profile=profile,
-        verdict=eligibility(rules, _facts(service, profile)),
+        verdict=eligibility(rules, facts_about(rules, applicant, service, standing.profile)),
         notice=notice,
         documents=[one for one in rules.documents if one.required],
         criteria=list(rules.criteria_of(profile=standing.profile or None)),
         questions=[one for one in rules.form if one.required and one.when is None],
     )
-
-
-def _facts(service, profile) -> dict:
-    """The facts of an application that has not been opened: the provider applies alone."""
-    provider = service.provider
-    return {
-        "applicant": {
-            "kind": provider.kind,
-            "country": provider.country,
-            "overseas": provider.country != "KR",
-            "provides_service": True,
-            "joint_with_provider": False,
-            "partners": [],
-        },
-        "service": {"type": service.type, "fields": [row.field for row in service.service_fields.all()]},
-        "round": {"fields": list(profile.fields) if profile else []},
-    }

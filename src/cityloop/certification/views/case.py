@@ -15,6 +15,7 @@ from cityloop.certification import queries, workflow
 from cityloop.certification.appealing import appealable, last_day
 from cityloop.certification.desk import DESK
 from cityloop.certification.models import Proceeding
+from cityloop.certification.queries.bodies import designated_by
 from cityloop.certification.queries.committees import has_committees
 from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
@@ -58,6 +59,7 @@ def case(request, case):
         panel=_panel(case) if learns_names(request) else None,
         record=record_of(case, learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
+        designations=designated_by(case),
         decision=decisions[-1] if decisions else None,
         earlier=decisions[:-1],
         review=latest_review(case) if learns_names(request) else None,

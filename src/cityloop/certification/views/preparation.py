@@ -7,7 +7,7 @@ from cityloop.assessment.queries import checklist, dossier_for
 from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.assessment.rules import CERTIFIER, COMMITTEE, OPERATOR, REVIEWER
 from cityloop.certification.queries.meetings import deliberation_of
-from cityloop.certification.queries.technical import reviews_of
+from cityloop.certification.queries.technical import accepted_reports
 from cityloop.certification.views.frame import on_case, page, sees_marks
 
 WIDEST = 12
@@ -34,6 +34,6 @@ def preparation(request, case):
         matrix=matrix_of(case, outcome, named=True, widest=WIDEST),
         gaps=[one for one in checklist(case, dossier) if one.missing],
         item=deliberation_of(case),
-        technical=reviews_of(case),
+        technical=accepted_reports(case),
         printed=timezone.now(),
     )

@@ -11,6 +11,7 @@ from cityloop.certification.forms.proceedings import (
     ConformingForm,
     DatedForm,
     DismissForm,
+    EndForm,
     FilingForm,
     NonconformingForm,
     NoteForm,
@@ -33,6 +34,7 @@ class Step:
     fixed: dict = field(default_factory=dict)  # what the step itself says
 
 
+FOUND = _("What was found")
 NOTICE = _("Why the certificate is to be withdrawn")
 STEPS = {
     ("withdrawal", "propose_withdrawal"): Step(
@@ -129,6 +131,34 @@ STEPS = {
     ),
     ("change", "find_no_effect"): Step(
         actions.find_no_effect, _("The certificate stands as it is, and the holder reads why.")
+    ),
+    ("inquiry", "file_statement"): Step(
+        actions.file_statement,
+        _("The operating body reads what you file before it concludes. It is filed once."),
+        form=FilingForm,
+        label=_("Your statement"),
+    ),
+    ("inquiry", "find_in_order"): Step(
+        actions.find_in_order,
+        _("The inquiry ends here, and the body reads what was found."),
+        form=FilingForm,
+        label=FOUND,
+    ),
+    ("inquiry", "propose_end"): Step(
+        actions.propose_end,
+        _("The certifier reads what was found and decides whether the designation ends."),
+        form=FilingForm,
+        label=FOUND,
+        danger=True,
+    ),
+    ("inquiry", "end_as_proposed"): Step(
+        actions.end_as_proposed,
+        _("From today on the body is not asked and acts no more; the list says so, with the ground."),
+        form=EndForm,
+        danger=True,
+    ),
+    ("inquiry", "let_designation_stand"): Step(
+        actions.let_designation_stand, _("The designation stands, and the body reads why.")
     ),
     ("complaint", "take_complaint"): Step(
         actions.take_complaint,

@@ -34,7 +34,7 @@ def home(request):
         "schemes": queries.schemes(on),
         "rounds": [(one, one.standing(at), one.days_left(at)) for one in notices().filter(open_until__gt=at)],
         "latest": list(queries.certificates()[:5]),
-        "applies": organisations_of(request.user, on).filter(services__isnull=False).exists(),
+        "applies": organisations_of(request.user, on).exists(),
     }
     return render(request, "certification/home.html", context)
 

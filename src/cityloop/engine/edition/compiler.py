@@ -20,7 +20,7 @@ _JUDGED = {
     "bodies", "timeline", "aggregate", "pass", "grades", "criteria", "eligibility", "form", "documents", "steps",
     "profiles", "classes", "validity", "surveillance", "reexamination", "panel",
 }  # fmt: skip
-_SCHEME = {"intake"}
+_SCHEME = {"intake", "subject", "technical_review"}
 _CALL = {"programme", "tracks", "budget", "rounds", "selection", "milestones", "events", "requires"}
 _FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
 

@@ -34,6 +34,7 @@ from .parts import (
     Source,
     Stage,
     Surveillance,
+    TechnicalReviewing,
     Track,
     Validity,
 )
@@ -58,9 +59,11 @@ class Edition:
     profiles: tuple[Profile, ...] = ()
     classes: tuple[CaseClass, ...] = ()
     timeline: tuple[Stage, ...] = ()
+    subject: Literal["service", "organisation"] | None = None
     intake: SchemeIntake | None = None
     validity: Validity | None = None
     surveillance: Surveillance | None = None
+    technical_review: TechnicalReviewing | None = None
     reexamination: Reexamination | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
@@ -118,6 +121,11 @@ class Edition:
         return next((area for area in self.areas if area.id == id), None)
 
     @property
+    def about(self) -> Literal["service", "organisation", "proposal"]:
+        """What a case is about: a service of the applicant, the applicant itself (a city, a body), or a proposal."""
+        return "proposal" if self.kind == "call" else self.subject or "service"
+
+    @property
     def by_notice(self) -> bool:
         """Whether applications are taken only within the window of a published notice of a round."""
         return self.intake is not None and self.intake.by == "notice"
@@ -147,6 +155,18 @@ class Edition:
         """The criteria that apply to a track and a profile, of one area or of all, in the order of the file."""
         areas = {one.id for one in self.areas_of(track) if area in (None, one.id)}
         return tuple(c for c in self.criteria if c.area in areas and profile not in c.not_for)
+
+    def criteria_for(self, part: str | None) -> tuple[Criterion, ...]:
+        """The criteria of a case: `part` is its track where the edition has tracks, else its field profile."""
+        return self.criteria_of(track=part or None) if self.tracks else self.criteria_of(profile=part or None)
+
+    def form_for(self, part: str | None) -> tuple[Question, ...]:
+        """The questions of a case of that track, whatever their conditions say."""
+        return tuple(one for one in self.form if one.track in (None, part))
+
+    def documents_for(self, part: str | None) -> tuple[Document, ...]:
+        """The documents of a case of that track, whatever their conditions say."""
+        return tuple(one for one in self.documents if one.track in (None, part))
 
     def plain(self, *path: str | int) -> Any:
         """A part of what the file says as frozen plain data, found by keys and ids; None where there is none.

@@ -87,6 +87,21 @@ class Surveillance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TechnicalReviewing:
+    """Who reads the report of an evaluation body once it was accepted (Art. 14(5)): the committee, or assessors too."""
+
+    read_by: Literal["committee", "assessors"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Designates:
+    """What a grant makes of the applicant in place of a certificate: a body with a duty in some schemes (지정)."""
+
+    duty: Literal["evaluation_body"]
+    schemes: tuple[Id, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aggregate:
     """How several assessors' marks on one criterion become one, and what an unmarked criterion means."""
 
@@ -188,11 +203,12 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A kind of case for which some criteria do not apply, and the service fields it covers."""
+    """A kind of case for which some criteria do not apply, the service fields it covers, and what a grant makes."""
 
     id: Id
     title: Text
     fields: tuple[Id, ...] = ()
+    designates: Designates | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Do: people join organisations, organisations are designated, and what is known of both is recorded."""
 
+from cityloop.organisations.actions.designation import designate, end_designation
 from cityloop.organisations.actions.known import (
     note_organisation,
     record_employment,
@@ -8,15 +9,16 @@ from cityloop.organisations.actions.known import (
     retract,
 )
 from cityloop.organisations.actions.people import (
-    designate,
     enrol_person,
     join_organisation,
     record_engagement,
     register_organisation,
+    state_tier,
 )
 
 __all__ = [
     "designate",
+    "end_designation",
     "enrol_person",
     "join_organisation",
     "note_organisation",
@@ -26,4 +28,5 @@ __all__ = [
     "record_tie",
     "register_organisation",
     "retract",
+    "state_tier",
 ]

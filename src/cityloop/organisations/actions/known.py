@@ -14,7 +14,7 @@ NOT_RECORDED = _("Nothing was recorded.")
 
 
 @action("organisations.note_organisation")
-def note_organisation(*, actor, at, code, name_ko, name_en, kind, country, simulated=False):
+def note_organisation(*, actor, at, code, name_ko, name_en, kind, country, tier="", simulated=False):
     """Enter an organisation that nobody acts for here, such as somebody's former employer; officers may."""
     _keeps(actor, at)
     taken = Refused(
@@ -25,7 +25,7 @@ def note_organisation(*, actor, at, code, name_ko, name_en, kind, country, simul
     require(not Organisation.objects.filter(code=code).exists(), taken.what, taken.why, taken.remedy)
     with refused_if_taken(taken):
         organisation = Organisation.objects.create(
-            code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
+            code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, tier=tier, simulated=simulated
         )
     tie_same(organisation, at)
     return done(organisation, code=code)

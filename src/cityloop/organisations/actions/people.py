@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.organisations.actions.known import tie_same
-from cityloop.organisations.models import Designation, Engagement, Membership, Organisation, Person
+from cityloop.organisations.models import Engagement, Membership, Organisation, Person
 from cityloop.organisations.rules import manages, operates_a_scheme
 
 NOT_RECORDED = _("The engagement was not recorded.")
 
 
 @action("organisations.register_organisation")
-def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, simulated=False):
+def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, tier="", simulated=False):
     """Enter an organisation; the person who enters it (if any) becomes its officer."""
     taken = Refused(
         _("The organisation was not registered."),
@@ -25,7 +25,13 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
         raise taken
     with refused_if_taken(taken):
         organisation = Organisation.objects.create(
-            code=code, name_ko=name_ko, name_en=name_en, kind=kind, country=country, simulated=simulated
+            code=code,
+            name_ko=name_ko,
+            name_en=name_en,
+            kind=kind,
+            tier=tier if kind == Organisation.Kind.LOCAL_GOVERNMENT else "",
+            country=country,
+            simulated=simulated,
         )
     if actor:
         Membership.objects.create(
@@ -33,6 +39,22 @@ def register_organisation(*, actor, at, code, name_ko, name_en, kind, country, s
         )
     tie_same(organisation, at)
     return done(organisation, code=code)
+
+
+@action("organisations.state_tier")
+def state_tier(*, actor, at, organisation, tier):
+    """Say which kind of local government an organisation is (Notice 2021-223 Art. 7); its officers may."""
+    _manages(actor, organisation, at)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    require(
+        organisation.kind == Organisation.Kind.LOCAL_GOVERNMENT and tier in Organisation.Tier.values,
+        _("Nothing was changed."),
+        _("Only a local government is of one of these kinds."),
+        _("Choose the kind that the Local Autonomy Act gives it."),
+    )
+    organisation.tier = tier
+    organisation.save(update_fields=["tier"])
+    return done(organisation, code=organisation.code, tier=tier)
 
 
 @action("organisations.enrol_person")
@@ -71,24 +93,6 @@ def enrol_person(
             person=person, organisation=organisation, role=role, since=since or timezone.localdate(at)
         )
     return done(person, organisation=organisation.code if organisation else "", role=role)
-
-
-@action("organisations.designate")
-def designate(*, actor, at, organisation, duty, scheme, since, source, until=None, part=""):
-    """Record that an organisation is designated for a duty in a scheme or programme, with the source of the right.
-
-    `part` is the id of a track or field profile where the duty is for that one only.
-
-    Only the installation itself does (`actor=None`): a designation is law, entered by whoever runs the machine.
-    """
-    if actor:
-        raise not_yours()
-    designation = Designation.objects.create(
-        organisation=organisation, duty=duty, scheme=scheme, part=part, since=since, until=until, source=source
-    )
-    return done(
-        designation, organisation=organisation.code, duty=duty, scheme=scheme, **({"part": part} if part else {})
-    )
 
 
 @action("organisations.join_organisation")

@@ -1,10 +1,12 @@
 """People, the organisations they act for, what those are designated to do, and what is known of them."""
 
+from cityloop.organisations.models.designation import DesignationEnd, Requirement
 from cityloop.organisations.models.known import Employment, GroupTie, OrganisationName, Retraction
 from cityloop.organisations.models.people import Designation, Engagement, Membership, Organisation, Person
 
 __all__ = [
     "Designation",
+    "DesignationEnd",
     "Employment",
     "Engagement",
     "GroupTie",
@@ -12,5 +14,6 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "Person",
+    "Requirement",
     "Retraction",
 ]

@@ -24,11 +24,22 @@ class Organisation(models.Model):
         INTERNATIONAL = "international_organisation", _("International organisation")
         OTHER = "other", _("Other")
 
+    class Tier(models.TextChoices):
+        SPECIAL_CITY = "special_city", _("Special city")
+        METROPOLITAN_CITY = "metropolitan_city", _("Metropolitan city")
+        SPECIAL_SELF_GOVERNING_CITY = "special_self_governing_city", _("Special self-governing city")
+        SPECIAL_SELF_GOVERNING_PROVINCE = "special_self_governing_province", _("Special self-governing province")
+        PROVINCE = "province", _("Province (do)")
+        SI = "si", _("City (si)")
+        GUN = "gun", _("County (gun)")
+        GU = "gu", _("District (gu)")
+
     code = models.SlugField(_("code"), unique=True)
     name_ko = models.CharField(_("name in Korean"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
     name = bilingual("name")
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    tier = models.CharField(_("kind of local government"), max_length=40, choices=Tier.choices, blank=True)
     country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166-1 alpha-2"))
     simulated = models.BooleanField(_("simulated"), default=False)
     # Folded from the two names when they are written, so that an organisation is found however it is spelled.
@@ -38,6 +49,11 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisation")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tier="") | Q(kind="local_government"), name="only_a_local_government_has_a_tier"
+            )
+        ]
 
     def __str__(self):
         return self.name

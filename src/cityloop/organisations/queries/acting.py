@@ -125,10 +125,10 @@ def members_of(organisations, on) -> dict[int, list[Membership]]:
 
 
 def with_keeping(organisations, person, on):
-    """Organisations, each with `keeps`: does the person, as its officer, keep the record of organisations?"""
+    """Organisations, each with `keeps_records`: does the person, as its officer, keep the record of organisations?"""
     duties = (Designation.Duty.OPERATING_BODY, Designation.Duty.SECRETARIAT)
     designated_for = Designation.objects.filter(in_force(on), organisation=OuterRef("pk"), duty__in=duties)
     serving = Membership.objects.filter(
         in_force(on), organisation=OuterRef("pk"), person=person, role=Membership.Role.OFFICER
     )
-    return organisations.annotate(keeps=Exists(designated_for) & Exists(serving))
+    return organisations.annotate(keeps_records=Exists(designated_for) & Exists(serving))

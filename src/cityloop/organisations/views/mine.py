@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.audit.refusal import Refused
-from cityloop.organisations.actions import register_organisation
-from cityloop.organisations.forms import OrganisationForm
+from cityloop.organisations.actions import register_organisation, state_tier
+from cityloop.organisations.forms import OrganisationForm, TierForm
+from cityloop.organisations.models import Organisation
 from cityloop.organisations.queries import members_of, organisations_of, with_keeping
 
 
@@ -18,11 +19,26 @@ def mine(request):
     today = timezone.localdate()
     organisations = list(with_keeping(organisations_of(request.user, today), request.user, today))
     people = members_of(organisations, today)
-    context = {
-        "organisations": [{"organisation": one, "members": people[one.pk]} for one in organisations],
-        "keeps": any(one.keeps for one in organisations),
-    }
+    rows = [{"organisation": one, "members": people[one.pk], "tier": _tier_form(one)} for one in organisations]
+    context = {"organisations": rows, "keeps": any(one.keeps_records for one in organisations)}
     return render(request, "organisations/mine.html", context)
+
+
+@login_required
+def tier(request, code):
+    """Say which kind of local government an organisation is; its officers may."""
+    organisation = get_object_or_404(organisations_of(request.user, timezone.localdate()), code=code)
+    form = TierForm(request.POST or None)
+    if form.is_valid():
+        state_tier(actor=request.user, at=timezone.now(), organisation=organisation, **form.cleaned_data)
+        messages.success(request, _("Recorded."))
+    return redirect("organisations:mine")
+
+
+def _tier_form(organisation):
+    """The form for a local government that has not said which kind it is."""
+    local = organisation.kind == Organisation.Kind.LOCAL_GOVERNMENT
+    return TierForm(auto_id=f"tier-{organisation.code}-%s") if local and not organisation.tier else None
 
 
 @login_required

@@ -14,8 +14,8 @@ from .references import dangling
 DAY_ONE = date(2001, 1, 1)
 """Any day: spans of the calendar are compared by where they lead from it."""
 FACTS = (
-    "answers", "applicant", "city", "consortium", "earlier", "project", "proposal", "request", "round", "service",
-    "track",
+    "answers", "applicant", "city", "consortium", "earlier", "profile", "project", "proposal", "request", "round",
+    "service", "track",
 )  # fmt: skip
 
 

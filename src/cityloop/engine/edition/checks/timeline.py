@@ -75,6 +75,27 @@ def renewal_opens_within_validity(edition: Edition, findings: Findings) -> None:
         )
 
 
+def a_designation_names_schemes_and_is_of_an_organisation(edition: Edition, findings: Findings) -> None:
+    for i, profile in enumerate(edition.profiles):
+        if profile.designates is None:
+            continue
+        if edition.about != "organisation":
+            findings.add(
+                ("profiles", i, "designates"),
+                Text(
+                    "기관을 대상으로 하지 않는 판은 기관을 지정할 수 없음.",
+                    "Only an edition about organisations designates.",
+                ),
+                Text("'subject: organisation'을 적으십시오.", "Write 'subject: organisation'."),
+            )
+        if not profile.designates.schemes:
+            findings.add(
+                ("profiles", i, "designates", "schemes"),
+                Text("어느 제도를 위한 지정인지 없음.", "It names no scheme to designate for."),
+                Text("제도를 하나 이상 적으십시오.", "Name one scheme at least."),
+            )
+
+
 def surveillance_falls_within_validity(edition: Edition, findings: Findings) -> None:
     surveillance, validity, day = edition.surveillance, edition.validity, date(2026, 1, 1)
     if surveillance is None:
@@ -120,6 +141,7 @@ CHECKS = (
     (("intake",), joint_roles_are_named_once),
     (("validity",), renewal_opens_within_validity),
     (("surveillance", "validity"), surveillance_falls_within_validity),
+    (("profiles", "subject"), a_designation_names_schemes_and_is_of_an_organisation),
     (("reexamination",), reexamination_comes_round),
     (("events",), events_end_after_they_begin),
 )
