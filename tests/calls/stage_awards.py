@@ -1,12 +1,14 @@
 """A small call with two tracks, and proposals that were selected: what everything after the decision begins from."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cast import AT, officer_for, organisation, person
 
 from cityloop.assessment.actions import publish_edition
 from cityloop.assessment.models import Case
+from cityloop.calls import actions
 from cityloop.calls.actions import announce_award, begin_award
+from cityloop.calls.models import Award
 from cityloop.calls.workflow import SELECTED
 from cityloop.ledger.amounts import minor
 from cityloop.organisations.models import Designation, Membership
@@ -15,6 +17,8 @@ PROGRAMME = "night-line"
 OFFICER = Membership.Role.OFFICER
 CEILING = 90_000_000
 DECIDED = AT + timedelta(days=1)
+LATER = DECIDED + timedelta(days=20)
+STARTS, ENDS = date(2026, 9, 10), date(2027, 3, 10)
 PDF = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
 
@@ -105,6 +109,7 @@ class Stage:
             reference=f"NL-2026-{self.cases:03d}",
             edition=self.edition,
             profile=track,
+            about=Case.About.PROPOSAL,
             applicant=applicant or self.company,
             title_ko="밤 노선 실증",
             title_en="A line at night",
@@ -124,3 +129,49 @@ class Stage:
         if announced:
             announce_award(award, actor=self.officer, at=DECIDED)
         return award
+
+    def offered(self, award=None, actor=None, payee=None, starts_on=STARTS, ends_on=ENDS, chosen_by=""):
+        """An agreement that waits to be signed."""
+        return actions.offer_agreement(
+            actor=actor or self.officer,
+            at=LATER,
+            award=award or self.award(),
+            payee=payee or self.company,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            chosen_by=chosen_by,
+        )
+
+    def signed(self, text):
+        """Signed by both sides."""
+        for who in (self.lead, self.officer):
+            actions.sign_agreement(actor=who, at=LATER, text=text, digest=text.digest)
+        return Award.objects.get(pk=text.agreement.award_id)
+
+    def agreed(self, **more):
+        """An award whose agreement is in force."""
+        return self.signed(self.offered(self.award(**more)))
+
+    def handed_in(self, award, code="start", at=LATER, papers=None):
+        """A report of one milestone with all its documents."""
+        milestone = award.agreement.milestones.get(code=code)
+        asked = {"start": ("plan",), "interim": ("data",), "end": ("report", "bill")}[code]
+        given = [(item, f"{item}.pdf", PDF) for item in asked] if papers is None else papers
+        return actions.hand_in_report(actor=self.lead, at=at, milestone=milestone, note="Done.", papers=given)
+
+    def accepted(self, award, code="start"):
+        """A milestone whose report was accepted."""
+        report = self.handed_in(award, code)
+        actions.accept_report(actor=self.officer, at=LATER, report=report, digest=report.digest)
+        return award.agreement.milestones.get(code=code)
+
+    def joined(self, award, partner):
+        """Another organisation takes part in the proposal."""
+        return award.case.partners.create(
+            organisation=partner,
+            kind=partner.kind,
+            country=partner.country,
+            role="takes part",
+            added_by=self.lead,
+            added_at=LATER,
+        )

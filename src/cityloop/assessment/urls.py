@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{CASE}evidence/<int:pk>/view/", evidence.view, name="evidence_view"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
     path(f"{CASE}dossier/form/", application.form, name="form"),
+    path(f"{CASE}dossier/beside/<int:pk>/", application.settle, name="settle_beside"),
     path(f"{CASE}dossier/form/<str:key>/", application.save, name="save_answer"),
     path(f"{CASE}dossier/<str:criterion>/", dossier.item, name="item"),
     path(f"{CASE}cross-reference/", taking_away.cross_reference, name="cross_reference"),

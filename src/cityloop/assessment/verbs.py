@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 
 VERBS: dict[str, str] = {
     "assessment.save_answers": gettext_lazy("saved statements"),
+    "assessment.keep_beside": gettext_lazy("wrote at the same time; both texts are kept"),
+    "assessment.settle_beside": gettext_lazy("settled two texts of one answer"),
     "assessment.attach_evidence": gettext_lazy("attached evidence"),
     "assessment.withdraw_evidence": gettext_lazy("took evidence out"),
     "assessment.set_measurement": gettext_lazy("entered a measured value"),

@@ -9,10 +9,12 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
         from cityloop.assessment.verbs import register_verbs
+        from cityloop.calls import dues
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
         from cityloop.calls.verbs import VERBS
 
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
+        dues.register()
         register_verbs(VERBS)

@@ -1,9 +1,13 @@
 from django.urls import path
 
 from cityloop.calls.views import (
+    award_papers,
+    awards,
     calls,
+    invitations,
     partners,
     preconsulting,
+    projects,
     proposal,
     proposals,
     register,
@@ -45,7 +49,28 @@ proposing = [
 choosing = []
 
 # Awards, agreements, milestones and money.
-awarding = []
+awarding = [
+    path("awards/", awards.awards, name="awards"),
+    path("awards/<slug:reference>/", awards.award, name="award"),
+    path("awards/<slug:reference>/steps/<slug:step>/", awards.step, name="award_step"),
+    path("awards/<slug:reference>/agreement/<int:version>/", award_papers.agreement, name="award_agreement"),
+    path(
+        "awards/<slug:reference>/agreement/<int:version>.<slug:kind>",
+        award_papers.agreement_paper,
+        name="award_agreement_paper",
+    ),
+    path("awards/<slug:reference>/milestones/<str:code>/", award_papers.milestone, name="award_milestone"),
+    path("awards/<slug:reference>/closing/", award_papers.closing, name="award_closing"),
+    path("awards/<slug:reference>/closing.<slug:kind>", award_papers.closing_paper, name="award_closing_paper"),
+    path("awards/<slug:reference>/papers/<int:pk>/", award_papers.paper, name="award_paper"),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/<slug:reference>/", projects.project, name="project"),
+    path("lessons/", projects.lessons, name="lessons"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitations/<int:pk>/answer/", invitations.answer_for, name="invitation_answer"),
+    path("<slug:programme>/<slug:edition>/events/<str:event>/", invitations.event, name="event"),
+    path("<slug:programme>/<slug:edition>/events/<str:event>.xlsx", invitations.event_list, name="event_list"),
+]
 
 urlpatterns = [
     *public,

@@ -29,12 +29,11 @@ def run(args) -> int:
 
 def serve(args) -> int:
     """Serve with waitress; the database is ready."""
-    from waitress import serve as listen
-
+    from cityloop.cli.listening import listen
     from cityloop.cli.static import collect
 
     collect()
     from cityloop.wsgi import application
 
-    listen(application, host=args.host, port=args.port, threads=args.threads, ident="Cityloop")
+    listen(application, host=args.host, port=args.port, threads=args.threads)
     return 0

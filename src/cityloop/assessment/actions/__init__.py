@@ -3,6 +3,7 @@
 from cityloop.assessment.actions.application import accept_dossier, resubmit_case, submit_case, withdraw_case
 from cityloop.assessment.actions.applications import import_applications, plan_applications
 from cityloop.assessment.actions.approval import answer_approval, ask_approval
+from cityloop.assessment.actions.beside import keep_beside, settle_beside
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
@@ -58,6 +59,7 @@ __all__ = [
     "import_applications",
     "import_marks",
     "invite_party",
+    "keep_beside",
     "let_party_go",
     "open_moderation",
     "plan_applications",
@@ -72,6 +74,7 @@ __all__ = [
     "seat_panel",
     "seat_round",
     "set_measurement",
+    "settle_beside",
     "submit_case",
     "uphold_challenge",
     "withdraw_case",

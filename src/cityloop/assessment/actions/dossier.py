@@ -27,6 +27,16 @@ NOT_SAVED = _("Nothing was saved.")
 NOT_ATTACHED = _("The evidence was not attached.")
 
 
+class Clash(Refused):
+    """Somebody has saved one of these answers since the page was opened; `keys` are those."""
+
+    def __init__(self, keys, text):
+        why = _("Another window or person has changed this since the page was opened. Saved there: “%(text)s”.")
+        remedy = _("Compare the two, and take one of them or write a third.")
+        super().__init__(NOT_SAVED, why % {"text": text}, remedy)
+        self.keys = keys
+
+
 @action("assessment.save_answers")
 def save_answers(*, actor, at, case, answers, seen=None):
     """Save what the applicant states: by id of a criterion, a question of the form, or an item of a supplement.
@@ -97,13 +107,8 @@ def _require_unchanged(before, answers, seen) -> None:
         for key, mark in seen.items()
         if key in answers and mark != mark_of(before.get(key, "")) and before.get(key, "") != answers[key]
     ]
-    require(
-        not clash,
-        NOT_SAVED,
-        _("Another window or person has changed this since the page was opened. Saved there: “%(text)s”.")
-        % {"text": str(before.get(clash[0], ""))[:200] if clash else ""},
-        _("What you typed still stands here. Compare the two, and save once more to keep yours."),
-    )
+    if clash:
+        raise Clash(clash, str(before.get(clash[0], ""))[:200])
 
 
 @action("assessment.attach_evidence")

@@ -7,7 +7,13 @@ from cityloop.assessment.queries.checklist import FORM
 from cityloop.language import pick
 
 DOCUMENTS = "documents"
-NAMES = {DOCUMENTS: {"ko": "신청서류", "en": "Documents"}, FORM: {"ko": "신청 양식", "en": "Form"}}
+FILES = "files"
+"""The place of the files that questions of the form ask for."""
+NAMES = {
+    DOCUMENTS: {"ko": "신청서류", "en": "Documents"},
+    FORM: {"ko": "신청 양식", "en": "Form"},
+    FILES: {"ko": "신청 양식의 파일", "en": "Files of the form"},
+}
 
 
 def parts(case, dossier, asked) -> list[dict]:
@@ -20,7 +26,11 @@ def parts(case, dossier, asked) -> list[dict]:
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
     found = [_part(DOCUMENTS, NAMES[DOCUMENTS], None, by_criterion.get("", []), "")]
-    found.append(_part(FORM, NAMES[FORM], None, by_criterion.get(FORM, []), ""))
+    asked_in_form = by_criterion.get(FORM, [])
+    words = [one for one in asked_in_form if one.kind != "file"]
+    found.append(_part(FORM, NAMES[FORM], None, words, ""))
+    files = [one for one in asked_in_form if one.kind == "file"]
+    found.append(_part(FILES, NAMES[FILES], None, files, ""))
     for criterion in rules.criteria_for(case.profile):
         if criterion.kind == "formula":
             continue

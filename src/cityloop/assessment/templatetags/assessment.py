@@ -14,7 +14,8 @@ from cityloop.assessment.files import OPENS_INSIDE
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.verbs import VERBS
 from cityloop.engine.evaluation.reasons import METHODS
-from cityloop.language import pick
+from cityloop.language import country_name, pick
+from cityloop.organisations.models import Organisation
 
 register = template.Library()
 
@@ -117,9 +118,24 @@ def illustrative_values(rules, criterion):
 def answer_shown(value):
     """An answer of the form as words: a list or the rows of a table line by line."""
     if isinstance(value, list):
-        rows = (" · ".join(row.values()) if isinstance(row, dict) else str(row) for row in value)
+        rows = (" · ".join(_cells(row)) if isinstance(row, dict) else str(row) for row in value)
         return format_html_join("", "<p>{}</p>", ((row,) for row in rows))
+    if isinstance(value, dict) and "currency" in value:
+        return f"{value['currency']} {value['amount']:,}"
     return str(value)
+
+
+def _cells(row) -> list[str]:
+    """The cells of a row in words: codes of countries and kinds by their names; what is empty is left out."""
+    shown = {**row}
+    if row.get("country"):
+        shown["country"] = country_name(row["country"])
+    if row.get("kind") in Organisation.Kind.values:
+        shown["kind"] = str(Organisation.Kind(row["kind"]).label)
+    if isinstance(row.get("amount"), int | float):
+        shown["amount"] = f"{row['amount']:,}" if row["amount"] else ""
+    told = (value for key, value in shown.items() if key not in ("organisation", "name_ko"))
+    return [str(value) for value in told if value not in ("", None)]
 
 
 @register.filter

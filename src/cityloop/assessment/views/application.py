@@ -2,17 +2,19 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.actions import save_answers
+from cityloop.assessment.actions import settle_beside
 from cityloop.assessment.answers import mark_of
 from cityloop.assessment.forms.questions import QuestionsForm
+from cityloop.assessment.models import TextBeside
 from cityloop.assessment.queries import compiled, dossier_for, dossier_of
 from cityloop.assessment.queries.checklist import questions
-from cityloop.assessment.rules import APPLICANT
+from cityloop.assessment.rules import APPLICANT, parts_of_person
 from cityloop.assessment.views.frame import attempted, filling, on_case, page
+from cityloop.assessment.views.saving import beside_of, saved, tell
 from cityloop.audit.refusal import Refused
 
 
@@ -24,13 +26,26 @@ def form(request, case):
         raise Http404
     may_fill = filling(request, case)
     data = request.POST if request.method == "POST" else None
-    asked = QuestionsForm(data, questions=questions(case, found), answers=found.answers)
+    everything = questions(case, found)
+    mine, others = _mine(request, case, everything) if may_fill else (everything, [])
+    asked = QuestionsForm(data, questions=mine, answers=found.answers)
     if data is not None and not may_fill:
         raise Http404
-    if asked.is_valid() and attempted(asked, lambda: _save(request, case, asked)):
-        messages.success(request, _("Saved."))
+    beside = []
+    if asked.is_valid() and attempted(asked, lambda: beside.extend(_save(request, case, asked))):
+        tell(request, beside)
         return redirect(request.path)
-    return page(request, case, "form", dossier=found, questions=asked, filling=may_fill)
+    return page(
+        request,
+        case,
+        "form",
+        dossier=found,
+        questions=asked,
+        filling=may_fill,
+        theirs=QuestionsForm(questions=others, answers=found.answers),
+        files=any(one.type == "file" for one in everything),
+        beside=beside_of(case, found) if may_fill else [],
+    )
 
 
 @on_case(role=APPLICANT)
@@ -48,11 +63,12 @@ def save(request, case, key):
         value, seen = asked.cleaned_data[key], asked.cleaned_data.get(f"seen-{key}", "")
     else:
         value, seen = request.POST.get("statement", ""), request.POST.get("seen", "")
-    step = {"actor": request.user, "at": timezone.now(), "case": case}
     try:
-        save_answers(**step, answers={key: value}, seen={key: seen} if seen else {})
+        kept = saved(request, case, {key: value}, {key: seen} if seen else {})
     except Refused as refusal:
         return _fragment(request, key, refused=f"{refusal.why} {refusal.remedy}")
+    if kept:
+        return _kept_beside(request, key)
     after = dossier_of(case)
     answer = _fragment(request, key, mark=mark_of(after.answers.get(key, "")), of_form=key in before)
     if [one.id for one in questions(case, after)] != before:
@@ -60,8 +76,35 @@ def save(request, case, key):
     return answer
 
 
-def _save(request, case, asked):
-    save_answers(actor=request.user, at=timezone.now(), case=case, answers=asked.answers(), seen=asked.seen())
+@on_case(role=APPLICANT)
+def settle(request, case, pk):
+    """Take a text that was kept beside an answer, or leave it."""
+    found = get_object_or_404(TextBeside, pk=pk, dossier__case=case)
+    if request.method != "POST":
+        raise Http404
+    take = request.POST.get("do") == "take"
+    settle_beside(actor=request.user, at=timezone.now(), case=case, beside=found, take=take)
+    messages.success(request, _("Saved."))
+    return redirect("assessment:form", case.reference)
+
+
+def _mine(request, case, everything) -> tuple[list, list]:
+    """The questions that are the reader's to answer, and those that others of a joint application answer."""
+    own = parts_of_person(case, request.user, timezone.localdate())
+    mine = [one for one in everything if own is None or one.id in own]
+    return mine, [one for one in everything if one not in mine]
+
+
+def _save(request, case, asked) -> list[str]:
+    return saved(request, case, asked.answers(), asked.seen())
+
+
+def _kept_beside(request, key):
+    """Somebody else was first: the page is read anew, with both texts on it."""
+    tell(request, [key])
+    answer = _fragment(request, key, refused=_("Both texts are kept."))
+    answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _fragment(request, key, refused="", mark="", of_form=False):

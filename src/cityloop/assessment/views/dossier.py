@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.arrival import arrived_at
 from cityloop.assessment.actions import (
     attach_evidence,
     resubmit_case,
-    save_answers,
     set_measurement,
     submit_case,
     withdraw_case,
@@ -22,10 +22,14 @@ from cityloop.assessment.forms import EvidenceForm, MeasurementForm, ReasonForm,
 from cityloop.assessment.models import Evidence
 from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of
-from cityloop.assessment.queries.parts import DOCUMENTS, parts
-from cityloop.assessment.rules import APPLICANT, LEAD
+from cityloop.assessment.queries.checklist import FORM
+from cityloop.assessment.queries.parts import DOCUMENTS, FILES, parts
+from cityloop.assessment.rules import APPLICANT, LEAD, parts_of_person
 from cityloop.assessment.views.frame import attempted, filling, home_of, on_case, page
+from cityloop.assessment.views.saving import beside_of, saved, tell
 
+PLACES = {DOCUMENTS: "", FILES: FORM}
+"""Places of the dossier that are no criterion, by the key of their page."""
 LONGEST_KEY = 19  # digits of the largest key of a row
 
 
@@ -42,22 +46,25 @@ def dossier(request, case):
         parts=parts(case, found, asked),
         gaps=[one for one in asked if one.missing],
         filling=filling(request, case),
+        beside=beside_of(case, found) if filling(request, case) else [],
         asked_for=case.events.filter(action="ask_supplement").last() if allows(case, "resubmit_case") else None,
     )
 
 
 @on_case()
 def item(request, case, criterion):
-    """One criterion, or the documents: what is asked, what is there, and the forms to add to it."""
+    """One criterion, the documents or the files of the form: what is asked, what is there, and the forms to add."""
     found = _dossier_or_404(case, request.roles)
-    rule = compiled(case.edition).criterion(criterion)
-    if criterion != DOCUMENTS and (rule is None or case.profile in rule.not_for):
+    rule = next((one for one in compiled(case.edition).criteria_for(case.profile) if one.id == criterion), None)
+    if criterion not in PLACES and rule is None:
         raise Http404
-    key = "" if criterion == DOCUMENTS else criterion
+    key = PLACES.get(criterion, criterion)
     everything = checklist(case, found)
-    asked = [one for one in everything if one.criterion == key and one.kind != "measurement"]
-    may_fill = filling(request, case)
-    forms = _forms(request, found, rule, asked)
+    asked = [one for one in everything if one.criterion == key and one.kind in ("document", "evidence", "file")]
+    own = parts_of_person(case, request.user, timezone.localdate())
+    may_fill = filling(request, case) and (rule is None or own is None or rule.id in own)
+    mine = [one for one in asked if own is None or rule is not None or one.item in own] if may_fill else []
+    forms = _forms(request, found, rule, mine)
     if request.method == "POST":
         if APPLICANT not in request.roles:
             raise Http404
@@ -69,6 +76,7 @@ def item(request, case, criterion):
         "item",
         dossier=found,
         rule=rule,
+        heading=_("Files of the form") if criterion == FILES else _("Documents"),
         pieces=[(one, forms.get(one.item)) for one in asked],
         statement=forms.get("statement"),
         value=forms.get("value"),
@@ -88,7 +96,7 @@ def submit(request, case):
     again = allows(case, "resubmit_case")
     if request.method == "POST":
         act = resubmit_case if again else submit_case
-        act(actor=request.user, at=timezone.now(), case=case, digest=request.POST.get("digest", "-"))
+        act(actor=request.user, at=arrived_at(request), case=case, digest=request.POST.get("digest", "-"))
         messages.success(request, _("The dossier was handed in and is frozen."))
         return redirect("assessment:receipt", case.reference)
     if found.frozen_at:
@@ -162,7 +170,11 @@ def _saved(request, case, key, asked, forms) -> bool:
         return False
     given = form.cleaned_data
     if name == "statement":
-        done = attempted(form, lambda: _save_statement(step, key, given))
+        beside = []
+        done = attempted(form, lambda: beside.extend(_save_statement(request, case, key, given)))
+        if done:
+            tell(request, beside)
+            return True
     elif name == "value":
         done = attempted(form, lambda: set_measurement(**step, criterion=key, value=given["value"]))
     else:
@@ -177,9 +189,8 @@ def _stated(found, rule) -> dict:
     return {"statement": said, "seen": mark_of(said)}
 
 
-def _save_statement(step, key, given) -> None:
-    seen = {key: given["seen"]} if given["seen"] else {}
-    save_answers(**step, answers={key: given["statement"]}, seen=seen)
+def _save_statement(request, case, key, given) -> list[str]:
+    return saved(request, case, {key: given["statement"]}, {key: given["seen"]} if given["seen"] else {})
 
 
 def _piece(given) -> dict:

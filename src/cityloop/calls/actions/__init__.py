@@ -1,31 +1,53 @@
 """Everything that is done in a call."""
 
+from cityloop.calls.actions.agreement import missing_sides, offer_agreement, sign_agreement, withdraw_text
+from cityloop.calls.actions.amendment import amend_agreement, extend_agreement
 from cityloop.calls.actions.award import announce_award, begin_award, decline_award
+from cityloop.calls.actions.closing import close_award, terminate_award
+from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
+from cityloop.calls.actions.progress import draw_lesson, note_progress
 from cityloop.calls.actions.register import import_register
+from cityloop.calls.actions.report import accept_report, hand_in_closing, hand_in_report, return_report
 from cityloop.calls.actions.screening import admit, exclude, judge_rule
 from cityloop.calls.actions.taking_back import take_back
 
 __all__ = [
+    "accept_report",
     "add_partner",
     "admit",
+    "amend_agreement",
     "announce_award",
+    "answer_event_invitation",
     "begin_award",
     "book_slot",
     "cancel_slot",
     "change_partner",
+    "close_award",
     "copy_earlier",
     "decline_award",
+    "draw_lesson",
     "exclude",
+    "extend_agreement",
     "give_advice",
+    "hand_in_closing",
+    "hand_in_report",
     "import_register",
+    "invite_official",
     "judge_rule",
+    "missing_sides",
     "note_changes",
+    "note_progress",
+    "offer_agreement",
     "offer_slots",
     "open_proposal",
     "release_booking",
     "remove_partner",
+    "return_report",
+    "sign_agreement",
     "take_back",
+    "terminate_award",
+    "withdraw_text",
 ]

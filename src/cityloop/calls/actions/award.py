@@ -7,8 +7,8 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.calls import awarding
-from cityloop.calls.models import Award, AwardEvent
-from cityloop.ledger.amounts import LARGEST, is_currency, minor, spoken
+from cityloop.calls.models import Award, AwardEvent, Project
+from cityloop.ledger.amounts import LARGEST, is_currency, minor, spoken, whole
 from cityloop.organisations.rules import manages
 
 State, Kind = Award.State, AwardEvent.Kind
@@ -44,7 +44,8 @@ def announce_award(award, *, actor, at) -> None:
     """The award is public from now on; part of the action that publishes the results, never called alone."""
     if award.announced_at is None:
         award.announced_at = at
-        award.save(update_fields=["announced_at"])
+        award.project = None if award.case.simulated else _registered(award, at)
+        award.save(update_fields=["announced_at", "project"])
         happened(award, Kind.ANNOUNCED, actor, at)
 
 
@@ -66,6 +67,28 @@ def decline_award(*, actor, at, award, reason):
     require(bool(reason.strip()), _("The award was not declined."), _("The reason is missing."), _("Write why."))
     enter(award, State.DECLINED, Kind.DECLINED, actor, at, reason_ko=reason.strip(), reason_en=reason.strip())
     return done(award, case=award.case.reference, reason=reason.strip())
+
+
+def _registered(award, at) -> Project:
+    """The project in the public register: what is known of it now; what comes of it is added when it closes."""
+    case = award.case
+    proposal = getattr(case, "proposal", None)
+    track = compiled(case.edition).track(case.profile or None)
+    return Project.objects.create(
+        programme=case.edition.scheme,
+        year=timezone.localdate(at).year,
+        type=case.profile,
+        type_name_ko=track.title.ko if track else "",
+        type_name_en=track.title.en if track else "",
+        country=(proposal.country if proposal else "") or case.applicant.country,
+        title_ko=case.title_ko[:200],
+        title_en=case.title_en[:200],
+        company=case.applicant.name_ko[:100],
+        amount=whole(award.amount, award.currency),
+        currency=award.currency,
+        awarded_on=timezone.localdate(award.begun_at),
+        source=case.reference,
+    )
 
 
 def enter(award, state, kind, actor, at, **reasons) -> None:

@@ -181,9 +181,9 @@ def _amount(grant, what) -> Decimal:
     try:
         amount = Decimal(str(grant or 0).replace(",", "")).quantize(Decimal("0.01"))
     except InvalidOperation:
-        amount = Decimal(-1)
+        amount = Decimal("NaN")
     require(
-        Decimal(0) <= amount < LARGEST,
+        amount.is_finite() and 0 <= amount < LARGEST,
         what,
         _("The share of the grant is no amount."),
         _("Write it in digits, such as 120000000; 0 where the partner receives none."),

@@ -1,22 +1,37 @@
 """Programmes, their proposals, and what came of them."""
 
+from cityloop.calls.models.agreement import Agreement, AgreementText, Signature
 from cityloop.calls.models.award import Award, AwardEvent
+from cityloop.calls.models.invitation import Invitation, InvitationAnswer
+from cityloop.calls.models.milestone import Milestone, Report, ReportPaper, ReportVerdict
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
+from cityloop.calls.models.progress import Lesson, ProgressNote
 from cityloop.calls.models.proposal import Proposal
 from cityloop.calls.models.register import Project, PublishedTotal
 from cityloop.calls.models.screening import RuleJudgement, Screening
 
 __all__ = [
     "Advice",
+    "Agreement",
+    "AgreementText",
     "Award",
     "AwardEvent",
     "Booking",
+    "Invitation",
+    "InvitationAnswer",
+    "Lesson",
+    "Milestone",
     "Partner",
+    "ProgressNote",
     "Project",
     "Proposal",
     "PublishedTotal",
+    "Report",
+    "ReportPaper",
+    "ReportVerdict",
     "RuleJudgement",
     "Screening",
+    "Signature",
     "Slot",
 ]

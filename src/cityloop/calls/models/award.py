@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case
+from cityloop.calls.models.register import Project
 from cityloop.language import bilingual
 from cityloop.ledger.models import Obligation
 from cityloop.organisations.models import Organisation, Person
@@ -32,6 +33,9 @@ class Award(models.Model):
     begun_at = models.DateTimeField(_("awarded"))
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True)
     account = models.OneToOneField(Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="award")
+    project = models.OneToOneField(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="award", help_text=_("in the register")
+    )
     result_ko = models.TextField(_("what came of it in Korean"), blank=True)
     result_en = models.TextField(_("what came of it in English"), blank=True)
     result = bilingual("result")

@@ -1,5 +1,6 @@
 """What waits for somebody in a call."""
 
+from cityloop.calls.queries import awaiting
 from cityloop.calls.queries.inbox import of_proposals
 
 
@@ -7,4 +8,4 @@ def waiting_for(person, on):
     """What waits for a person in calls; each slice adds its own."""
     if not getattr(person, "pk", None):
         return []
-    return [*of_proposals(person, on)]
+    return [*of_proposals(person, on), *awaiting.waiting_for(person, on)]
