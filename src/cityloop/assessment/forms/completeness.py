@@ -1,6 +1,6 @@
 """What an officer fills in for completeness, and an applicant in answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ class Part:
     title: str
     lines: list[Line]
     rest: forms.BoundField
-    unfolded: bool
+    unfolded: bool = False
 
     @property
     def missing(self) -> int:
@@ -70,20 +70,17 @@ class ChecksForm(forms.Form):
             self.fields[f"rest-{key}"] = forms.BooleanField(label=rest, required=False)
 
     def parts(self) -> list[Part]:
-        """The things by heading; unfolded where something is missing, and the first that is not finished."""
-        found, unfinished = [], False
-        for key, title in self.titles.items():
-            lines = [
-                Line(one, self[finding], self[note], not self.fields[finding].initial)
-                for one, of, finding, note in self.rows
-                if of == key
-            ]
-            lines.sort(key=lambda line: (not line.one.missing, not line.left))
-            first = not unfinished and any(line.left for line in lines)
-            unfinished = unfinished or first
-            unfolded = self.is_bound or first or any(line.one.missing for line in lines)
-            found.append(Part(title, lines, self[f"rest-{key}"], unfolded))
-        return found
+        """The things by heading; unfolded is the first part where something is missing, else the first not done."""
+        found = [Part(title, self._lines(key), self[f"rest-{key}"]) for key, title in self.titles.items()]
+        lacking = [part for part in found if part.missing and part.checked < len(part.lines)]
+        unfinished = [part for part in found if part.checked < len(part.lines)]
+        first = next(iter(lacking or unfinished), None)
+        return [replace(part, unfolded=self.is_bound or part is first) for part in found]
+
+    def _lines(self, key) -> list[Line]:
+        rows = ((one, finding, note) for one, of, finding, note in self.rows if of == key)
+        lines = [Line(one, self[finding], self[note], not self.fields[finding].initial) for one, finding, note in rows]
+        return sorted(lines, key=lambda line: (not line.one.missing, not line.left))
 
     def values(self) -> dict:
         """What the action takes: only what was checked."""
