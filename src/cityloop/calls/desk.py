@@ -1,5 +1,6 @@
 """The desk of calls: the tones of a proposal's states, and the pages that only a proposal has."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +10,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.calls import workflow
 from cityloop.calls.queries.facts import partners_question
+from cityloop.language import pick
 
 TONES = {
     workflow.SELECTED: "good",
@@ -41,8 +43,23 @@ def _screens(case) -> bool:
     return allows(case, "admit") or case.screenings.exists()
 
 
+def begins(notice) -> list[tuple[str, str]]:
+    """For each track of a notice, where a proposal begins."""
+    rules = compiled(notice.edition)
+    tracks = [one for one in rules.tracks if notice.covers(one.id)]
+    return [
+        (
+            _("Propose: %(track)s") % {"track": pick(one.title)},
+            reverse("calls:new_proposal", args=[notice.number, one.id]),
+        )
+        for one in tracks
+    ]
+
+
 DESK = Desk(
     home="calls:proposal",
+    edition="calls:call",
+    begins=begins,
     listing="calls:proposals",
     listed=gettext_lazy("Proposals"),
     tones=TONES,
