@@ -4,7 +4,7 @@ withdrawal by two notices, and a text before the certifier."""
 
 import pytest
 from journeys.accessibility import readable, violations
-from journeys.reading import PHONE, assert_fits, enter_as, hold, text, visit
+from journeys.reading import PHONE, assert_fits, enter_as, text, visit
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 TOGETHER, MOCK = "SCS-2026-0016", "SCS-2026-0017"
@@ -20,7 +20,6 @@ def test_the_officer_finds_all_that_was_played_of_the_round(page, language):
     enter_as(officer, "officer")
     _look(officer, "cases/pool/smart-city-service/")
     visit(officer, officer.locator("main table a").first.get_attribute("href").removeprefix(f"/{language}/"))
-    hold(officer)
     _look(officer, "certification/cases/SCS-2026-0009/visits/")
     _look(officer, f"cases/{TOGETHER}/parties/", words["city"])
     _look(officer, f"cases/{TOGETHER}/record/", words["upheld"])
@@ -38,10 +37,10 @@ def test_the_certifier_reads_what_was_put_forward_with_its_digest_and_what_chang
 
 
 def _look(window, address, *says):
+    """The page opens sound, says this, and keeps its contrast in the dark and its width on a phone."""
     visit(window, address)
     shown = text(window)
     assert all(one in shown for one in says), f"{address} does not say {says}"
-    hold(window)
     window.emulate_media(color_scheme="dark")
     found = violations(window, "color-contrast")
     assert not found, readable(window, found)
