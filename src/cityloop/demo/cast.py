@@ -1,6 +1,6 @@
 """Who plays the demonstration. Institutions that the law names are real; every person is simulated and says so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -87,6 +87,7 @@ class Cast:
     organisations: dict[str, Organisation]
     people: dict[str, Person]
     committee: object = None
+    panel: list = field(default_factory=list)
 
 
 def address(key: str) -> str:
