@@ -13,7 +13,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("services/", include("cityloop.catalogue.urls")),
-    path("cases/", include("cityloop.assessment.urls")),
+    path("", include("cityloop.assessment.urls")),
     path("certification/", include("cityloop.certification.urls")),
     path("cities/", include("cityloop.consulting.urls")),
     path("calls/", include("cityloop.calls.urls")),

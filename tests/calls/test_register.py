@@ -1,15 +1,20 @@
 """The K-City register: what was announced and what was named, never made to agree."""
 
+from time import process_time
+
 import pytest
 from cast import AT, officer_for, person
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
+from house.files import ROOT
 
 from cityloop.audit.refusal import Refused
 from cityloop.calls.actions import import_register
+from cityloop.calls.imports.register import read_register
 from cityloop.calls.models import Project, PublishedTotal
-from cityloop.calls.queries import tally
+from cityloop.calls.queries import reckonings, tally
+from cityloop.demo.calls import FILES
 from cityloop.organisations.models import Designation
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +84,7 @@ def test_the_register_is_read_in_both_languages(client, language, word):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_register_costs_the_same_queries_at_one_row_and_at_three(client, django_assert_num_queries, count):
     register([total(2025, cumulative_projects=49)], [project(city=f"City {n}") for n in range(count)])
-    with override("en"), django_assert_num_queries(6):
+    with override("en"), django_assert_num_queries(10):
         client.get(reverse("calls:register", args=[PROGRAMME]))
 
 
@@ -176,3 +181,53 @@ def test_the_import_page_is_the_secretariats_and_an_outsider_finds_nothing(clien
     with override("en"):
         assert client.get(reverse("calls:register_import", args=[PROGRAMME])).status_code == 404
         assert client.get(reverse("calls:register", args=["no-such-programme"])).status_code == 404
+
+
+def test_a_total_stands_beside_what_the_years_before_and_the_named_list_add_up_to():
+    register(
+        [
+            total(2020, selected=12),
+            total(2021, selected=11, cumulative_projects=24),
+            total(2022, selected=10, cumulative_projects=23, cumulative_countries=9, parts={"pilot": 3, "plan": 20}),
+        ],
+        [project(type="pilot", type_name_ko="실증", type_name_en="Pilot"), project(year=2022)],
+    )
+    found = reckonings(PROGRAMME, list(Project.objects.all()))
+    assert [(one.chosen, one.chosen_with, one.named, one.adds_up) for one in found] == [
+        (12, 23, 1, False),
+        (23, 33, 1, True),
+    ]
+    with override("ko"):
+        assert reckonings(PROGRAMME, list(Project.objects.all()))[1].parts == [("실증", 3, 1), ("plan", 20, 0)]
+
+
+def test_the_real_register_reproduces_the_ministrys_totals(client, officer):
+    data = ROOT / "src" / "cityloop" / "demo" / "data"
+    files = {name: (data / f"kcity_{file}.csv").read_bytes() for name, file in FILES.items()}
+    preview = sent(client, **files)
+    assert preview.context["reading"].troubles == ()
+    with override("en"):
+        client.post(
+            reverse("calls:register_import", args=[PROGRAMME]), {"do": "confirm", "content": preview.context["packed"]}
+        )
+        page = client.get(reverse("calls:register", args=[PROGRAMME]))
+    total = PublishedTotal.objects.get(year=2025)
+    assert (total.cumulative_projects, total.cumulative_countries) == (49, 26)
+    assert sorted(total.parts.values()) == [15, 16, 18]
+    of_2025 = next(one for one in page.context["reckonings"] if one.total.year == 2025)
+    assert (of_2025.chosen, of_2025.adds_up, of_2025.named) == (49, True, 41)
+    assert Project.objects.get(country_as_printed="Malaysia").country == "PH"
+    assert Project.objects.count() == 44
+
+
+def test_five_thousand_past_grants_enter_within_twenty_seconds(officer):
+    head = b"year,type,country,city,title_en,company,amount,currency,awarded_on,latitude,longitude,source\n"
+    line = "{},pilot,Peru,City {},Project {},Firm {},{},KRW,2024-05-01,-12.0,-77.0,press\n"
+    rows = "".join(line.format(2000 + n % 24, n, n, n % 97, 1_000_000 + n) for n in range(5_000))
+    began = process_time()
+    found = read_register(projects=head + rows.encode())
+    import_register(
+        actor=officer, at=AT, programme=PROGRAMME, totals=found.totals, projects=found.projects, digest=found.digest
+    )
+    assert Project.objects.count() == 5_000
+    assert process_time() - began < 20

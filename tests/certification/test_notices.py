@@ -208,7 +208,7 @@ def test_a_round_keeps_its_edition_where_a_later_one_comes_into_force_meanwhile(
 def test_a_draft_waits_in_the_officers_inbox_and_nobody_else_sees_it(stage, client):
     notice = draft(stage)
     assert [row.url for row in waiting_for(stage.operator, AT.date())] == [
-        reverse("certification:notice_preview", args=[notice.pk])
+        reverse("assessment:notice_preview", args=[notice.pk])
     ]
     assert waiting_for(stage.certifier, AT.date()) == []
     for who in (stage.applicant, stage.certifier, stage.stranger):
@@ -224,8 +224,8 @@ def test_a_notice_is_drafted_previewed_and_published_on_its_pages(stage, client,
     client.force_login(stage.operator)
     with override(language):
         pages = {
-            "new": reverse("certification:notice_new", args=[SCHEME, "2026"]),
-            "list": reverse("certification:notices"),
+            "new": reverse("assessment:notice_new", args=[SCHEME, "2026"]),
+            "list": reverse("assessment:notices"),
         }
     given = {
         **SAID,
@@ -256,7 +256,7 @@ def test_a_notice_is_drafted_previewed_and_published_on_its_pages(stage, client,
 
 
 def test_a_long_gone_edition_page_and_a_wrong_number_are_not_found(stage, client):
-    assert client.get(reverse("certification:notice", args=["N-NB-2026-0099"])).status_code == 404
+    assert client.get(reverse("assessment:notice", args=["N-NB-2026-0099"])).status_code == 404
 
 
 def test_the_list_of_notices_costs_the_same_at_one_and_at_three(stage, client, django_assert_num_queries):
@@ -265,4 +265,4 @@ def test_the_list_of_notices_costs_the_same_at_one_and_at_three(stage, client, d
         published(stage, opens_at=opens, closes_at=opens + timedelta(days=10))
         if n != 1:
             with django_assert_num_queries(3):
-                client.get(reverse("certification:notices"))
+                client.get(reverse("assessment:notices"))

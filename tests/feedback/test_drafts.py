@@ -38,9 +38,9 @@ def judged(edition, reference, marks, status="pass", closed_at=AT):
     """A closed case with three sheets handed in; how it came there is certification's business and tested there."""
     applicant = organisation(f"applicant-{reference}")
     case = Case.objects.create(
-        reference=reference, edition=edition, applicant=applicant, title_ko=reference, title_en=reference,
-        state="granted" if closed_at else "review", opened_by=person(f"by-{reference}"), opened_at=AT, changed_at=AT,
-        closed_at=closed_at, outcome_status=status,
+        reference=reference, edition=edition, applicant=applicant, about="organisation", title_ko=reference,
+        title_en=reference, state="granted" if closed_at else "review", opened_by=person(f"by-{reference}"),
+        opened_at=AT, changed_at=AT, closed_at=closed_at, outcome_status=status,
     )  # fmt: skip
     for n in range(3):
         assessor = person(f"assessor-{reference}-{n}")

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from feedback.studio import Studio, fields_of
 
 from cityloop.feedback.actions import save_draft
-from cityloop.feedback.editor import PARTS
+from cityloop.feedback.editor import parts_for
 from cityloop.feedback.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def browser(client, studio):
 
 
 def pages(studio):
-    for part in PARTS.values():
+    for part in parts_for({"kind": "scheme"}):
         if not part.lists:
             yield studio.url("edit", part.key)
     yield studio.url("edit_item", "area", "service")

@@ -8,7 +8,7 @@ from feedback.studio import Studio, fields_of
 
 from cityloop.engine.edition import examine, lint, shaped
 from cityloop.engine.edition.lint.wording import filled
-from cityloop.feedback.editor import PARTS
+from cityloop.feedback.editor import parts_for
 
 pytestmark = pytest.mark.django_db
 ODD = [
@@ -29,7 +29,7 @@ def studio():
 
 
 def pages(studio):
-    for part in PARTS.values():
+    for part in parts_for({"kind": "scheme"}):
         items = {"areas": ["service"], "criteria": ["service.comfort", "service.punctual"]}.get(part.lists, [""])
         for item in items:
             yield studio.url("edit_item", part.key, item) if item else studio.url("edit", part.key)

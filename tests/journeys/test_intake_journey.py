@@ -6,19 +6,19 @@ from journeys.reading import enter_as, hold, path_of, press, refused, text, visi
 from cityloop.demo.cast import PASSWORD
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
-NOTICE = "certification/notices/N-SCS-2026-0001/"
+NOTICE = "notices/N-SCS-2026-0001/"
 DRAFT, SUBMITTED = "cases/SCS-2026-0001", "cases/SCS-2026-0003"
 
 
 @LANGUAGES
 def test_anybody_reads_a_notice_and_only_officers_its_draft(page, site, axe, language):
     visitor = page(language)
-    visit(visitor, "certification/notices/")
+    visit(visitor, "notices/")
     press(visitor, visitor.locator("main a[href$='N-SCS-2026-0001/']"))
     assert visitor.locator("h2").count() >= 5
     axe(visitor)
     enter_as(visitor, "provider")
-    assert visitor.goto("certification/notices/drafts/2/preview/").status == 404
+    assert visitor.goto("notices/drafts/2/preview/").status == 404
     visit(visitor, "certification/self-check/?service=crosswalk-lights")
     axe(visitor)
 

@@ -13,18 +13,25 @@ def _none(request, case) -> list[tuple[str, str, bool]]:
     return []
 
 
+def _nowhere(notice) -> list[tuple[str, str]]:
+    return []
+
+
 @dataclass(frozen=True)
 class Desk:
     """What the shared pages of a case ask of the room that runs it.
 
     `home` and `listing` are names of addresses: where one case stands, and the list of all; `listed` is what that list
-    is called. `tones` colours states. `pages` gives the pages at the side of a case that the room has itself: label,
-    name of the address, and whether this reader has it now.
+    is called. `edition` is the page of an edition for the public; `begins` gives, for a notice, in words and as
+    addresses where applications under it begin. `tones` colours states. `pages` gives the pages at the side of a case
+    that the room has itself: label, name of the address, and whether this reader has it now.
     """
 
     home: str
     listing: str
     listed: str
+    edition: str = ""
+    begins: Callable[..., list[tuple[str, str]]] = _nowhere
     tones: Mapping[str, str] = field(default_factory=dict)
     pages: Callable[..., list[tuple[str, str, bool]]] = _none
 

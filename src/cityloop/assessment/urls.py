@@ -8,6 +8,7 @@ from cityloop.assessment.views import (
     dossier,
     evidence,
     moderation,
+    notices,
     officer,
     offline,
     overview,
@@ -18,13 +19,20 @@ from cityloop.assessment.views import (
 )
 
 app_name = "assessment"
-CASE = "<slug:reference>/"
+CASE = "cases/<slug:reference>/"
 
 urlpatterns = [
-    path("rounds/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
-    path("rounds/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
-    path("pool/<slug:scheme>/", pool.pool, name="pool"),
-    path("pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
+    path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
+    path("notices/new/<slug:scheme>/<slug:edition>/", notices.new, name="notice_new"),
+    path("notices/new/<slug:scheme>/<slug:edition>/<slug:part>/", notices.new, name="notice_new"),
+    path("notices/<slug:number>/", notices.notice, name="notice"),
+    path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
+    path("cases/rounds/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
+    path("cases/rounds/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
+    path("cases/pool/<slug:scheme>/", pool.pool, name="pool"),
+    path("cases/pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
     path(f"{CASE}evaluation/", overview.evaluation, name="evaluation"),
     path(f"{CASE}record/", overview.record, name="record"),
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),

@@ -1,5 +1,6 @@
 """The desk of calls: the tones of a proposal's states, and the pages that only a proposal has."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +9,9 @@ from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.calls import workflow
+from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
+from cityloop.language import pick
 
 TONES = {
     workflow.SELECTED: "good",
@@ -33,16 +36,36 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("May this proposal be chosen?"), "calls:verdicts", APPLICANT in roles),
         (_("Screening"), "calls:screening", OPERATOR in roles and _screens(case)),
         (_("Pre-consulting"), "calls:preconsulting", consulted),
+        (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
+
+
+def _awarded(request, case) -> bool:
+    return case.state == workflow.SELECTED and awards_of(request.user, case).exists()
 
 
 def _screens(case) -> bool:
     return allows(case, "admit") or case.screenings.exists()
 
 
+def begins(notice) -> list[tuple[str, str]]:
+    """For each track of a notice, where a proposal begins."""
+    rules = compiled(notice.edition)
+    tracks = [one for one in rules.tracks if notice.covers(one.id)]
+    return [
+        (
+            _("Propose: %(track)s") % {"track": pick(one.title)},
+            reverse("calls:new_proposal", args=[notice.number, one.id]),
+        )
+        for one in tracks
+    ]
+
+
 DESK = Desk(
     home="calls:proposal",
+    edition="calls:call",
+    begins=begins,
     listing="calls:proposals",
     listed=gettext_lazy("Proposals"),
     tones=TONES,

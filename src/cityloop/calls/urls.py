@@ -5,6 +5,7 @@ from cityloop.calls.views import (
     awards,
     calls,
     invitations,
+    may_apply,
     partners,
     preconsulting,
     projects,
@@ -22,7 +23,9 @@ public = [
     path("", calls.calls, name="calls"),
     path("programmes/<slug:programme>/", register.register, name="register"),
     path("programmes/<slug:programme>/projects.csv", register.register_csv, name="register_csv"),
+    path("programmes/<slug:programme>/projects.parquet", register.register_parquet, name="register_parquet"),
     path("programmes/<slug:programme>/import/", register_import.bring_in, name="register_import"),
+    path("<slug:programme>/<slug:edition>/may-i-apply/<slug:track>/", may_apply.may_apply, name="may_apply"),
 ]
 
 # Writing, previewing and publishing a call.

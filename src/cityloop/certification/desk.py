@@ -1,5 +1,6 @@
 """The desk of certification: the tones of its states, and the pages of a case that only it has."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,6 +57,8 @@ def _has_technical(case, roles) -> bool:
 
 DESK = Desk(
     home="certification:case",
+    edition="certification:scheme",
+    begins=lambda notice: [(_("Begin an application"), reverse("certification:start"))],
     listing="certification:cases",
     listed=gettext_lazy("Certification cases"),
     tones=TONES,

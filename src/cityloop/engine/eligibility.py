@@ -100,14 +100,33 @@ def _verdict(rule: Rule, facts: dict[str, Any]) -> RuleVerdict:
     return RuleVerdict(rule.id, met, rule.says, _looked_at(rule.when, facts), found.missing, error)
 
 
-def _looked_at(when: str, facts: dict[str, Any]) -> Frozen[Any]:
-    """The facts an expression names, by path; names that a macro binds are no facts."""
+def named(when: str) -> tuple[str, ...]:
+    """The paths of the facts that a condition names, each once; names that a macro binds are no facts.
+
+    >>> named("request.amount <= track.ceiling.amount && consortium.exists(p, p.overseas)")
+    ('request.amount', 'track.ceiling.amount', 'consortium')
+    """
     roots = expressions.variables(when)
+    paths = _PATH.findall(_QUOTED.sub("''", when))
+    return tuple(dict.fromkeys(path for path in paths if path.partition(".")[0] in roots))
+
+
+def named_of_each(when: str) -> tuple[str, ...]:
+    """What a condition asks of each item of a list: the keys of the names that a macro binds.
+
+    >>> named_of_each("consortium.all(p, !p.overseas || p.grant == 0)")
+    ('overseas', 'grant')
+    """
+    roots = expressions.variables(when)
+    paths = [path.split(".") for path in _PATH.findall(_QUOTED.sub("''", when))]
+    return tuple(dict.fromkeys(path[1] for path in paths if path[0] not in roots and len(path) > 1))
+
+
+def _looked_at(when: str, facts: dict[str, Any]) -> Frozen[Any]:
+    """The facts an expression names, by path, as far as they are known."""
     seen: dict[str, Any] = {}
-    for path in _PATH.findall(_QUOTED.sub("''", when)):
+    for path in named(when):
         root, *rest = path.split(".")
-        if root not in roots:
-            continue
         value: Any = facts.get(root)
         for depth, name in enumerate(rest, 1):
             if not isinstance(value, dict):

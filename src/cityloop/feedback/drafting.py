@@ -58,9 +58,41 @@ def opened_from(content: dict, on) -> dict:
     {'edition': '1-draft', 'timeline': [{'from': '2026-09-01', 'state': 'draft'}]}
     """
     draft = copy.deepcopy(content)
-    draft["edition"] = f"{content['edition']}-draft"
+    if content.get("kind") == "call" and content["edition"].isdigit():
+        draft = _a_year_later(draft)
+    draft["edition"] = f"{draft['edition']}-draft"
     draft["timeline"] = [{"from": on.isoformat(), "state": "draft"}]
     return draft
+
+
+def _a_year_later(content: dict) -> dict:
+    """Last year's call as the next begins: its name, its titles and the moments of its calendar moved by one year.
+
+    Conditions that name a year are left: the linter says so, since only a person knows what they shall say.
+
+    >>> call = {"edition": "2025", "title": {"ko": "2025년 공모", "en": "Call 2025"}, "tracks": [
+    ...     {"id": "a", "intake": {"opens": "2025-02-06", "closes": "2025-03-11T18:00"}}]}
+    >>> _a_year_later(call)["tracks"][0]["intake"]
+    {'opens': '2026-02-06', 'closes': '2026-03-11T18:00'}
+    """
+    this, following = content["edition"], str(int(content["edition"]) + 1)
+    content["edition"] = following
+    content["title"] = {language: text.replace(this, following) for language, text in content["title"].items()}
+    for track in content.get("tracks") or []:
+        _move(track.get("intake") or {}, ("opens", "closes", "cut_off"))
+        if track.get("result_expected"):
+            track["result_expected"] = track["result_expected"].replace(this, following)
+    for event in content.get("events") or []:
+        _move(event, ("from", "to"))
+    return content
+
+
+def _move(mapping: dict, keys) -> None:
+    """Moments of a mapping a year on; the last day of a February that is longer becomes the 28th."""
+    for key in keys:
+        if key in mapping:
+            year, rest = mapping[key][:4], mapping[key][4:]
+            mapping[key] = f"{int(year) + 1}{rest.replace('-02-29', '-02-28')}"
 
 
 def applied(content: dict, changes: dict[str, Any]) -> dict:

@@ -1,8 +1,8 @@
 """May they? For drafts of an edition."""
 
-from cityloop.organisations.rules import owns_scheme
+from cityloop.assessment import offices
 
 
 def may_draft(person, edition, on) -> bool:
-    """The scheme's owner drafts its next edition."""
-    return owns_scheme(person, edition.scheme, on)
+    """Whoever writes the rules of a scheme or a programme drafts its next edition."""
+    return offices.writes(person, edition.kind, edition.scheme, on)

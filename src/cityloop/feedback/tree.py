@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cityloop.engine.edition import Fault
+from cityloop.feedback.editor import Part, parts_for
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,21 @@ def tree_of(content: dict, findings: list[Fault]) -> list[Branch]:
     return [_branch(area, content, counts) for area in content.get("areas") or []]
 
 
+def lists_of(content: dict, findings: list[Fault]) -> list[tuple[Part, list[tuple[dict, int]]]]:
+    """What a call has besides its criteria: tracks, rules, questions, milestones, each with its findings."""
+    said = Counter(fault.path.partition("]")[0] + "]" for fault in findings)
+    return [
+        (part, [(row, said[f"{part.lists}[{row['id']}]"]) for row in content.get(part.lists) or []])
+        for part in parts_for(content)
+        if part.lists and part.lists not in ("areas", "criteria")
+    ]
+
+
 def moved(content: dict, name: str, id: str, by: int) -> dict:
-    """The content with one area or criterion moved up or down among its kind; a criterion stays in its area."""
+    """The content with one item moved up or down among its kind; a criterion stays in its area."""
     items = list(content[name])
     at = next(i for i, item in enumerate(items) if item["id"] == id)
-    kin = [i for i, item in enumerate(items) if name == "areas" or item["area"] == items[at]["area"]]
+    kin = [i for i, item in enumerate(items) if item.get("area") == items[at].get("area")]
     place = kin.index(at) + by
     if 0 <= place < len(kin):
         other = kin[place]
@@ -44,7 +55,7 @@ def moved(content: dict, name: str, id: str, by: int) -> dict:
 
 
 def without(content: dict, name: str, id: str) -> dict:
-    """The content without one area or criterion."""
+    """The content without one item of a list."""
     return {**content, name: [item for item in content[name] if item["id"] != id]}
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.feedback.views import approval, draft, editor, record, states
+from cityloop.feedback.views import approval, draft, editor, preview, record, states
 
 app_name = "feedback"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("drafts/<int:pk>/", draft.draft, name="draft"),
     path("drafts/<int:pk>/weights/", draft.weights, name="weights"),
     path("drafts/<int:pk>/changes/", draft.changes, name="changes"),
+    path("drafts/<int:pk>/preview/", preview.preview, name="preview"),
     path("drafts/<int:pk>/try/", draft.try_draft, name="try_draft"),
     path("drafts/<int:pk>/ask/", draft.ask, name="ask"),
     path("drafts/<int:pk>/publish/", draft.publish, name="publish"),

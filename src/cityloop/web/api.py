@@ -8,12 +8,13 @@ from ninja.errors import ValidationError
 from cityloop.answering import NotHere, error
 from cityloop.assessment.api import router as editions
 from cityloop.audit.refusal import Refused
+from cityloop.calls.api import router as calls
 from cityloop.certification.api import router as certification
 
 api = NinjaAPI(
     title="Cityloop",
     version="1",
-    description="Certificates, credentials, status lists, schemes and editions, as they are published.",
+    description="Certificates, credentials, status lists, schemes, editions, calls and awards, as they are published.",
     docs_url=None,  # the viewer that comes along fetches its scripts from another site
     urls_namespace="api",
 )
@@ -36,7 +37,7 @@ def nothing(request, rest: str):
     )
 
 
-for router in (certification, editions, elsewhere):  # the last one takes what no other knows
+for router in (certification, editions, calls, elsewhere):  # the last one takes what no other knows
     api.add_router("", router)
 
 

@@ -3,12 +3,12 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import offices
 from cityloop.assessment.models import ApprovalAuthor, ApprovalRequest, Edition, EditionApproval
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.engine.edition import Faulty, compile_edition, lint
 from cityloop.language import pick
-from cityloop.organisations.rules import certifies, owns_scheme
 
 Verdict = EditionApproval.Verdict
 NOT_ASKED = _("The certifier was not asked.")
@@ -21,7 +21,7 @@ def ask_approval(*, actor, at, content, note, authors=(), compared_with=""):
 
     Raises `Refused` where the text is not sound or the same text waits for an answer, or was approved already.
     """
-    if not owns_scheme(actor, str(content.get("id", "")), timezone.localdate(at)):
+    if not offices.writes(actor, content.get("kind"), str(content.get("id", "")), timezone.localdate(at)):
         raise not_yours()
     edition = _sound(content)
     _require_not_asked(edition)
@@ -46,7 +46,7 @@ def answer_approval(*, actor, at, request, digest, verdict, reason=""):
     `digest` is that of the text on the page; it must be the one that was put forward.
     """
     request = ApprovalRequest.objects.select_for_update().get(pk=request.pk)
-    if not certifies(actor, request.scheme, timezone.localdate(at)):
+    if not offices.approves(actor, request.content.get("kind"), request.scheme, timezone.localdate(at)):
         raise not_yours()
     require(
         not request.authors.filter(person=actor).exists(),

@@ -3,12 +3,12 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import offices
 from cityloop.assessment.models import Edition, EditionApproval, EditionState
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.engine.edition import Faulty, compile_edition
 from cityloop.language import pick
-from cityloop.organisations.rules import owns_scheme
 
 State = EditionState.State
 
@@ -17,17 +17,18 @@ State = EditionState.State
 def publish_edition(*, actor, at, content):
     """Store the plain data of a rulebook file as an edition, with its digest and the states of its timeline.
 
-    The scheme's owner may, once the certifier approved exactly this text (Art. 3(3)). `actor=None` is the operator of
-    the site adopting a file, by command or with the installation; such an edition has no approval, and pages say so.
+    Whoever writes its rules may, once its approver approved exactly this text (for schemes Art. 3(3)). `actor=None` is
+    the operator of the site adopting a file, by command or with the installation; such an edition has no approval, and
+    pages say so.
     Raises `Refused` where the file has faults (the first three are named) or the edition, or one of the same content,
     is there already.
     """
     on = timezone.localdate(at)
-    if actor and not owns_scheme(actor, str(content.get("id", "")), on):
+    if actor and not offices.writes(actor, content.get("kind"), str(content.get("id", "")), on):
         raise not_yours()
     edition = _compiled(content)
     _require_new(edition)
-    approval = _approval(edition) if actor and edition.kind == Edition.Kind.SCHEME else None
+    approval = _approval(edition) if actor else None
     if approval:
         _require_calendar_ahead(edition, on)
     row = Edition.objects.create(

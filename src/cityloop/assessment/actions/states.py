@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import offices
 from cityloop.assessment.models import Edition, EditionState
 from cityloop.assessment.queries.edition import compiled, standings, state_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
-from cityloop.organisations.rules import owns_scheme
 
 State = EditionState.State
 ORDER = (State.DRAFT, State.MOCK, State.IN_FORCE, State.RETIRED)
@@ -26,7 +26,7 @@ def change_state(*, actor, at, edition, profile, state, since, reason, without_m
     """
     edition = Edition.objects.select_for_update().defer("content").get(pk=edition.pk)
     on = timezone.localdate(at)
-    if not owns_scheme(actor, edition.scheme, on):
+    if not offices.writes(actor, edition.kind, edition.scheme, on):
         raise not_yours()
     _require_field(edition, profile)
     _require_reason(reason)
@@ -47,7 +47,7 @@ def call_off_state(*, actor, at, edition, profile, since, reason):
     """A change planned for a day to come does not happen: from that day the field stays as it was on the day before."""
     edition = Edition.objects.select_for_update().defer("content").get(pk=edition.pk)
     on = timezone.localdate(at)
-    if not owns_scheme(actor, edition.scheme, on):
+    if not offices.writes(actor, edition.kind, edition.scheme, on):
         raise not_yours()
     _require_reason(reason)
     planned = {row.since: row for row in planned_changes(edition, profile, on)}
@@ -106,7 +106,7 @@ def _require_forward(edition, profile, state, since, without_mock) -> None:
         _("Call that one off first, or choose a later day."),
     )
     require(
-        state != State.IN_FORCE or now == State.MOCK or without_mock,
+        state != State.IN_FORCE or now == State.MOCK or without_mock or not offices.OFFICES[edition.kind].mock_first,
         NOTHING,
         _("The field has not had a mock round under this edition by %(day)s.") % {"day": since},
         _("Run a mock round first, or say in the form that it goes in force without one, and why."),
@@ -115,7 +115,7 @@ def _require_forward(edition, profile, state, since, without_mock) -> None:
 
 def _retire_others(edition, profile, since, actor, at) -> list[str]:
     """Retire what was in force for the field, since a new edition replaces it; cases under it stay under it."""
-    others = [one for one in standings(since, edition.scheme) if one.edition.pk != edition.pk]
+    others = [one for one in standings(since, edition.scheme, edition.kind) if one.edition.pk != edition.pk]
     replaced = [one.edition for one in others if one.state == State.IN_FORCE and one.profile == profile]
     for other in replaced:
         reason = _now("Replaced by edition %(edition)s") % {"edition": edition.edition}

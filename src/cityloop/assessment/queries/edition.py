@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionState
+from cityloop.assessment.offices import among, concerning
 from cityloop.engine.edition import compile_edition
-from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import schemes_in_duty
 
 State = EditionState.State
 _compiled = {}
@@ -71,12 +70,8 @@ def state_of(edition: Edition, profile: str, on) -> str:
 
 
 def approvals_visible_to(person, on):
-    """Requests for approval that a person may read: of schemes that they own, run or certify for."""
-    duty = Designation.Duty
-    everyone = (Membership.Role.OFFICER, Membership.Role.SCHEME_OWNER)
-    schemes = schemes_in_duty(person, duty.OPERATING_BODY, on, roles=everyone)
-    schemes |= schemes_in_duty(person, duty.CERTIFIER, on)
-    found = ApprovalRequest.objects.filter(scheme__in=schemes)
+    """Requests for approval that a person may read: of rules that their body writes or approves."""
+    found = ApprovalRequest.objects.filter(among(concerning(person, on), "content__kind"))
     return found.select_related("asked_by", "answer", "answer__decided_by")
 
 

@@ -61,6 +61,18 @@ def home_of(case):
     return reverse(desk_of(case.edition).home, args=[case.reference])
 
 
+@register.simple_tag
+def edition_page(edition):
+    """The address of the page that shows an edition to everybody."""
+    return reverse(desk_of(edition).edition, args=[edition.scheme, edition.edition])
+
+
+@register.simple_tag
+def begins_at(notice):
+    """In words and as addresses, where applications under a notice begin."""
+    return desk_of(notice.edition).begins(notice)
+
+
 @register.filter
 def on_clock(moment, zone):
     """A moment as the clock of a zone shows it, without a zone of its own: not turned into the reader's again."""

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from cityloop.calls.imports.tables import Trouble, read_table
+from cityloop.calls.imports.tables import PART, Trouble, read_table
 from cityloop.catalogue.countries import codes_by_name
 
 FIGURES = (
@@ -83,7 +83,10 @@ def _add_places(projects, places) -> None:
 
 
 def _total(cells: "_Cells") -> dict:
-    return {"year": cells.year(), "source": cells.words("source", 200)} | {name: cells.count(name) for name in FIGURES}
+    counts = {name.removeprefix(PART): cells.count(name) for name in cells.row if name.startswith(PART)}
+    figures = {name: cells.count(name) for name in FIGURES}
+    known = {code: count for code, count in counts.items() if count is not None}
+    return {"year": cells.year(), "source": cells.words("source", 200), "parts": known} | figures
 
 
 def _project(cells: "_Cells") -> dict:

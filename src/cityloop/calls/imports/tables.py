@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 MOST_ROWS = 20_000
 LONGEST_CELL = 4_000
+PART = "type:"
+"""Before the code of a type in a heading: `type:planning` is the announced number of projects of that type."""
 HEADINGS = {
     "연도": "year", "유형": "type", "국가": "country", "도시": "city_ko", "사업명": "title_ko", "기업": "company",
     "금액": "amount", "통화": "currency", "선정일": "awarded_on", "출처": "source", "성과": "result_ko",
@@ -56,6 +58,7 @@ def read_table(content: bytes, needed: tuple[str, ...], known: tuple[str, ...]) 
     twice = sorted({name for name in names if name in known and names.count(name) > 1})
     if twice:
         raise Unread(_("Two columns are both “%(column)s”.") % {"column": ", ".join(twice)})
+    known = (*known, *(name for name in names if name.startswith(PART)))
     unknown = tuple(heading for heading, name in zip(first, names, strict=True) if name not in known)
     return Table(tuple((line, _row(names, row, known)) for line, row in rest if any(map(str.strip, row))), unknown)
 

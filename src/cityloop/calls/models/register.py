@@ -18,6 +18,12 @@ class PublishedTotal(models.Model):
     selected_countries = models.PositiveIntegerField(_("countries selected"), null=True)
     cumulative_projects = models.PositiveIntegerField(_("projects so far, as announced"), null=True)
     cumulative_countries = models.PositiveIntegerField(_("countries so far, as announced"), null=True)
+    parts = models.JSONField(
+        _("projects so far by type"),
+        default=dict,
+        blank=True,
+        help_text=_("as announced: the code of a type and a count"),
+    )
     source = models.CharField(_("source"), max_length=200)
 
     class Meta:

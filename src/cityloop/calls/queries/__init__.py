@@ -2,7 +2,16 @@
 
 from cityloop.calls.queries.calls import Call, OpenTrack, call_or_404, calls, phase, tracks
 from cityloop.calls.queries.programmes import Programme, foremost, programme, programmes
-from cityloop.calls.queries.register import Tally, points, projects, tally, totals, type_names
+from cityloop.calls.queries.register import (
+    Tally,
+    points,
+    projects,
+    reckonings,
+    tally,
+    time_line,
+    totals,
+    type_names,
+)
 from cityloop.calls.queries.waiting import waiting_for
 
 __all__ = [
@@ -18,7 +27,9 @@ __all__ = [
     "programme",
     "programmes",
     "projects",
+    "reckonings",
     "tally",
+    "time_line",
     "totals",
     "tracks",
     "type_names",

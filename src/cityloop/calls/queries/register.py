@@ -60,6 +60,55 @@ def points(found) -> list[dict]:
     ]
 
 
+@dataclass(frozen=True)
+class Reckoning:
+    """A cumulative total as announced in a year, beside what the other sources add up to for the years before it.
+
+    `chosen` adds the numbers announced year by year; `chosen_with` adds that year's as well; `named` counts the list.
+    """
+
+    total: PublishedTotal
+    chosen: int
+    chosen_with: int
+    named: int
+    parts: list[tuple[str, int, int]]
+
+    @property
+    def adds_up(self) -> bool:
+        """Do the yearly numbers give the announced total, with or without the year of the announcement?"""
+        return self.total.cumulative_projects in (self.chosen, self.chosen_with)
+
+
+def reckonings(programme: str, named) -> list[Reckoning]:
+    """Every announced total beside the sums that it should agree with; `named` are the projects in hand."""
+    years = list(totals(programme))
+    names = {project.type: project.kind for project in named}
+    return [
+        Reckoning(
+            total=one,
+            chosen=sum(row.selected or 0 for row in years if row.year < one.year),
+            chosen_with=sum(row.selected or 0 for row in years if row.year <= one.year),
+            named=sum(project.year < one.year for project in named),
+            parts=[
+                (names.get(code, code), count, sum(p.type == code and p.year < one.year for p in named))
+                for code, count in one.parts.items()
+            ],
+        )
+        for one in years
+        if one.cumulative_projects is not None
+    ]
+
+
+def time_line(totals, rows) -> list[dict]:
+    """Year by year: how many were announced, and who is named; the latest first."""
+    announced = {total.year: total.selected for total in totals}
+    years = sorted({*announced, *(row.year for row in rows)}, reverse=True)
+    return [
+        {"year": year, "selected": announced.get(year), "rows": [row for row in rows if row.year == year]}
+        for year in years
+    ]
+
+
 def type_names(programme: str, codes) -> list[tuple[str, str, str]]:
     """Codes of types with their names in Korean and English, as earlier projects or a call's tracks have them."""
     rows = projects(programme).filter(type__in=codes).exclude(type_name_ko="")

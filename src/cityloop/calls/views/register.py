@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cityloop.calls import queries
-from cityloop.language import country_name
+from cityloop.calls.open_data import given, project_rows, projects_parquet
+from cityloop.calls.open_data.tables import COLUMNS
 from cityloop.organisations.rules import runs_programme
 from cityloop.spreadsheet import inert
 
@@ -15,12 +16,15 @@ from cityloop.spreadsheet import inert
 def register(request, programme):
     """What was announced for each year beside the projects that are named, on a map and in a table."""
     found = _programme_or_404(programme)
-    projects = list(queries.projects(programme))
+    projects, years = list(queries.projects(programme)), list(queries.totals(programme))
+    rows = given(programme)
     context = {
         "programme": found,
-        "totals": queries.totals(programme),
+        "totals": years,
         "tally": found.tally,
-        "projects": projects,
+        "projects": rows,
+        "reckonings": queries.reckonings(programme, projects),
+        "years": queries.time_line(years, rows),
         "points": queries.points(projects),
         "runs": runs_programme(request.user, programme, timezone.localdate()),
     }
@@ -28,16 +32,21 @@ def register(request, programme):
 
 
 def register_csv(request, programme):
-    """The named projects as open data."""
+    """The named projects and announced awards as open data."""
     _programme_or_404(programme)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{programme}-projects.csv"'
     writer = csv.writer(response)
-    columns = ("year", "type", "country", "city_en", "city_ko", "title_en", "title_ko", "company", "source")
-    writer.writerow((*columns, "country_name"))
-    for project in queries.projects(programme):
-        values = (getattr(project, name) for name in columns)
-        writer.writerow((*(inert(value) for value in values), country_name(project.country)))
+    writer.writerow(COLUMNS)
+    writer.writerows([inert(value) for value in row] for row in project_rows(given(programme)))
+    return response
+
+
+def register_parquet(request, programme):
+    """The same table for computing."""
+    _programme_or_404(programme)
+    response = HttpResponse(projects_parquet(given(programme)), content_type="application/vnd.apache.parquet")
+    response["Content-Disposition"] = f'attachment; filename="{programme}-projects.parquet"'
     return response
 
 

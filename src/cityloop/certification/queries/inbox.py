@@ -151,7 +151,7 @@ def _draft(notice) -> Waiting:
     return Waiting(
         title=_("Publish or discard the draft: %(notice)s") % {"notice": notice.title},
         hint=_("Only officers of the operating body see it until then."),
-        url=reverse("certification:notice_preview", args=[notice.pk]),
+        url=reverse("assessment:notice_preview", args=[notice.pk]),
         since=notice.drafted_at,
         label=_("Notice of a round"),
         simulated=notice.simulated,

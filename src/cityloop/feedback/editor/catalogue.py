@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.feedback.editor import criteria, whole
+from cityloop.feedback.editor import call, criteria, whole
 from cityloop.feedback.editor.part import Many, One, Part, found, keys_of
 
 
@@ -40,6 +40,17 @@ _PARTS = (
             Many(whole.SourceForm, ("source",), _("Sources"), SOURCES),
         ),
         (*keys_of(whole.IdentityForm), "source"),
+        kinds=("scheme",),
+    ),
+    Part(
+        "call",
+        _("Name and sources"),
+        (
+            One(call.CallIdentityForm),
+            Many(whole.SourceForm, ("source",), _("Sources"), SOURCES),
+        ),
+        (*keys_of(call.CallIdentityForm), "source"),
+        kinds=("call",),
     ),
     Part(
         "judging",
@@ -61,13 +72,34 @@ _PARTS = (
         _("Fields of services"),
         (Many(whole.ProfileForm, ("profiles",), _("Fields of services"), _("For some of them criteria do not apply")),),
         ("profiles",),
+        kinds=("scheme",),
     ),
     Part(
         "documents",
         _("Documents to hand in"),
         (Many(whole.DocumentForm, ("documents",), _("Documents to hand in")),),
         ("documents",),
+        kinds=("scheme",),
     ),
+    Part(
+        "papers",
+        _("Documents to hand in"),
+        (Many(call.TrackDocumentForm, ("documents",), _("Documents to hand in")),),
+        ("documents",),
+        kinds=("call",),
+    ),
+    Part("budget", _("Budget"), (One(call.BudgetForm, ("budget",)),), ("budget",), kinds=("call",)),
+    Part(
+        "selection",
+        _("Selection"),
+        (
+            One(call.SelectionForm, ("selection",)),
+            Many(call.CapForm, ("selection", "caps"), _("Caps"), _("e.g. at most two of one country")),
+        ),
+        ("selection",),
+        kinds=("call",),
+    ),
+    Part("events", _("Events"), (Many(call.EventForm, ("events",), _("Events")),), ("events",), kinds=("call",)),
     Part("panel", _("Committee"), (One(whole.PanelForm, ("panel",)),), ("panel",)),
     Part(
         "terms",
@@ -84,6 +116,23 @@ _PARTS = (
             ),
         ),
         ("validity", "reexamination", "steps"),
+        kinds=("scheme",),
+    ),
+    Part(
+        "steps",
+        _("Terms"),
+        (
+            Many(
+                whole.StepForm,
+                ("steps",),
+                _("Steps"),
+                _("e.g. supplement, screening, agreement, report"),
+                as_rows=_terms,
+                as_value=lambda rows: {row["step"]: row["term"] for row in rows},
+            ),
+        ),
+        ("steps",),
+        kinds=("call",),
     ),
     Part(
         "calendar",
@@ -92,7 +141,53 @@ _PARTS = (
         ("timeline",),
         hint=_("Usually a draft plans nothing: each field is put in mock use and in force after publication."),
     ),
-    Part("area", _("Area"), (One(criteria.AreaForm, _item("areas")),), lists="areas"),
+    Part(
+        "track",
+        _("Track"),
+        (One(call.TrackForm, _item("tracks")),),
+        lists="tracks",
+        kinds=("call",),
+        new=call.NewTrackForm,
+        hint=_("Who applies, when, how many are chosen and how much each gets"),
+    ),
+    Part(
+        "rule",
+        _("Rule of eligibility"),
+        (
+            One(call.RuleForm, _item("eligibility")),
+            Many(whole.SourceForm, _item("eligibility", "source"), _("Sources"), SOURCES),
+        ),
+        lists="eligibility",
+        kinds=("call",),
+        new=call.NewRuleForm,
+        hint=_("Unmet, a proposal is excluded, whatever its marks would be"),
+    ),
+    Part(
+        "question",
+        _("Question of the form"),
+        (
+            One(call.QuestionForm, _item("form")),
+            Many(call.OptionForm, _item("form", "options"), _("Options"), _("Of a choice")),
+            Many(call.OptionForm, _item("form", "columns"), _("Columns"), _("Of a table")),
+        ),
+        lists="form",
+        kinds=("call",),
+        new=call.NewQuestionForm,
+        hint=_("What the applicant fills in"),
+    ),
+    Part(
+        "milestone",
+        _("Milestone"),
+        (
+            One(call.MilestoneForm, _item("milestones")),
+            Many(call.AskedForm, _item("milestones", "asks"), _("What is delivered")),
+        ),
+        lists="milestones",
+        kinds=("call",),
+        new=call.NewMilestoneForm,
+        hint=_("What is due when, and the share of the money that follows it"),
+    ),
+    Part("area", _("Area"), (One(criteria.AreaForm, _item("areas")),), lists="areas", new=criteria.NewAreaForm),
     Part(
         "criterion",
         _("Criterion"),
@@ -117,14 +212,20 @@ _PARTS = (
             Many(whole.SourceForm, _item("criteria", "source"), _("Sources"), SOURCES),
         ),
         lists="criteria",
+        new=criteria.NewCriterionForm,
     ),
 )
 PARTS = {part.key: part for part in _PARTS}
 
 
+def parts_for(content: dict) -> list[Part]:
+    """The pages that a kind of edition has."""
+    return [part for part in _PARTS if content.get("kind", "scheme") in part.kinds]
+
+
 def part_of(key: str, content: dict, item: str = "") -> Part:
     """The page of that name; 404 where there is none, or the draft has no such item."""
-    part = PARTS.get(key)
+    part = next((part for part in parts_for(content) if part.key == key), None)
     if part is None or bool(part.lists) != bool(item) or (part.lists and found(content, (part.lists, item)) is None):
         raise Http404
     return part

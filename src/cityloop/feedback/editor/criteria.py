@@ -17,13 +17,25 @@ KINDS = (
 )
 
 
-class AreaForm(MappingForm):
+class OfTrackForm(MappingForm):
+    """An area, which in a call belongs to a track."""
+
+    def suit(self):
+        """The tracks that the content has; a scheme has none."""
+        tracks = [(one["id"], pick(one.get("title") or {}) or one["id"]) for one in self.content.get("tracks") or []]
+        self.fields["track"].choices = [("", _("every track")), *tracks]
+        if not tracks:
+            del self.fields["track"]
+
+
+class AreaForm(OfTrackForm):
     """A group of criteria."""
 
     required_texts = ("title",)
     vars().update(pair("title", _("Title")))
     weight = number(_("Weight"), help_text=_("Points of the whole"))
     minimum = number(_("Least share"), most=1, required=False, help_text=_("Between 0 and 1; below it the whole fails"))
+    track = forms.ChoiceField(label=_("Track"), required=False)
 
 
 class CriterionForm(MappingForm):
@@ -95,13 +107,14 @@ class EvidenceForm(MappingForm):
     required = forms.BooleanField(label=_("Required"), required=False)
 
 
-class NewAreaForm(MappingForm):
+class NewAreaForm(OfTrackForm):
     """An area that is added."""
 
     required_texts = ("title",)
     id = CodeField(label=_("Id"), help_text=_("Latin letters; it never changes"))
     vars().update(pair("title", _("Title")))
     weight = number(_("Weight"), least=0.001, help_text=_("Points of the whole"))
+    track = forms.ChoiceField(label=_("Track"), required=False)
 
     def clean_id(self):
         """An id that no area has."""

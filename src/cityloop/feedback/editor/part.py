@@ -50,7 +50,10 @@ class Many:
 
 @dataclass(frozen=True)
 class Part:
-    """A page of the editor: `opened` gives its forms over a content; `{id}` in a path is the item that is edited."""
+    """A page of the editor: `opened` gives its forms over a content; `{id}` in a path is the item that is edited.
+
+    `kinds` are those of edition that have it. A page of one item of the list `lists` may be added to it with `new`.
+    """
 
     key: str
     title: Any
@@ -58,6 +61,8 @@ class Part:
     keys: tuple = ()
     lists: str = ""
     hint: Any = ""
+    kinds: tuple = ("scheme", "call")
+    new: type[MappingForm] | None = None
 
     def held(self, content: dict, item: str = "") -> bytes:
         """What this page edits, to tell whether somebody else changed it meanwhile."""
@@ -147,7 +152,7 @@ class Opened:
         owner, value = _parent(new, path), section.as_value(box.written())
         if value:
             owner[path[-1]] = value
-        else:
+        elif owner is not None and owner.get(path[-1]) != []:
             owner.pop(path[-1], None)
 
 

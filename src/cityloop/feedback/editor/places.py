@@ -4,11 +4,10 @@ import re
 
 from django.urls import reverse
 
-from cityloop.feedback.editor.catalogue import PARTS
+from cityloop.feedback.editor.catalogue import parts_for
 from cityloop.feedback.editor.part import Many, found
 
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[([^\]]*)\]")
-_LISTS = {"areas": "area", "criteria": "criterion"}
 
 
 def place_of(draft, path: str, content: dict) -> str:
@@ -18,13 +17,15 @@ def place_of(draft, path: str, content: dict) -> str:
     """
     steps = [key or item for key, item in _STEP.findall(path)]
     top, *rest = steps or [""]
-    if top in _LISTS and rest and found(content, (top, rest[0])) is not None:
-        page = reverse("feedback:edit_item", args=[draft.pk, _LISTS[top], rest[0]])
-        return page + _anchor(content, (top, rest[0]), rest[1:], PARTS[_LISTS[top]])
-    part = next((part for part in PARTS.values() if top in part.keys), None)
+    pages = parts_for(content)
+    lists = {part.lists: part for part in pages if part.lists}
+    if top in lists and rest and found(content, (top, rest[0])) is not None:
+        page = reverse("feedback:edit_item", args=[draft.pk, lists[top].key, rest[0]])
+        return page + _anchor(content, (top, rest[0]), rest[1:], lists[top])
+    part = next((part for part in pages if top in part.keys), None)
     if part:
         return reverse("feedback:edit", args=[draft.pk, part.key]) + _anchor(content, (), steps, part)
-    if top in _LISTS:
+    if top in lists:
         return reverse("feedback:draft", args=[draft.pk]) + "#tree-h"
     return reverse("feedback:yaml", args=[draft.pk])
 

@@ -4,8 +4,8 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 
 from cityloop.assessment.models import EditionApproval
+from cityloop.assessment.offices import OFFICES
 from cityloop.engine.text import Text
-from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import officers
 from cityloop.outbox.writing import write
 
@@ -13,8 +13,8 @@ NONE = Text("없음", "none")
 
 
 def asked(request, at) -> None:
-    """The certifier's officers hear that a text waits for their answer."""
-    to = officers(Designation.Duty.CERTIFIER, request.scheme, timezone.localdate(at))
+    """Those who approve hear that a text waits for their answer."""
+    to = officers(OFFICES[request.content["kind"]].approves, request.scheme, timezone.localdate(at))
     facts = {"asker": request.asked_by, "note": request.note}
     write(at=at, kind="feedback.approval_asked", to=to, about=request, held=False, **_facts(request), **facts)
 

@@ -1,30 +1,33 @@
 """Find drafts of a scheme's next edition, their versions, and what they are compared with."""
 
 from django.db.models import OuterRef, Subquery
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionState
-from cityloop.assessment.queries import compiled, published, standings
+from cityloop.assessment.offices import OFFICES, among, written_by
+from cityloop.assessment.queries import compiled, standings
 from cityloop.feedback.models import Draft, DraftVersion, Reexamination, Replay
-from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import schemes_in_duty
 
 State = EditionState.State
 
 
-def schemes_owned(person, on) -> set[str]:
-    """Ids of the schemes whose editions the person drafts."""
-    return schemes_in_duty(person, Designation.Duty.OPERATING_BODY, on, roles=(Membership.Role.SCHEME_OWNER,))
+def schemes_owned(person, on) -> dict[str, set[str]]:
+    """Ids of the schemes and programmes whose editions the person drafts, by kind; empty where there is none."""
+    return {kind: schemes for kind, schemes in written_by(person, on).items() if schemes}
 
 
 def drafts_visible_to(person, on):
-    """Drafts of the schemes that the person owns on that day; nobody else sees a draft before it is put forward."""
+    """Drafts of what the person writes the rules of on that day; nobody else sees a draft before it is put forward."""
     return drafts_of(schemes_owned(person, on))
 
 
 def drafts_of(schemes):
-    """Drafts of some schemes."""
-    return Draft.objects.filter(base__scheme__in=schemes).select_related("base", "owner").defer("base__content")
+    """Drafts of some schemes and programmes, given by kind."""
+    return (
+        Draft.objects.filter(among(schemes, "base__kind", "base__scheme"))
+        .select_related("base", "owner")
+        .defer("base__content")
+    )
 
 
 def with_standing(drafts):
@@ -50,7 +53,7 @@ def latest_replay(draft: Draft) -> Replay | None:
 
 def edition_before(draft: Draft, on) -> Edition:
     """What a draft would replace: the edition of its scheme in force on a day, else the one that it starts from."""
-    found = [one for one in standings(on, draft.base.scheme) if one.state == State.IN_FORCE]
+    found = [one for one in standings(on, draft.base.scheme, draft.base.kind) if one.state == State.IN_FORCE]
     if not found:
         return Edition.objects.get(pk=draft.base_id)
     newest = max(found, key=lambda one: (one.since, one.edition.edition))
@@ -64,13 +67,16 @@ def request_for(scheme: str, digest: str) -> ApprovalRequest | None:
 
 
 def editions_of(schemes) -> list[Edition]:
-    """The editions of some schemes, the newest first."""
-    return list(published().filter(scheme__in=schemes).order_by("scheme", "-edition"))
+    """The editions of some schemes and programmes, given by kind, the newest first."""
+    return list(Edition.objects.filter(among(schemes)).defer("content").order_by("scheme", "-edition"))
 
 
 def edition_or_404(scheme: str, edition: str) -> Edition:
-    """A published edition of a scheme."""
-    return get_object_or_404(Edition, kind=Edition.Kind.SCHEME, scheme=scheme, edition=edition)
+    """A published edition of a scheme, or of a programme where no scheme is called so."""
+    found = Edition.objects.filter(kind__in=OFFICES, scheme=scheme, edition=edition).order_by("-kind").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def examination_due(edition: Edition, on):

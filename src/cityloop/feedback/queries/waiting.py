@@ -7,29 +7,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionApproval, EditionState
+from cityloop.assessment.offices import OFFICES, among
 from cityloop.assessment.queries import standings
 from cityloop.feedback.queries.drafts import drafts_of, examination_due, with_standing
 from cityloop.language import pick
-from cityloop.organisations.models import Designation, Membership
+from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import roles_in_schemes
 from cityloop.organisations.waiting import Waiting
 
 State, Verdict = EditionState.State, EditionApproval.Verdict
-Duty, Role = Designation.Duty, Membership.Role
+Role = Membership.Role
 AHEAD = timedelta(days=180)
 """How long before it is due the examination of the rules stands in the inbox."""
 
 
 def waiting_for(person, on) -> list[Waiting]:
     """Drafts and editions that wait for their owner, and texts that wait for the certifier."""
-    duties = roles_in_schemes(person, on)
-    owned = {scheme for role, duty, scheme in duties if (role, duty) == (Role.SCHEME_OWNER, Duty.OPERATING_BODY)}
-    certified = {scheme for role, duty, scheme in duties if (role, duty) == (Role.OFFICER, Duty.CERTIFIER)}
-    return [*_of_owner(owned, on), *_of_certifier(person, certified)]
+    held = roles_in_schemes(person, on)
+    owned = {kind: _schemes(held, office.role, office.writes) for kind, office in OFFICES.items()}
+    approved = {kind: _schemes(held, Role.OFFICER, office.approves) for kind, office in OFFICES.items()}
+    return [*_of_owner(owned, on), *_of_approver(person, approved)]
+
+
+def _schemes(held, role, duty) -> set[str]:
+    return {scheme for one, other, scheme in held if (one, other) == (role, duty)}
 
 
 def _of_owner(schemes, on):
-    if not schemes:
+    if not any(schemes.values()):
         return
     answers = _answers(schemes)
     published = {edition.digest: edition for edition in _published(schemes)}
@@ -43,37 +48,39 @@ def _of_owner(schemes, on):
     for edition in published.values():
         if edition.used or edition.approval_id is None:
             continue
+        trial = OFFICES[edition.kind].mock_first
+        title = _("Try the edition “%(edition)s” in a mock round") if trial else _("Put “%(edition)s” in force")
         yield Waiting(
-            _("Try the edition “%(edition)s” in a mock round") % {"edition": edition},
+            title % {"edition": edition},
             _("It is published, and no field uses it yet."),
             reverse("feedback:states", args=[edition.scheme, edition.edition]),
             edition.published_at,
             label=edition.edition,
         )
-    yield from _examinations(schemes, on)
+    yield from _examinations(schemes[Edition.Kind.SCHEME], on)
 
 
 def _step(draft, answer):
     """What a draft waits for: a trial, a correction, publication, or nothing."""
     if answer == Verdict.RETURNED:
-        return _("The certifier returned “%(title)s”"), _("Read the reason, change the text and ask again.")
+        return _("“%(title)s” was returned"), _("Read the reason, change the text and ask again.")
     if answer == Verdict.APPROVED:
-        return _("Publish “%(title)s”"), _("The certifier approved exactly this text.")
-    if answer is None and not draft.faults and draft.tried != draft.version:
+        return _("Publish “%(title)s”"), _("Exactly this text was approved.")
+    if answer is None and not draft.faults and draft.tried != draft.version and draft.base.kind == Edition.Kind.SCHEME:
         return _("Try the draft “%(title)s” against the record"), str(draft.base)
     return "", ""
 
 
 def _answers(schemes) -> dict:
     """The verdict on every text put forward, by digest; `asked` while it waits. Of several the last."""
-    asked = ApprovalRequest.objects.filter(scheme__in=schemes).order_by("pk")
+    asked = ApprovalRequest.objects.filter(among(schemes, "content__kind")).order_by("pk")
     return {digest: verdict or "asked" for digest, verdict in asked.values_list("digest", "answer__verdict")}
 
 
 def _published(schemes):
     """Editions of some schemes; `used` tells whether a field uses one or is planned to."""
     states = EditionState.objects.exclude(state=State.DRAFT).filter(edition=OuterRef("pk"))
-    return Edition.objects.filter(scheme__in=schemes).defer("content").annotate(used=Exists(states))
+    return Edition.objects.filter(among(schemes)).defer("content").annotate(used=Exists(states))
 
 
 def _examinations(schemes, on):
@@ -94,12 +101,14 @@ def _examinations(schemes, on):
             )
 
 
-def _of_certifier(person, schemes):
-    asked = ApprovalRequest.objects.filter(scheme__in=schemes, answer=None).exclude(authors__person=person)
-    for request in asked.values("pk", "content__title", "content__edition", "asked_at") if schemes else ():
+def _of_approver(person, schemes):
+    if not any(schemes.values()):
+        return
+    asked = ApprovalRequest.objects.filter(among(schemes, "content__kind"), answer=None).exclude(authors__person=person)
+    for request in asked.values("pk", "content__title", "content__edition", "asked_at"):
         yield Waiting(
             _("Approve or return the rules: %(title)s") % {"title": _titled(request)},
-            _("The scheme’s owner put them forward (Notice 2021-223 Art. 3(3))."),
+            _("They were put forward for approval; read exactly this text."),
             reverse("feedback:approval", args=[request["pk"]]),
             request["asked_at"],
             label=request["content__edition"],

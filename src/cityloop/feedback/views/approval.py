@@ -7,14 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment import offices
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import approvals_visible_to
+from cityloop.calls.queries import OpenTrack, phase
+from cityloop.calls.views.calls import judged
 from cityloop.engine.edition import compile_edition
 from cityloop.feedback import actions
 from cityloop.feedback.forms import AnswerForm
 from cityloop.feedback.reading import changes_between
 from cityloop.feedback.views.frame import saved
-from cityloop.organisations.rules import certifies
 from cityloop.rulebook.writing import written
 
 
@@ -24,7 +26,9 @@ def approval(request, pk):
     found = _or_404(request, pk)
     answer = getattr(found, "answer", None)
     authors = list(found.authors.select_related("person"))
-    answers = certifies(request.user, found.scheme, timezone.localdate()) and answer is None
+    answers = (
+        offices.approves(request.user, found.content["kind"], found.scheme, timezone.localdate()) and answer is None
+    )
     mine = any(author.person_id == request.user.pk for author in authors)
     form = AnswerForm(request.POST or None, initial={"digest": found.digest}) if answers and not mine else None
     if request.method == "POST" and (form is None or (form.is_valid() and _answered(request, found, form))):
@@ -40,6 +44,8 @@ def approval(request, pk):
         "changes": changes_between(before.content, found.content) if before else [],
         "rules": (rules := compile_edition(found.content)),
         "areas": [(area, rules.criteria_of(area=area.id)) for area in rules.areas],
+        "tracks": [OpenTrack(one, phase(one.intake, timezone.now())) for one in rules.tracks],
+        "judged": judged(rules),
     }
     return render(request, "feedback/approval.html", context, status=422 if form and form.errors else 200)
 

@@ -13,10 +13,10 @@ from cityloop.engine.edition import shaped
 from cityloop.engine.edition.lint.wording import filled
 from cityloop.feedback import actions, queries
 from cityloop.feedback.drafting import applied
-from cityloop.feedback.editor import PARTS, place_of
+from cityloop.feedback.editor import parts_for, place_of
 from cityloop.feedback.forms import AskForm, DraftForm
 from cityloop.feedback.reading import changes_between, findings_of, where
-from cityloop.feedback.tree import tree_of
+from cityloop.feedback.tree import lists_of, tree_of
 from cityloop.feedback.views.frame import on_draft, saved
 
 
@@ -42,7 +42,8 @@ def draft(request, found):
         **_standing(found, version),
         "findings": [(fault, where(fault.path, version.content), url) for fault, url in findings],
         "areas": tree_of(version.content, [fault for fault, _url in findings]),
-        "parts": [part for part in PARTS.values() if not part.lists],
+        "parts": [part for part in parts_for(version.content) if not part.lists],
+        "lists": lists_of(version.content, [fault for fault, _url in findings]),
         "versions": found.versions.select_related("by").defer("content", "source").order_by("-number"),
         **_trial(found),
     }
@@ -103,7 +104,7 @@ def ask(request, found):
             actions.ask_for_draft(actor=request.user, at=timezone.now(), draft=found, **form.cleaned_data)
 
         if saved(lambda words: form.add_error(None, words), act):
-            messages.success(request, _("The certifier was asked. The answer will stand in your inbox."))
+            messages.success(request, _("Approval was asked for. The answer will stand in your inbox."))
             return redirect("feedback:draft", found.pk)
     before = queries.edition_before(found, timezone.localdate())
     context = {

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 from cityloop.engine.edition import Faulty, shaped
 from cityloop.engine.edition.lint.wording import filled
 from cityloop.feedback import actions, queries
-from cityloop.feedback.editor import part_of
-from cityloop.feedback.editor.criteria import NewAreaForm, NewCriterionForm
+from cityloop.feedback.editor import part_of, parts_for
 from cityloop.feedback.editor.part import found as found_in
 from cityloop.feedback.forms import YamlForm
 from cityloop.feedback.reading import findings_of, where
@@ -24,7 +23,6 @@ from cityloop.rulebook.reading import read_text
 from cityloop.rulebook.writing import written
 
 MOST_SAID = 10
-NEW = {"area": ("areas", NewAreaForm), "criterion": ("criteria", NewCriterionForm)}
 
 
 @on_draft
@@ -54,22 +52,21 @@ def edit(request, found, part, item=""):
 
 @on_draft
 def add(request, found, kind):
-    """A new area, or a new criterion of one."""
-    if kind not in NEW:
-        raise Http404
-    name, form_class = NEW[kind]
+    """A new item of one of the draft's lists: an area, a criterion, in a call a track, a rule, a question…"""
     version = queries.latest(found)
-    form = form_class(
-        request.POST or None, content=version.content, mapping={"area": request.GET.get("area", ""), "kind": "rubric"}
-    )
+    page = next((part for part in parts_for(version.content) if part.key == kind and part.new), None)
+    if page is None:
+        raise Http404
+    name, begun = page.lists, {"area": request.GET.get("area", ""), "kind": "rubric"}
+    form = page.new(request.POST or None, content=version.content, mapping=begun)
     if request.method == "POST" and form.is_valid():
         new: dict = {}
         form.write(new)
         content = {**version.content, name: [*(version.content.get(name) or []), new]}
-        what = _("Added: %(title)s") % {"title": pick(new["title"])}
+        what = _("Added: %(title)s") % {"title": _titled(new)}
         if saved(lambda words: form.add_error(None, words), lambda: _save(request, found, version, content, what)):
             return redirect("feedback:edit_item", found.pk, kind, new["id"])
-    context = {"draft": found, "form": form, "kind": kind, "version": version}
+    context = {"draft": found, "form": form, "kind": kind, "page": page, "version": version}
     return render(request, "feedback/add.html", context, status=422 if form.errors else 200)
 
 
@@ -79,11 +76,15 @@ def arrange(request, found):
     """Move an area or criterion up or down, or take it out."""
     version = opened_version(request, found)
     name, id, do = (request.POST.get(key, "") for key in ("list", "id", "do"))
-    if name not in ("areas", "criteria") or do not in ("up", "down", "remove"):
+    if name not in {part.lists for part in parts_for(version.content) if part.lists} or do not in (
+        "up",
+        "down",
+        "remove",
+    ):
         raise Http404
     if found_in(version.content, (name, id)) is None:
         raise Http404
-    title = pick(found_in(version.content, (name, id)).get("title") or {}) or id
+    title = _titled(found_in(version.content, (name, id)))
     if do == "remove":
         content, what = without(version.content, name, id), _("Removed: %(title)s")
     else:
@@ -167,7 +168,7 @@ def _what(page, opened) -> str:
 
 def _item_title(opened, item) -> str:
     value = found_in(opened.content, (opened.part.lists, item)) if item else None
-    return (pick(value.get("title") or {}) or item) if value else ""
+    return _titled(value) if value else ""
 
 
 def _findings(content, page, item):
@@ -178,3 +179,9 @@ def _findings(content, page, item):
         for fault in findings_of(content)
         if (fault.path.startswith(mine) if mine else fault.path.replace("[", ".").split(".")[0] in page.keys)
     ]
+
+
+def _titled(item) -> str:
+    """What an item of a list is called: its title, what it says or asks, else its id."""
+    words = next((item[key] for key in ("title", "says", "asks") if isinstance(item.get(key), dict)), None)
+    return pick(words or {})[:120] or str(item.get("id", ""))

@@ -6,18 +6,29 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment.models import Edition, Notice
+from cityloop.assessment.notices import branches
 from cityloop.assessment.queries import compiled
 from cityloop.language import pick
 
 LONG = {"rows": 4}
 MOMENT = {"type": "datetime-local", "width": "m"}
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
-PAIRS = (
-    ("method", _("Method of evaluation")),
-    ("documents", _("Documents to hand in")),
-    ("forms", _("Forms")),
-    ("contact", _("Where to ask")),
-)
+PAIRS = {
+    Edition.Kind.SCHEME: (
+        ("method", _("Method of evaluation")),
+        ("documents", _("Documents to hand in")),
+        ("forms", _("Forms")),
+        ("contact", _("Where to ask")),
+    ),
+    Edition.Kind.CALL: (
+        ("method", _("Eligibility and how to apply")),
+        ("documents", _("Procedure and criteria")),
+        ("forms", _("How to write the proposal")),
+        ("contact", _("Other matters")),
+    ),
+}
+"""What the words of a notice are about, for each kind of edition."""
 
 
 def _moment(label, hint=""):
@@ -36,6 +47,7 @@ class NoticeForm(forms.Form):
     )
     opens_at = _moment(_("Applications from"))
     closes_at = _moment(_("Applications until"), _("The first moment that is too late, in the time zone below."))
+    late = forms.ChoiceField(label=_("What comes after that moment"), choices=Notice.Late.choices, required=False)
     zone = forms.CharField(
         label=_("Time zone"), max_length=60, initial="Asia/Seoul", widget=forms.TextInput(attrs={"width": "m"})
     )
@@ -44,10 +56,14 @@ class NoticeForm(forms.Form):
     def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
         rules = compiled(edition)
-        self.fields["profiles"].choices = [(one.id, pick(one.title)) for one in rules.profiles]
-        if not rules.profiles:
+        self.fields["profiles"].choices = [(one.id, pick(one.title)) for one in branches(rules)]
+        if rules.tracks:
+            self.fields["profiles"].label = _("Track")
+        if not branches(rules):
             del self.fields["profiles"]
-        for stem, label in PAIRS:
+        if not rules.tracks:
+            del self.fields["late"]
+        for stem, label in PAIRS[edition.kind]:
             for code, language in (("ko", _("in Korean")), ("en", _("in English"))):
                 field = forms.CharField(
                     label=_("%(what)s, %(language)s") % {"what": label, "language": language},
@@ -75,7 +91,8 @@ class NoticeForm(forms.Form):
 
     def said(self) -> dict:
         """What the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        return said | ({"late": said["late"] or Notice.Late.REFUSED} if "late" in said else {})
 
 
 class ExtendForm(forms.Form):
