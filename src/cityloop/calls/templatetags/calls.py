@@ -1,4 +1,4 @@
-"""How the facts of a proposal are said on pages, and the way from a call to a proposal."""
+"""What pages of calls show besides what their views give them: facts in words, and the ways to apply."""
 
 from collections.abc import Mapping
 
