@@ -102,7 +102,7 @@ def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=Fals
         name_en=name_en,
         organisation=cast.organisations[organisation],
         role=role,
-        since=cast.at.date().replace(year=cast.at.year - 1, day=1),
+        since=cast.at.date().replace(year=cast.at.year - 1, month=1, day=1),
         password=PASSWORD if persona else None,
         simulated=True,
         persona=key if persona else "",
@@ -129,7 +129,7 @@ def gather(at: datetime) -> Cast:
             duty=duty,
             scheme=scheme,
             part=part,
-            since=at.date().replace(year=at.year - 1, day=1),
+            since=at.date().replace(year=at.year - 1, month=1, day=1),
             source=source,
         )
     for part in PERSONAS:
