@@ -16,4 +16,5 @@ PROCEDURE = replace(
     way_out=way_out,
     agreed=agreed,
     received=received,
+    elsewhere=frozenset(("partners",)),
 )
