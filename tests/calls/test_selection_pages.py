@@ -152,3 +152,26 @@ def test_a_conflict_is_tested_before_somebody_is_invited(stage, officer, cases, 
     client.force_login(stage.stranger)
     assert client.get(url).status_code == 404
     assert person("nobody")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_reviewer_finds_what_to_mark_in_the_inbox(stage, officer, client, language):
+    one, *_others = reviewing.pool(officer, stage.edition.scheme)
+    case = reviewing.seat(officer, stage.admit(stage.submitted()), [one])
+    client.force_login(one)
+    assert f"/{language}/cases/{case.reference}/declare/" in client.get(f"/{language}/inbox/").content.decode()
+    reviewing.mark(case, one, 3)
+    assert case.reference not in client.get(f"/{language}/inbox/").content.decode()
+
+
+def test_a_declined_award_frees_its_seat_and_money_for_the_reserve_list(stage, officer, round, cases):
+    from cityloop.organisations.models import Membership
+
+    decide(stage.authority, recommend(officer, round))
+    Membership.objects.filter(person=stage.lead).update(role=Membership.Role.OFFICER)
+    actions.decline_award(**step(stage.lead, 16), award=cases[0].award, reason="The site is gone.")
+    round.refresh_from_db()
+    assert (round.taken, round.spent) == (0, 0)
+    actions.move_up(**step(stage.authority, 17), round=round, case=cases[1], reason="The first declined.")
+    round.refresh_from_db()
+    assert (round.taken, round.spent) == (1, 100)

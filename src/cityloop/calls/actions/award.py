@@ -8,6 +8,7 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.calls import awarding
 from cityloop.calls.models import Award, AwardEvent, Project
+from cityloop.calls.seats import free
 from cityloop.ledger.amounts import LARGEST, is_currency, minor, spoken, whole
 from cityloop.organisations.rules import manages
 
@@ -66,6 +67,7 @@ def decline_award(*, actor, at, award, reason):
     )
     require(bool(reason.strip()), _("The award was not declined."), _("The reason is missing."), _("Write why."))
     enter(award, State.DECLINED, Kind.DECLINED, actor, at, reason_ko=reason.strip(), reason_en=reason.strip())
+    free(award.case)
     return done(award, case=award.case.reference, reason=reason.strip())
 
 

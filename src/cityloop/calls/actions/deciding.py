@@ -1,7 +1,6 @@
 """The authority decides on a recommendation by its digest; the secretariat publishes; the reserve list moves up."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked as case_locked
@@ -12,8 +11,9 @@ from cityloop.calls.actions.award import announce_award, begin_award
 from cityloop.calls.actions.selection import LOOK_AGAIN, locked, require_current, require_within
 from cityloop.calls.announcing import result_published
 from cityloop.calls.choosing import decides, prepares, require_office
-from cityloop.calls.models import CapUse, Recommendation, SelectionDecision, SelectionResult, SelectionRound
-from cityloop.calls.selecting import candidates, limits_of
+from cityloop.calls.models import Recommendation, SelectionDecision, SelectionResult, SelectionRound
+from cityloop.calls.seats import take
+from cityloop.calls.selecting import candidates
 from cityloop.engine.text import Text
 
 State, Verdict, Result = SelectionRound.State, SelectionDecision.Verdict, SelectionResult.Verdict
@@ -117,14 +117,6 @@ def publish_results(*, actor, at, round):
     return done(round, notice=round.notice.number, results=round.results.count())
 
 
-def free_seat(round, case, at) -> None:
-    """An award was declined: its seat, money and cap are free again; a step of whatever ends it."""
-    row = _last_result(round, case)
-    SelectionRound.objects.filter(pk=round.pk).update(taken=F("taken") - 1, spent=F("spent") - row.amount)
-    for by, value in _groups(round, case):
-        CapUse.objects.filter(round=round, by=by, value=value).update(taken=F("taken") - 1)
-
-
 def _take_effect(round, recommendation, actor, at) -> None:
     chosen = {row["reference"]: row for row in recommendation.scenario.rows}
     for one in candidates(round):
@@ -143,14 +135,7 @@ def _give(round, one, actor, at) -> None:
     """Take a seat, the money and the caps for one proposal: the database refuses what the round does not have."""
     try:
         with transaction.atomic():
-            SelectionRound.objects.filter(pk=round.pk).update(taken=F("taken") + 1, spent=F("spent") + one.cost)
-            for by, value in one.groups.items():
-                if value:
-                    most = limits_of(round).caps[by]
-                    use, _made = CapUse.objects.get_or_create(
-                        round=round, by=by, value=value, defaults={"at_most": most}
-                    )
-                    CapUse.objects.filter(pk=use.pk).update(taken=F("taken") + 1)
+            take(round, one.groups, one.cost)
     except IntegrityError as error:
         raise Refused(
             NOT_DECIDED,
@@ -196,8 +181,3 @@ def fits(round, one) -> bool:
 
 def _last_result(round, case) -> SelectionResult:
     return round.results.filter(case=case).order_by("at", "pk").last()
-
-
-def _groups(round, case):
-    found = next((one for one in candidates(round) if one.case.pk == case.pk), None)
-    return [(by, value) for by, value in found.groups.items() if value] if found else []

@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Case, Duty
-from cityloop.assessment.queries import visible_to
+from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
+from cityloop.assessment.queries import barred_from, visible_to
 from cityloop.calls import workflow
 from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
 from cityloop.calls.queries.selection import rounds_for
@@ -18,7 +18,29 @@ State = SelectionRound.State
 
 def of_selection(person, on) -> list[Waiting]:
     """Selections that wait for the person's decision or publication, and proposals that wait for their consensus."""
-    return [*_rounds(person, on), *_consensus(person, on)]
+    return [*_marks(person, on), *_rounds(person, on), *_consensus(person, on)]
+
+
+def _marks(person, on) -> list[Waiting]:
+    """Proposals of calls whose review the person has not handed in; first they declare their interests."""
+    open_sheets = MarkSheet.objects.filter(case=OuterRef("pk"), person=person, submitted_at=None)
+    seated = Duty.objects.filter(case=OuterRef("pk"), person=person, duty=Duty.Kind.EVALUATE, released_at=None)
+    declared = Declaration.objects.filter(case=OuterRef("pk"), person=person)
+    found = Case.objects.filter(
+        Exists(open_sheets), Exists(seated), edition__kind=Edition.Kind.CALL, state=workflow.EVALUATION
+    ).exclude(barred_from(person, on))
+    return [
+        Waiting(
+            title=(_("Go on marking: %(case)s") if case.declared else _("Declare your interests: %(case)s"))
+            % {"case": case.reference},
+            hint=case.title,
+            url=reverse(f"assessment:{'marking' if case.declared else 'declare'}", args=[case.reference]),
+            since=case.changed_at,
+            due=case.due_on,
+            simulated=case.simulated,
+        )
+        for case in found.annotate(declared=Exists(declared)).order_by("due_on", "reference")
+    ]
 
 
 def _rounds(person, on) -> list[Waiting]:
