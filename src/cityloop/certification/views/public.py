@@ -99,6 +99,7 @@ def certificate(request, number):
         "outcome": outcome,
         "committee": queries.committee(found),
         "events": events,
+        "reissues": list(found.reissues.all()),
         "standing": standing,
         "cause": cause,
         "appeal_against": appealable(certificate=found) if request.user.is_authenticated else None,
