@@ -26,7 +26,7 @@ def costs(client, django_assert_num_queries):
     return cost
 
 
-STATES = {"submitted": 22, "evaluation": 24, "review": 25, "decision": 26, "granted": 26}
+STATES = {"submitted": 23, "evaluation": 25, "review": 26, "decision": 27, "granted": 26}
 
 
 @pytest.mark.parametrize(("state", "queries"), STATES.items())
