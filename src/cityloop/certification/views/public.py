@@ -93,6 +93,7 @@ def certificate(request, number):
         "case": case,
         "rules": compiled(case.edition),
         "profile": compiled(case.edition).profile(case.profile),
+        "ranked": next((one for one in compiled(case.edition).classes if one.id == found.content.get("class")), None),
         "status": STATUSES(standing.status),
         "areas": areas_of(case, outcome),
         "matrix": matrix_of(case, outcome, named=False),
