@@ -24,6 +24,7 @@ from cityloop.assessment.actions import (
 )
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Declaration, Edition
+from cityloop.assessment.notices import digest_of
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.calls.actions import (
     add_partner,
@@ -97,7 +98,7 @@ def _notice(cast):
         closes_at=at(3, 11, 18),
         zone="Asia/Seoul",
     )
-    return publish_notice(actor=officer, at=at(2, 5), notice=draft)
+    return publish_notice(actor=officer, at=at(2, 5), notice=draft, digest=digest_of(draft))
 
 
 def _reviewers(cast) -> list:
