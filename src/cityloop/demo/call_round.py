@@ -13,18 +13,15 @@ from zoneinfo import ZoneInfo
 from cityloop.assessment.actions import (
     attach_evidence,
     declare_interest,
-    draft_notice,
     enrol_assessor,
     hand_in_marks,
-    publish_notice,
     save_answers,
     save_marks,
     seat_panel,
     submit_case,
 )
 from cityloop.assessment.digests import of_dossier
-from cityloop.assessment.models import Declaration, Edition
-from cityloop.assessment.notices import digest_of
+from cityloop.assessment.models import Declaration, Notice
 from cityloop.assessment.queries import checklist, compiled, dossier_of
 from cityloop.calls.actions import (
     add_partner,
@@ -58,7 +55,6 @@ PARTNERS = {
     "university": (Kind.UNIVERSITY, "대학교", "University of {city}"),
     "company": (Kind.COMPANY, "기술", "{city} Engineering"),
 }
-PLACES = ("가상의 협력기관", "an invented partner")
 
 
 def at(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
@@ -67,8 +63,8 @@ def at(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
 
 
 def play(cast) -> None:
-    """Give notice, take 33 proposals in, screen, review, select five or six, and publish."""
-    notice = _notice(cast)
+    """Take 33 proposals in, screen, review, select five or six, and publish; the notice is given before."""
+    notice = Notice.objects.get(edition__scheme=PROGRAMME, edition__edition=EDITION, profiles=[TRACK])
     reviewers = _reviewers(cast)
     with (DATA / "proposals_2025.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -77,28 +73,6 @@ def play(cast) -> None:
     for n, (case, row) in enumerate(admitted):
         _reviewed(cast, case, row, [reviewers[(n * 5 + k) % len(reviewers)] for k in range(MEMBERS)])
     _selected(cast, notice)
-
-
-def _notice(cast):
-    edition = Edition.objects.get(kind=Edition.Kind.CALL, scheme=PROGRAMME, edition=EDITION)
-    officer = cast.people["secretariat"]
-    draft = draft_notice(
-        actor=officer,
-        at=at(1, 31),
-        edition=edition,
-        simulated=True,
-        profiles=[TRACK],
-        title_ko="2025년 K-City 네트워크 해외실증형 공모(가상 진행)",
-        title_en="K-City Network 2025, demonstrations abroad (simulated run)",
-        method_ko="온라인으로 제출합니다.",
-        method_en="Hand in online.",
-        contact_ko="국토교통과학기술진흥원 담당자(가상)",
-        contact_en="Officer in charge at KAIA (simulated)",
-        opens_at=at(2, 6, 0),
-        closes_at=at(3, 11, 18),
-        zone="Asia/Seoul",
-    )
-    return publish_notice(actor=officer, at=at(2, 5), notice=draft, digest=digest_of(draft))
 
 
 def _reviewers(cast) -> list:
@@ -111,19 +85,8 @@ def _reviewers(cast) -> list:
 
 
 def _proposal(cast, notice, row, n):
-    company = register_organisation(
-        actor=None,
-        at=at(1, 10),
-        code=row["company"],
-        name_ko=row["name_ko"],
-        name_en=row["name_en"],
-        kind=Kind.COMPANY,
-        country="KR",
-        simulated=True,
-    )
-    cast.organisations[row["company"]] = company
-    applicant = enrol(cast, f"call-{row['company']}", f"{row['name_ko']} 담당자", f"Officer of {row['name_en']}",
-                      row["company"], Role.OFFICER)  # fmt: skip
+    applicant = _applicant(cast, row)
+    company = cast.organisations[row["company"]]
     begun = at(2, 10) + timedelta(hours=7 * n)
     case = open_proposal(
         actor=applicant,
@@ -154,8 +117,26 @@ def _proposal(cast, notice, row, n):
     return submit_case(actor=applicant, at=last_day, case=case, digest=of_dossier(dossier_of(case)))
 
 
+def _applicant(cast, row):
+    """The officer of the company that leads; the provider whom visitors sign in as is one of them."""
+    if row["company"] in cast.organisations:
+        return cast.people["provider"]
+    cast.organisations[row["company"]] = register_organisation(
+        actor=None,
+        at=at(1, 10),
+        code=row["company"],
+        name_ko=row["name_ko"],
+        name_en=row["name_en"],
+        kind=Kind.COMPANY,
+        country="KR",
+        simulated=True,
+    )
+    names = f"{row['name_ko']} 담당자", f"Officer of {row['name_en']}"
+    return enrol(cast, f"call-{row['company']}", *names, row["company"], Role.OFFICER)
+
+
 def _answers(row) -> dict:
-    won = int(row["grant"]) * 1_000_000
+    won = int(row["grant"])
     said = f"{row['title_ko']}: {SIMULATED} / {row['title_en']}"
     return {
         "summary": said,
