@@ -57,13 +57,9 @@ class Procedure:
     `way_out` say what an evaluation still waits for, and by which action a case leaves it. `admit` refuses a dossier
     that is handed in and cannot be taken, by the answers of its form. `facts` (case, answers) tells the edition's
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
-<<<<<<< HEAD
-    each version that was handed in, and says which letter acknowledges it, with its facts.
-    `agreed` has the marks that the assessors of a case agreed on, by criterion, where these count and not the sheets.
-=======
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
-    `elsewhere` are answered on pages of that room, and not on the form.
->>>>>>> main
+    `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
+    case agreed on, by criterion, where these count and not the sheets.
     """
 
     workflow: Workflow
@@ -74,11 +70,8 @@ class Procedure:
     admit: Callable[..., None] = _anything
     facts: Callable[..., dict] | None = None
     received: Callable[..., tuple[str, dict]] = _acknowledged
-<<<<<<< HEAD
     agreed: Callable[..., dict | None] = _each_marks
-=======
     elsewhere: frozenset[str] = frozenset()
->>>>>>> main
 
     @property
     def labels(self) -> dict[str, str]:

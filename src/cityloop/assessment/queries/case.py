@@ -14,12 +14,8 @@ def visible_to(user, on):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
     The people of all who apply, or are asked to; officers of the bodies that run it and decide once the case
-<<<<<<< HEAD
-    has been handed in; whoever holds a duty on it that was not released. Where the kind of edition says so, nobody
-    sees by an office or a duty what they conflict with.
-=======
-    has been handed in, or came on paper; whoever holds a duty on it that was not released.
->>>>>>> main
+    has been handed in, or came on paper; whoever holds a duty on it that was not released. Where the kind of edition
+    says so, nobody sees by an office or a duty what they conflict with.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
@@ -30,12 +26,7 @@ def visible_to(user, on):
     return Case.objects.filter(
         Q(applicant__in=ours)
         | Q(pk__in=together.values("case_id"))
-<<<<<<< HEAD
-        | ((Q(served, received_at__isnull=False) | Q(pk__in=mine)) & ~_hidden(user, on))
-=======
-        | (served & (Q(received_at__isnull=False) | Q(reception__isnull=False)))
-        | Q(pk__in=mine)
->>>>>>> main
+        | ((served & (Q(received_at__isnull=False) | Q(reception__isnull=False)) | Q(pk__in=mine)) & ~_hidden(user, on))
     )
 
 
