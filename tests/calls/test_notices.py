@@ -13,6 +13,7 @@ from cityloop.assessment.models import Edition, Notice
 from cityloop.assessment.notices import differing, digest_of, lacking, planned
 from cityloop.assessment.queries import drafts_for, gives_notice, notice_editions, open_notice
 from cityloop.audit.refusal import Refused
+from cityloop.calls.queries.notices import of_notices
 from cityloop.engine.frozen import thaw
 from cityloop.organisations.models import Designation
 
@@ -65,6 +66,8 @@ def test_the_secretariat_of_one_track_gives_notice_of_that_track_only(edition, o
     notice = draft(edition, officers[DEMONSTRATION], DEMONSTRATION)
     assert [one.pk for one in drafts_for(officers[DEMONSTRATION], AT.date())] == [notice.pk]
     assert not drafts_for(officers[PLANNING], AT.date()).exists()
+    assert len(of_notices(officers[DEMONSTRATION], AT.date())) == 1
+    assert of_notices(officers[PLANNING], AT.date()) == []
     assert [part for _, part in notice_editions(officers[PLANNING], AT.date())] == [PLANNING]
     assert not gives_notice(officers[PLANNING], edition, [DEMONSTRATION], AT.date())
 

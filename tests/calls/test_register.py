@@ -65,6 +65,14 @@ def test_an_outsider_cannot_import():
     assert not PublishedTotal.objects.exists()
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_of_calls_leads_to_the_register_of_each_programme(client, language):
+    register([total(2025, cumulative_projects=49, cumulative_countries=26)], [project()])
+    with override(language):
+        page = client.get(reverse("calls:calls"))
+        assert reverse("calls:register", args=[PROGRAMME]) in page.content.decode()
+
+
 def test_unknown_stays_unknown():
     register([total(2024)], [project(city="", latitude=None, longitude=None)])
     assert tally(PROGRAMME).announced_projects is None

@@ -235,6 +235,12 @@ class Stage:
         save_marks(**step, marks=marks)
         return assessing.hand_in_marks(**step)
 
+    def mark_draft(self, case, marks):
+        """What the first assessor has marked so far, not handed in."""
+        step = {**self.step(self.assessor, 4), "case": case}
+        declare_interest(**step, ground=NONE)
+        save_marks(**step, marks=marks)
+
     def mark_again(self, case, who, marks=MARKS, days=6):
         """The marks of another round, by somebody who has declared before."""
         step = {**self.step(who, days), "case": case}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
-from cityloop.assessment.actions import attach_evidence, save_answers
+from cityloop.assessment.actions import attach_evidence, save_answers, set_measurement
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import ItemCheck, Supplement, SupplementExtension
 from cityloop.assessment.queries import dossier_of, latest_checks
@@ -119,7 +119,7 @@ def test_the_officer_checks_asks_extends_and_closes_and_the_applicant_answers_on
         supplement = reverse("assessment:supplement", args=[case.reference])
     client.force_login(stage.operator)
     shown = client.get(page)
-    lines = [one.label for one, _finding, _note in shown.context["checks"].lines()]
+    lines = [line.one.label for part in shown.context["checks"].parts() for line in part.lines]
     assert lines == (["Survey", "Punctuality"] if language == "en" else ["Survey (한국어)", "Punctuality (한국어)"])
     digest = dossier_of(case).digest
     saved = client.post(
@@ -151,3 +151,19 @@ def test_evidence_says_on_which_pages_it_is_shown(stage):
     attach_evidence(**step, pages=" 3,  7-9 ")
     assert dossier_of(case).evidence.get().pages == "3, 7-9"
     assert of_dossier(dossier_of(case)) != before
+
+
+def test_with_one_tick_all_that_is_there_and_was_given_no_finding_is_in_order_and_what_is_missing_is_not(stage, client):
+    case = stage.case("draft")
+    set_measurement(**stage.step(stage.applicant), case=case, criterion="service.punctual", value=2)
+    stage.hand_in(case, 1)
+    client.force_login(stage.operator)
+    page = reverse("assessment:completeness", args=[case.reference])
+    (part,) = client.get(page).context["checks"].parts()
+    assert (part.missing, part.checked, [line.one.missing for line in part.lines]) == (1, 0, [True, False])
+    given = {"do": "check", "digest": dossier_of(case).digest, "rest-service": "on"}
+    assert client.post(page, given).status_code == 302
+    assert [(row.criterion, row.item, row.finding) for row in ItemCheck.objects.all()] == [
+        ("service.punctual", "", ItemCheck.Finding.FITS)
+    ]
+    assert client.get(page).context["checks"].parts()[0].checked == 1

@@ -122,6 +122,17 @@ def pages(desk):
             yield desk.url("edit_item", part.key, item)
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_of_a_draft_lists_tracks_rules_questions_and_milestones(desk, client, language):
+    client.force_login(desk.officer)
+    page = client.get(desk.url().replace("/en/", f"/{language}/"))
+    assert page.status_code == 200
+    assert [part.key for part, _rows in page.context["lists"]] == ["track", "rule", "question", "milestone"]
+    for part, rows in page.context["lists"]:
+        assert [row["id"] for row, _name, _count in rows] == [one["id"] for one in desk.text[part.lists]]
+        assert all(name for _row, name, _count in rows)
+
+
 def test_every_page_of_a_call_sent_as_it_is_leaves_the_text_as_it_was(desk, client):
     client.force_login(desk.officer)
     before = desk.text

@@ -70,6 +70,8 @@ def test_an_officer_checks_item_by_item_and_gives_a_round_more_time(page, own_si
     officer = page(language, on=own_site)
     sign_in(officer, "officer@demo.example", PASSWORD)
     visit(officer, f"{SUBMITTED}/completeness/")
+    hold(officer)
+    officer.locator("details.part:has([name=finding-0]) > summary").click()
     axe(officer)
     officer.locator("[name=finding-0]").select_option("differs")
     officer.locator("[name=note-0]").fill("The seal is missing.")

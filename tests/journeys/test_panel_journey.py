@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 MARKED = {"ko": "SCS-2026-0005", "en": "SCS-2026-0006"}
 SEATED = {"ko": "SCS-2026-0004", "en": "SCS-2026-0010"}
-ROUND = "certification/schemes/smart-city-service/2026/seating/?field=transport"
-CALIBRATION = "certification/schemes/smart-city-service/2026/calibration/?field=transport"
+ROUND = "cases/rounds/smart-city-service/2026/seating/?field=transport"
+CALIBRATION = "cases/rounds/smart-city-service/2026/calibration/?field=transport"
 
 
 @LANGUAGES

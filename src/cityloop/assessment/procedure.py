@@ -70,8 +70,8 @@ class Procedure:
     admit: Callable[..., None] = _anything
     facts: Callable[..., dict] | None = None
     received: Callable[..., tuple[str, dict]] = _acknowledged
-    agreed: Callable[..., dict | None] = _each_marks
     elsewhere: frozenset[str] = frozenset()
+    agreed: Callable[..., dict | None] = _each_marks
 
     @property
     def labels(self) -> dict[str, str]:

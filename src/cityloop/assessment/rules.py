@@ -3,7 +3,7 @@
 from cityloop.assessment.models import Dossier, Duty, Party
 from cityloop.assessment.offices import OFFICES
 from cityloop.organisations.models import Membership
-from cityloop.organisations.queries import acts_for, organisations_of, schemes_in_duty
+from cityloop.organisations.queries import Affiliations, schemes_in_duty
 
 APPLICANT = "applicant"
 LEAD = "lead"
@@ -32,38 +32,44 @@ LOOK_BACK_YEARS = 3
 """How far back an employer counts as a conflict: Notice 2021-223 Art. 5(1)5."""
 
 
-def roles_on(case, person, on) -> frozenset[str]:
-    """What a person is to a case on a day; nothing for a stranger."""
+def roles_on(case, person, on, known=None) -> frozenset[str]:
+    """What a person is to a case on a day; nothing for a stranger.
+
+    `known` are their `Affiliations` that day, where they were read already; so for all that is asked here.
+    """
     if not getattr(person, "pk", None):
         return frozenset()
+    known = known or Affiliations(person, on)
     duty = Duty.objects.filter(case=case, person=person, released_at=None).values_list("duty", flat=True).first()
+    together = list(joint(case))
     held = {
-        APPLICANT: applies(case, person, on),
+        APPLICANT: _belongs(case, together, known),
         **{role: duty == kind for role, kind in BY_DUTY.items()},
-        **{role: in_office(case, person, on, role) for role in DECIDING},
+        **{role: in_office(case, role, known) for role in DECIDING},
     }
     found = {role for role, holds in held.items() if holds}
-    if found & set(DECIDING) and own_party(case, person, on):
+    if found & set(DECIDING) and _sides(case, together) & known.since(look_back(on)):
         found -= set(DECIDING)
     if OPERATOR in found and is_entered(case):
         found.add(APPLICANT)
     return frozenset(found)
 
 
-def holds(case, person, on, role: str) -> bool:
+def holds(case, person, on, role: str, known=None) -> bool:
     """Does the person hold one role on the case? As `roles_on`, asking only what is needed."""
     if not getattr(person, "pk", None):
         return False
-    if role in (LEAD, APPLICANT) and enters(case, person, on):
+    known = known or Affiliations(person, on)
+    if role in (LEAD, APPLICANT) and enters(case, person, on, known):
         return True
     if role == LEAD:
-        return acts_for(person, case.applicant, on)
+        return case.applicant_id in known.organisations
     if role == INVITED:
-        return invited(case, person, on) is not None
+        return invited(case, person, on, known) is not None
     if role == APPLICANT:
-        return applies(case, person, on)
+        return _belongs(case, list(joint(case)), known)
     if role in DECIDING:
-        return in_office(case, person, on, role) and own_party(case, person, on) is None
+        return in_office(case, role, known) and own_party(case, person, on) is None
     return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
 
 
@@ -72,16 +78,16 @@ def is_entered(case) -> bool:
     return Dossier.objects.filter(case=case, frozen_at=None, case__reception__isnull=False).exists()
 
 
-def enters(case, person, on) -> bool:
+def enters(case, person, on, known=None) -> bool:
     """Does the person, for the body that runs the case, fill in and hand in what came on paper? (decision 0021)"""
-    return is_entered(case) and in_office(case, person, on, OPERATOR) and own_party(case, person, on) is None
+    known = known or Affiliations(person, on)
+    return is_entered(case) and in_office(case, OPERATOR, known) and own_party(case, person, on) is None
 
 
-def in_office(case, person, on, role: str) -> bool:
-    """Is the person an officer of the body that has this office in the case's procedure, whatever their interest?"""
+def in_office(case, role: str, known) -> bool:
+    """Is somebody an officer of the body that has this office in the case's procedure, whatever their interest?"""
     office = OFFICES[case.edition.kind]
-    duty = office.runs if role == OPERATOR else office.decides
-    return case.edition.scheme in schemes_in_duty(person, duty, on, part=case.profile)
+    return known.serves(office.runs if role == OPERATOR else office.decides, case.edition.scheme, case.profile)
 
 
 def operates(person, edition, on, part: str | None = None) -> bool:
@@ -94,18 +100,16 @@ def runs_pool(person, scheme: str, on) -> bool:
     return scheme in schemes_in_duty(person, tuple(office.runs for office in OFFICES.values()), on)
 
 
-def applies(case, person, on) -> bool:
-    """Does the person belong to whoever applies: the lead, or a joint applicant that has agreed?"""
-    mine = organisations_of(person, on)
-    if mine.filter(pk=case.applicant_id).exists():
-        return True
-    return joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).exists()
+def _belongs(case, together, known) -> bool:
+    """Does somebody belong to whoever applies: the lead, or a joint applicant that has agreed?"""
+    agreed = {one.organisation_id for one in together if one.answer == Party.Answer.AGREED}
+    return bool(known.organisations & {case.applicant_id, *agreed})
 
 
 def parts_of_person(case, person, on) -> set[str] | None:
     """The parts of the form that are a person's to fill; None for all of them, as the lead's people have."""
-    mine = organisations_of(person, on)
-    if mine.filter(pk=case.applicant_id).exists():
+    mine = Affiliations(person, on).organisations
+    if case.applicant_id in mine:
         return None
     held = joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).values_list("parts", flat=True)
     if not held and enters(case, person, on):
@@ -118,10 +122,10 @@ def joint(case):
     return Party.objects.filter(case=case, withdrawn_at=None)
 
 
-def invited(case, person, on):
+def invited(case, person, on, known=None):
     """The invitation to apply together that waits for the person's organisation, or None."""
-    mine = organisations_of(person, on)
-    return joint(case).filter(organisation__in=mine, answer=Party.Answer.WAITING).first()
+    known = known or Affiliations(person, on)
+    return joint(case).filter(organisation__in=known.organisations, answer=Party.Answer.WAITING).first()
 
 
 def own_party(case, person, on):
@@ -136,14 +140,17 @@ def parties(case) -> set[int]:
 
 def parties_of(cases) -> dict[int, set[int]]:
     """`parties` of some cases, by case, in one query."""
-    found = {case.pk: {case.applicant_id} for case in cases}
-    for case in cases:
-        if case.service and case.service.provider_id:
-            found[case.pk].add(case.service.provider_id)
-    together = Party.objects.filter(case__in=cases, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
-    for case_id, organisation_id in together.values_list("case_id", "organisation_id"):
-        found[case_id].add(organisation_id)
-    return found
+    together = {case.pk: [] for case in cases}
+    for one in Party.objects.filter(case__in=cases, withdrawn_at=None):
+        together[one.case_id].append(one)
+    return {case.pk: _sides(case, together[case.pk]) for case in cases}
+
+
+def _sides(case, together) -> set[int]:
+    """The organisations on whose side a case is, given who was asked to apply together."""
+    provider = {case.service.provider_id} if case.service and case.service.provider_id else set()
+    asked = {one.organisation_id for one in together if one.answer != Party.Answer.DECLINED}
+    return {case.applicant_id} | provider | asked
 
 
 def look_back(on):

@@ -84,7 +84,7 @@ def _agreement(award, text, content):
         )
         for one in content["milestones"]
     )
-    yield Table((_("Milestone"), _("To be handed in"), _("Due on"), _("Instalment")), rows, (3, 4, 2, 2.4), (3,))
+    yield Table((_("Milestone"), _("What is handed in"), _("Due on"), _("Instalment")), rows, (3, 4, 2, 2.4), (3,))
     yield Paragraph(
         _("An instalment is rounded down to the whole unit of the currency; the last one takes the rest."), small=True
     )

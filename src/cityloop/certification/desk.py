@@ -8,6 +8,7 @@ from cityloop.assessment.desk import Desk
 from cityloop.assessment.procedure import allows
 from cityloop.assessment.rules import APPLICANT, CERTIFIER, COMMITTEE, OPERATOR, REVIEWER
 from cityloop.certification import workflow
+from cityloop.certification.queries.cases import beside
 
 TONES = {
     workflow.GRANTED: "good",
@@ -21,14 +22,14 @@ TONES = {
 
 def pages(request, case) -> list[tuple[str, str, bool]]:
     """From the site visit to the decision, as far as this reader has them."""
-    roles, state = request.roles, case.state
-    visits = (OPERATOR in roles and allows(case, "plan_visit")) or case.visits.exists()
+    roles, state, has = request.roles, case.state, beside(case)
+    visits = (OPERATOR in roles and allows(case, "plan_visit")) or "visits" in has
     return [
         (_("Site visits"), "certification:visits", visits),
-        (_("Technical review"), "certification:technical", _has_technical(case, roles)),
+        (_("Technical review"), "certification:technical", _has_technical(case, roles, has)),
         (_("Papers for the deliberation"), "certification:preparation", _may_prepare(case, roles)),
         (_("Review"), "certification:review", bool({OPERATOR, REVIEWER} & roles) and state == workflow.REVIEW),
-        (_("Report"), "certification:report", _has_report(case, roles)),
+        (_("Report"), "certification:report", _has_report(case, roles, has)),
         (_("Decision"), "certification:decide", CERTIFIER in roles and state == workflow.DECISION),
     ]
 
@@ -40,18 +41,18 @@ def _may_prepare(case, roles) -> bool:
     return bool(shown and case.outcome_status and evaluated)
 
 
-def _has_report(case, roles) -> bool:
+def _has_report(case, roles, has) -> bool:
     """The officer from the review on, everybody else of the two bodies once it was handed over."""
     if not {OPERATOR, REVIEWER, CERTIFIER} & roles:
         return False
-    return (OPERATOR in roles and case.state == workflow.REPORT) or case.reports.exists()
+    return (OPERATOR in roles and case.state == workflow.REPORT) or "reports" in has
 
 
-def _has_technical(case, roles) -> bool:
+def _has_technical(case, roles, has) -> bool:
     """The officer during the evaluation, everybody who has a part in the case once something was asked."""
     if OPERATOR in roles and case.state == workflow.EVALUATION:
         return True
-    asked = case.document_requests.exists() or (roles != {APPLICANT} and case.technical_reviews.exists())
+    asked = "document_requests" in has or (roles != {APPLICANT} and "technical_reviews" in has)
     return bool(roles) and asked
 
 

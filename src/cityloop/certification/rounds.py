@@ -17,5 +17,6 @@ def latest_decision(case):
 def latest_review(case):
     """The review of the current or last round; None where the round has no review yet."""
     review = case.reviews.select_related("person").last()
-    stale = review is not None and case.closed_at is None and review.round < round_of(case)
-    return None if stale else review
+    if review is None or case.closed_at is not None:
+        return review
+    return None if review.round < round_of(case) else review

@@ -1,7 +1,7 @@
 """Who plays the demonstration. Institutions that the law names are real; every person is simulated and says so."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -12,6 +12,8 @@ from cityloop.organisations.models import Designation, Membership, Organisation,
 
 PASSWORD = "walk-the-loop"  # noqa: S105 - printed for visitors; these accounts exist in a demonstration only
 MAIL = "demo.example"
+SINCE = date(2025, 1, 1)
+"""Since when everybody has had their place: before anything of the demonstration but the replayed record."""
 
 Kind, Duty, Role = Organisation.Kind, Designation.Duty, Membership.Role
 
@@ -85,6 +87,7 @@ class Cast:
     organisations: dict[str, Organisation]
     people: dict[str, Person]
     committee: object = None
+    panel: list = field(default_factory=list)
 
 
 def address(key: str) -> str:
@@ -102,7 +105,7 @@ def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=Fals
         name_en=name_en,
         organisation=cast.organisations[organisation],
         role=role,
-        since=cast.at.date().replace(year=cast.at.year - 1, month=1, day=1),
+        since=SINCE,
         password=PASSWORD if persona else None,
         simulated=True,
         persona=key if persona else "",
@@ -129,7 +132,7 @@ def gather(at: datetime) -> Cast:
             duty=duty,
             scheme=scheme,
             part=part,
-            since=at.date().replace(year=at.year - 1, month=1, day=1),
+            since=SINCE,
             source=source,
         )
     for part in PERSONAS:

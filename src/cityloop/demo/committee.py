@@ -49,8 +49,8 @@ class Committee:
         for one in self.people[:3]:
             vote_chair(actor=one, at=at + timedelta(minutes=5), committee=self.committee, candidate=chair)
 
-    def call(self, at, cases, meets_at=None):
-        """Call a meeting on these cases."""
+    def call(self, at, cases, meets_at=None, challenges=()):
+        """Call a meeting on these cases and challenges."""
         return call_meeting(
             actor=self.officer,
             at=at,
@@ -59,6 +59,7 @@ class Committee:
             place="국토교통인재개발원 2층 회의실(가상) / Meeting room, 2nd floor (simulated)",
             notice="심의자료는 안건에서 열람하시기 바랍니다. / The papers are on the agenda.",
             cases=cases,
+            challenges=challenges,
         )
 
     def deliberate(self, at, cases):
@@ -67,12 +68,28 @@ class Committee:
         for one in self.people:
             sign_in(actor=one, at=at, meeting=meeting)
         for item in meeting.items.all():
-            recused = set(item.recusals.values_list("member__person_id", flat=True))
-            voters = [one for one in self.people if one.pk not in recused]
+            voters = self._voters(item)
             for one in voters[:-1]:
                 cast_vote(actor=one, at=at, item=item, vote=Vote.FOR)
             cast_vote(actor=voters[-1], at=at, item=item, vote=Vote.AGAINST, dissent=DISSENT)
         close_meeting(actor=self.people[0], at=at + timedelta(hours=2), meeting=meeting)
+
+    def rule(self, at, challenges):
+        """A meeting that upholds challenges of members, all who are present voting for it."""
+        meeting = self.call(at - timedelta(days=1), (), meets_at=at, challenges=challenges)
+        reasons = "독립성이 의심될 사정이 있습니다(가상). / There is reason to doubt independence (simulated)."
+        for one in self.people:
+            sign_in(actor=one, at=at, meeting=meeting)
+        items = list(meeting.items.all())
+        for item in items:
+            for one in self._voters(item):
+                cast_vote(actor=one, at=at, item=item, vote=Vote.FOR)
+        given = {item.pk: reasons for item in items}
+        close_meeting(actor=self.people[0], at=at + timedelta(hours=1), meeting=meeting, reasons=given)
+
+    def _voters(self, item) -> list:
+        recused = set(item.recusals.values_list("member__person_id", flat=True))
+        return [one for one in self.people if one.pk not in recused]
 
     def once_worked_for(self, person, organisation, at) -> None:
         """A member was with an applicant within three years, and is recused from its cases."""

@@ -52,6 +52,25 @@ def open_transport_round(cast, moment):
     )
 
 
+def open_mock_round(cast, moment):
+    """Publish the notice of the mock round that went before, in which no certificate is given."""
+    officer = cast.people["officer"]
+    draft = draft_notice(
+        actor=officer,
+        at=moment(0.0),
+        edition=_edition(),
+        simulated=True,
+        profiles=["transport"],
+        title_ko="2026년 스마트도시서비스 모의인증(교통 분야) 신청 공고(가상)",
+        title_en="Mock certification of smart-city services, transport: notice of a round (simulated)",
+        opens_at=moment(0.0),
+        closes_at=_six(moment(0.5)),
+        zone=ZONE,
+        **CONTACT,
+    )
+    return publish_notice(actor=officer, at=moment(0.0), notice=draft, digest=digest_of(draft))
+
+
 def draft_next_round(cast):
     """What an officer has begun and not published: the mock round of environment and energy."""
     opens = _six(cast.at + timedelta(days=14)).replace(hour=9)

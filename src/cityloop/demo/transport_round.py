@@ -36,6 +36,8 @@ DAYS = 110
 # When each step is taken, as a share of the round: a case that is over began early, one under way is not yet due.
 EARLY = {"submit": 0.12, "accept": 0.2, "seat": 0.3, "mark": 0.5, "review": 0.6, "recorded": 0.7, "decide": 0.8}
 LATE = {"submit": 0.6, "supplement": 0.94, "accept": 0.7, "seat": 0.8, "mark": 0.92, "review": 0.95, "recorded": 0.97}
+LACKING = ("effect.side_effects", "technology.recovery")
+"""The criteria whose evidence is missing where a supplement is to be asked for."""
 STATIONS = (
     "draft",
     "supplement",
@@ -98,9 +100,10 @@ def play(cast) -> None:
     moment = calendar(cast.at)
     rounds.open_transport_round(cast, moment)
     rounds.draft_next_round(cast)
-    panel = _pool(cast, moment(0.0))
-    panels.widen_pool(cast, moment(0.0), SCHEME)
-    cast.committee = Committee(cast, moment(0.05), SCHEME, PROFILE)
+    begun = before_the_mock_round(cast.at)
+    panel = cast.panel = _pool(cast, begun)
+    panels.widen_pool(cast, begun, SCHEME)
+    cast.committee = Committee(cast, begun, SCHEME, PROFILE)
     cast.committee.once_worked_for(cast.people["committee-4"], cast.organisations["daon-systems"], moment(0.05))
     for n, (station, applicant, code, *texts) in enumerate(SERVICES):
         Application(cast, moment, panel, station, cast.people[applicant], n).play(code, *texts)
@@ -113,13 +116,22 @@ def counts() -> dict[str, int]:
 
 def calendar(at):
     """Moments of the round: from 110 days ago (or the first day the edition is in force) until now."""
-    stage = EditionState.objects.filter(
-        edition__scheme=SCHEME, profile=PROFILE, state=EditionState.State.IN_FORCE
-    ).earliest("since")
-    opening = timezone.make_aware(datetime.combine(stage.since, time(9)))
+    opening = timezone.make_aware(datetime.combine(in_force_since(), time(9)))
     start = max(at - timedelta(days=DAYS), opening)
     end = max(at, start + timedelta(days=DAYS))
     return lambda share: start + (end - start) * share
+
+
+def before_the_mock_round(at):
+    """When pool and committee were formed: in time for the mock round, unless the committee's term would be over."""
+    begun = timezone.make_aware(datetime.combine(in_force_since(), time(9))) - timedelta(days=120)
+    return begun if at - begun < timedelta(days=700) else calendar(at)(0.0)
+
+
+def in_force_since():
+    """The first day of the edition in force for the field."""
+    states = EditionState.objects.filter(edition__scheme=SCHEME, profile=PROFILE, state=EditionState.State.IN_FORCE)
+    return states.earliest("since").since
 
 
 def _pool(cast, at) -> list:
@@ -138,6 +150,7 @@ class Application:
     officer, reviewer = "officer", "reviewer"
     marks, measured = 3.1, (0, 1, 1)  # about which marks lie, and from which of the listed values one is drawn
     verdict = Decision.Verdict.GRANTED
+    leaves_out = ()
     grounds = "평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria."
 
     def __init__(self, cast, moment, panel, station, applicant, n):
@@ -192,8 +205,8 @@ class Application:
         edition, asked = compiled(self.case.edition), checklist(self.case, dossier_of(self.case))
         if self.station == "draft":
             asked = asked[: len(asked) // 2]
-        if self.station in ("supplement", "submitted"):
-            asked = [one for one in asked if one.criterion not in ("effect.side_effects", "technology.recovery")]
+        left_out = LACKING if self.station in ("supplement", "submitted") else self.leaves_out
+        asked = [one for one in asked if one.criterion not in left_out]
         step = {"actor": self.applicant, "at": self._at(0.08), "case": self.case}
         for one in asked:
             if one.kind == "answer":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cityloop.engine.edition import Fault
 from cityloop.feedback.editor import Part, parts_for
+from cityloop.language import pick
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,22 @@ def tree_of(content: dict, findings: list[Fault]) -> list[Branch]:
     return [_branch(area, content, counts) for area in content.get("areas") or []]
 
 
-def lists_of(content: dict, findings: list[Fault]) -> list[tuple[Part, list[tuple[dict, int]]]]:
+def lists_of(content: dict, findings: list[Fault]) -> list[tuple[Part, list[tuple[dict, str, int]]]]:
     """What a call has besides its criteria: tracks, rules, questions, milestones, each with its findings."""
     said = Counter(fault.path.partition("]")[0] + "]" for fault in findings)
     return [
-        (part, [(row, said[f"{part.lists}[{row['id']}]"]) for row in content.get(part.lists) or []])
+        (part, [(row, called(row), said[f"{part.lists}[{row['id']}]"]) for row in content.get(part.lists) or []])
         for part in parts_for(content)
         if part.lists and part.lists not in ("areas", "criteria")
     ]
+
+
+def called(item: dict) -> str:
+    """What an item of a list is called: its title, what it says or asks or wants delivered, else its id."""
+    words = next((item[key] for key in ("title", "says", "asks") if isinstance(item.get(key), dict)), None)
+    delivered = item.get("asks") if isinstance(item.get("asks"), list) else []
+    several = ", ".join(pick(one.get("what")) for one in delivered if isinstance(one, dict))
+    return pick(words)[:120] or several[:120] or str(item.get("id", ""))
 
 
 def moved(content: dict, name: str, id: str, by: int) -> dict:

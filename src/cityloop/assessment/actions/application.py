@@ -119,5 +119,5 @@ def _require_in_time(case, at) -> None:
             "zone": notice.zone,
             "arrived": timezone.localtime(at, ZoneInfo(notice.zone)).isoformat(" ", "milliseconds")[:23],
         },
-        _("Ask the operating body whether it extends the time, or withdraw this draft and apply in the next round."),
+        _("Ask the body in charge whether it extends the time, or withdraw this draft and apply in the next round."),
     )

@@ -139,5 +139,5 @@ def _require_in_time(case, member, today) -> None:
         raise Refused(
             NOT_FILED,
             _("The edition takes challenges until %(day)s, and that day has passed.") % {"day": last.isoformat()},
-            _("Write to the operating body if you learned of the reason later; whoever has a ground must step aside."),
+            _("Write to the body in charge if you learned of the reason later; whoever has a ground must step aside."),
         )

@@ -91,7 +91,7 @@ def open_sheet(case, person):
         sheet is not None and sheet.submitted_at is None,
         NOT_SAVED,
         _("Your marks on this case have been handed in."),
-        _("They stand as they are; tell the operating body if one of them is a mistake."),
+        _("They stand as they are; tell the body in charge if one of them is a mistake."),
     )
     return sheet
 

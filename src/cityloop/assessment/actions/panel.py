@@ -117,7 +117,7 @@ def _require_nothing_known(case, person, on) -> None:
         raise Refused(
             _("The declaration was not recorded."),
             _("Cityloop knows of a ground: %(what)s") % {"what": known.what},
-            _("Declare that ground; if the record is wrong, ask the operating body to correct it first."),
+            _("Declare that ground; if the record is wrong, ask the body in charge to correct it first."),
         )
 
 

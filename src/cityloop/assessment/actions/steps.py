@@ -108,7 +108,7 @@ def draft_of(case) -> Dossier:
         raise Refused(
             _("Nothing was saved."),
             _("The dossier is frozen: it was handed in with its digest."),
-            _("Wait until the operating body asks for a supplement; a new version opens then."),
+            _("Wait until the body in charge asks for a supplement; a new version opens then."),
         )
     return draft
 

@@ -1,5 +1,7 @@
 """What an officer fills in for completeness, and an applicant in answer."""
 
+from dataclasses import dataclass, replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,38 +11,85 @@ DAY = {"type": "date", "width": "m"}
 SEPARATOR = "|"
 
 
+@dataclass(frozen=True)
+class Line:
+    """A thing asked for with its two bound fields; `left` says that it was not checked yet."""
+
+    one: object
+    finding: forms.BoundField
+    note: forms.BoundField
+    left: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """The things under one heading, what is missing first, then what was not checked yet."""
+
+    title: str
+    lines: list[Line]
+    rest: forms.BoundField
+    unfolded: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many things that are required are not there."""
+        return sum(line.one.missing for line in self.lines)
+
+    @property
+    def checked(self) -> int:
+        """How many were checked."""
+        return sum(not line.left for line in self.lines)
+
+
 class ChecksForm(forms.Form):
-    """A finding and a note for each thing that the edition asks for, on the dossier that was shown."""
+    """A finding and a note for each thing that the edition asks for, on the dossier that was shown.
+
+    `part` says under which heading, by key and title, a thing stands; with `rest` ticked, whatever is there in a part
+    and was given no finding is in order.
+    """
 
     mark_optional = False
     digest = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, asked, latest, **kwargs):
+    def __init__(self, *args, asked, latest, part, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rows = []
+        self.rows, self.titles = [], {}
         choices = [("", _("Not checked yet")), *ItemCheck.Finding.choices]
         for n, one in enumerate(asked):
-            check = latest.get((one.criterion, one.item))
+            check, (key, title) = latest.get((one.criterion, one.item)), part(one)
             finding = forms.ChoiceField(label=_("Finding"), choices=choices, required=False)
             note = forms.CharField(label=_("Note"), required=False, max_length=2_000)
             finding.initial, note.initial = (check.finding, check.note) if check else ("", "")
             for field in (finding, note):
                 field.widget.attrs["aria-label"] = f"{field.label}: {one.label}"
             self.fields[f"finding-{n}"], self.fields[f"note-{n}"] = finding, note
-            self.rows.append((one, f"finding-{n}", f"note-{n}"))
+            self.rows.append((one, key, f"finding-{n}", f"note-{n}"))
+            self.titles[key] = title
+        for key in self.titles:
+            rest = _("Everything else in this part that is there is in order")
+            self.fields[f"rest-{key}"] = forms.BooleanField(label=rest, required=False)
 
-    def lines(self):
-        """Each thing asked for with its two bound fields."""
-        return [(one, self[finding], self[note]) for one, finding, note in self.rows]
+    def parts(self) -> list[Part]:
+        """The things by heading; unfolded is the first part where something is missing, else the first not done."""
+        found = [Part(title, self._lines(key), self[f"rest-{key}"]) for key, title in self.titles.items()]
+        lacking = [part for part in found if part.missing and part.checked < len(part.lines)]
+        unfinished = [part for part in found if part.checked < len(part.lines)]
+        first = next(iter(lacking or unfinished), None)
+        return [replace(part, unfolded=self.is_bound or part is first) for part in found]
+
+    def _lines(self, key) -> list[Line]:
+        rows = ((one, finding, note) for one, of, finding, note in self.rows if of == key)
+        lines = [Line(one, self[finding], self[note], not self.fields[finding].initial) for one, finding, note in rows]
+        return sorted(lines, key=lambda line: (not line.one.missing, not line.left))
 
     def values(self) -> dict:
         """What the action takes: only what was checked."""
-        given = self.cleaned_data
-        checks = {
-            (one.criterion, one.item): (given[finding], given[note])
-            for one, finding, note in self.rows
-            if given[finding]
-        }
+        given, checks = self.cleaned_data, {}
+        for one, key, finding, note in self.rows:
+            rest = given[f"rest-{key}"] and bool(one.have)
+            found = given[finding] or (ItemCheck.Finding.FITS if rest else "")
+            if found:
+                checks[one.criterion, one.item] = (found, given[note])
         return {"digest": given["digest"], "checks": checks}
 
 

@@ -7,26 +7,30 @@ from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
 from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.queries.barred import barred_from
 from cityloop.assessment.rules import APPLICANT
-from cityloop.organisations.queries import duties_held, organisations_of
+from cityloop.organisations.queries import Affiliations
 
 
-def visible_to(user, on):
+def visible_to(user, on, known=None):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
     The people of all who apply, or are asked to; officers of the bodies that run it and decide once the case
     has been handed in, or came on paper; whoever holds a duty on it that was not released. Where the kind of edition
-    says so, nobody sees by an office or a duty what they conflict with.
+    says so, nobody sees by an office or a duty what they conflict with. `known`: their `Affiliations`, if read.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
-    served = _of_offices(duties_held(user, on))
+    known = known or Affiliations(user, on)
+    served = _of_offices(known.duties)
     mine = Duty.objects.filter(person=user, released_at=None).values("case_id")
-    ours = organisations_of(user, on)
+    ours = known.organisations
     together = Party.objects.filter(organisation__in=ours, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
     return Case.objects.filter(
         Q(applicant__in=ours)
         | Q(pk__in=together.values("case_id"))
-        | ((served & (Q(received_at__isnull=False) | Q(reception__isnull=False)) | Q(pk__in=mine)) & ~_hidden(user, on))
+        | (
+            ((served & (Q(received_at__isnull=False) | Q(reception__isnull=False))) | Q(pk__in=mine))
+            & ~_hidden(user, on)
+        )
     )
 
 
@@ -47,9 +51,9 @@ def _of_offices(duties) -> Q:
     return found
 
 
-def case_or_404(user, on, reference: str, kind=None) -> Case:
+def case_or_404(user, on, reference: str, kind=None, known=None) -> Case:
     """One case, of a kind of edition where one is named, that the person may see; not theirs is not found."""
-    found = visible_to(user, on).select_related("edition", "applicant", "service__provider", "notice")
+    found = visible_to(user, on, known).select_related("edition", "applicant", "service__provider", "notice")
     if kind is not None:
         found = found.filter(edition__kind=kind)
     return get_object_or_404(found.defer("edition__content"), reference=reference)

@@ -48,6 +48,8 @@ def notice_editions(person, on) -> list[tuple[Edition, str]]:
 def drafts_for(person, on):
     """Drafts of notices that a person may see: those that they may change."""
     held = _held(person, on)
+    if not held:
+        return Notice.objects.none()
     found = drafts_of({scheme for _, scheme in held})
     own = [one for one in found if gives(held, one)]
     return found.filter(pk__in=[one.pk for one in own])

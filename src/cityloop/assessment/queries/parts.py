@@ -9,6 +9,11 @@ from cityloop.language import pick
 DOCUMENTS = "documents"
 FILES = "files"
 """The place of the files that questions of the form ask for."""
+NAMES = {
+    DOCUMENTS: {"ko": "신청서류", "en": "Documents"},
+    FORM: {"ko": "신청 양식", "en": "Form"},
+    FILES: {"ko": "신청 양식의 파일", "en": "Files of the form"},
+}
 
 
 def parts(case, dossier, asked) -> list[dict]:
@@ -20,12 +25,12 @@ def parts(case, dossier, asked) -> list[dict]:
     by_criterion = {}
     for one in asked:
         by_criterion.setdefault(one.criterion, []).append(one)
-    found = [_part(DOCUMENTS, {"ko": "신청서류", "en": "Documents"}, None, by_criterion.get("", []), "")]
+    found = [_part(DOCUMENTS, NAMES[DOCUMENTS], None, by_criterion.get("", []), "")]
     asked_in_form = by_criterion.get(FORM, [])
     words = [one for one in asked_in_form if one.kind != "file"]
-    found.append(_part(FORM, {"ko": "신청 양식", "en": "Form"}, None, words, ""))
+    found.append(_part(FORM, NAMES[FORM], None, words, ""))
     files = [one for one in asked_in_form if one.kind == "file"]
-    found.append(_part(FILES, {"ko": "신청 양식의 파일", "en": "Files of the form"}, None, files, ""))
+    found.append(_part(FILES, NAMES[FILES], None, files, ""))
     for criterion in rules.criteria_for(case.profile):
         if criterion.kind == "formula":
             continue
@@ -33,6 +38,16 @@ def parts(case, dossier, asked) -> list[dict]:
         said = dossier.answers.get(criterion.id, "")
         found.append(_part(criterion.id, criterion.title, rules.area(criterion.area), wanted, said))
     return [part for part in found if part["asked"] or part["area"]]
+
+
+def part_of(rules, one) -> tuple[str, str]:
+    """Under which heading a thing asked for stands in a long list: the documents, the form, or an area."""
+    if one.criterion == FORM:
+        return FORM, pick(NAMES[FORM])
+    if not one.criterion:
+        return DOCUMENTS, pick(NAMES[DOCUMENTS])
+    area = rules.area(rules.criterion(one.criterion).area)
+    return area.id, pick(area.title)
 
 
 def place_named(case, one) -> str:

@@ -1,5 +1,7 @@
 """Completeness, item by item; the supplement that follows, its answers, more time, or the end."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -18,8 +20,8 @@ from cityloop.assessment.forms import AcceptForm, ReasonForm
 from cityloop.assessment.forms.completeness import ChecksForm, MoreTimeForm, SupplementForm
 from cityloop.assessment.models import ItemCheck
 from cityloop.assessment.procedure import allows
-from cityloop.assessment.queries import checklist, dossier_of, latest_checks, open_supplement
-from cityloop.assessment.queries.parts import place_named
+from cityloop.assessment.queries import checklist, compiled, dossier_of, latest_checks, open_supplement
+from cityloop.assessment.queries.parts import part_of, place_named
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.assessment.views.frame import attempted, home_of, on_case, page
 
@@ -36,7 +38,7 @@ def completeness(request, case):
     wanted = _wanted(asked, latest)
     sent = request.POST.get("do")
     data = {name: request.POST if sent == name else None for name in ("check", "accept", "supplement")}
-    checks = ChecksForm(data["check"], asked=asked, latest=latest, initial={"digest": found.digest})
+    checks = _checks(case, data["check"], asked, latest, found)
     accept = AcceptForm(data["accept"], initial={"digest": found.digest})
     supplement = SupplementForm(data["supplement"], wanted=wanted, initial=_proposed(wanted))
     step = {"actor": request.user, "at": timezone.now(), "case": case}
@@ -98,6 +100,11 @@ def supplement(request, case):
         more=more,
         end=end,
     )
+
+
+def _checks(case, data, asked, latest, dossier) -> ChecksForm:
+    part = partial(part_of, compiled(case.edition))
+    return ChecksForm(data, asked=asked, latest=latest, part=part, initial={"digest": dossier.digest})
 
 
 def _done(form, act) -> bool:

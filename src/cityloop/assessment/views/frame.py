@@ -17,6 +17,7 @@ from cityloop.assessment.queries.case import case_or_404
 from cityloop.assessment.queries.spread import may_see_spread
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, EXAMINER, LEAD, OPERATOR, REVIEWER, holds, roles_on
 from cityloop.audit.refusal import Refused
+from cityloop.organisations.queries import Affiliations
 
 
 def on_case(role=None, step=None, kind=None):
@@ -32,9 +33,10 @@ def on_case(role=None, step=None, kind=None):
         @wraps(view)
         def run(request, reference, **values):
             on = timezone.localdate()
-            case = case_or_404(request.user, on, reference, kind)
-            request.roles = roles_on(case, request.user, on)
-            request.leads = role == LEAD and holds(case, request.user, on, LEAD)
+            known = request.affiliations = Affiliations(request.user, on)
+            case = case_or_404(request.user, on, reference, kind, known)
+            request.roles = roles_on(case, request.user, on, known)
+            request.leads = role == LEAD and holds(case, request.user, on, LEAD, known)
             if role and role not in request.roles and not request.leads:
                 raise Http404
             if step and request.method == "GET" and not allows(case, step):

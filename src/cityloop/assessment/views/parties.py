@@ -24,9 +24,9 @@ def parties(request, case):
     roles = compiled(case.edition).joint
     if not roles or request.roles & {ASSESSOR, EXAMINER, REVIEWER}:
         raise Http404
-    on = timezone.localdate()
-    leads = holds(case, request.user, on, LEAD)
-    waiting = invited(case, request.user, on)
+    on, known = timezone.localdate(), request.affiliations
+    leads = holds(case, request.user, on, LEAD, known)
+    waiting = invited(case, request.user, on, known)
     sent = request.POST.get("do")
     step = {"actor": request.user, "at": timezone.now(), "case": case}
     invite = InviteForm(request.POST if sent == "invite" else None, roles=roles)

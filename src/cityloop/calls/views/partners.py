@@ -26,10 +26,10 @@ LONGEST_KEY = 19
 @on_case(kind=Edition.Kind.CALL)
 def partners(request, case):
     """Everybody who carries the project out; the lead adds and removes, whoever is asked answers."""
-    waiting = invited(case, request.user, timezone.localdate())
+    waiting = invited(case, request.user, timezone.localdate(), request.affiliations)
     if partners_question(case) is None or not (waiting or request.roles & {APPLICANT, OPERATOR}):
         raise Http404
-    leads = holds(case, request.user, timezone.localdate(), LEAD) and allows(case, "add_partner")
+    leads = holds(case, request.user, timezone.localdate(), LEAD, request.affiliations) and allows(case, "add_partner")
     sent, step = request.POST.get("do"), {"actor": request.user, "at": timezone.now(), "case": case}
     parts = parts_of(case, compiled(case.edition))
     add = PartnerForm(request.POST if sent == "add" else None, parts=parts)

@@ -15,7 +15,7 @@ from cityloop.certification.queries.proceedings import waiting_in_proceedings
 from cityloop.certification.queries.technical import waiting_technical
 from cityloop.certification.queries.waiting import of_members
 from cityloop.organisations.models import Designation, Membership
-from cityloop.organisations.queries import duties_of, organisations_of
+from cityloop.organisations.queries import Affiliations
 from cityloop.organisations.waiting import Waiting
 
 Kind = Duty.Kind
@@ -44,39 +44,39 @@ def waiting_for(person, on) -> list[Waiting]:
     """Everything in certification that waits for a person; a constant number of queries."""
     if not getattr(person, "pk", None):
         return []
-    duties = duties_of(person, on)
-    drafts = [_draft(notice) for notice in drafts_of(duties[OPERATING_BODY])]
-    cases = [_line(case, task) for case, task in _found(person, on, duties, Case.objects.all())]
+    known = Affiliations(person, on)
+    drafts = [_draft(notice) for notice in drafts_of(known.schemes(OPERATING_BODY))]
+    cases = [_line(case, task) for case, task in _found(known, Case.objects.all())]
     return (
         drafts
         + cases
-        + waiting_technical(person, on, duties[OPERATING_BODY])
+        + waiting_technical(person, on, known.schemes(OPERATING_BODY))
         + of_members(person, on)
-        + waiting_in_proceedings(person, on, duties)
+        + waiting_in_proceedings(known)
     )
 
 
-def tasks_on(case, person, on) -> list[Waiting]:
-    """What waits for a person on one case."""
-    if not getattr(person, "pk", None):
-        return []
-    among, duties = Case.objects.filter(pk=case.pk), duties_of(person, on)
-    steps = [_line(found, task) for found, task in _found(person, on, duties, among)]
-    return steps + waiting_technical(person, on, duties[OPERATING_BODY], case)
+def tasks_on(case, known) -> list[Waiting]:
+    """What waits on one case for somebody with these affiliations; technical reviews wait during the evaluation."""
+    among = Case.objects.filter(pk=case.pk)
+    steps = [_line(found, task) for found, task in _found(known, among)]
+    if case.state != workflow.EVALUATION:
+        return steps
+    return steps + waiting_technical(known.person, known.on, known.schemes(OPERATING_BODY), case)
 
 
-def _found(person, on, duties, among):
+def _found(known, among):
     """Pairs of a case and the name of the task, by role and then the longest waiting first; one query for all roles."""
     cases = among.filter(edition__kind=Edition.Kind.SCHEME, closed_at=None).order_by().select_related("notice")
     by_role = (
-        _of_applicant(cases, person, on),
-        _of_operator(cases, person, on, duties[OPERATING_BODY]),
-        _of_assessor(cases, person),
-        _of_reviewer(cases, person),
-        _of_certifier(cases, person, duties[CERTIFIER]),
-        _of_invited(cases, person, on),
+        _of_applicant(cases, known.organisations),
+        _of_operator(cases, known),
+        _of_assessor(cases, known.person),
+        _of_reviewer(cases, known.person),
+        _of_certifier(cases, known),
+        _of_invited(cases, known.organisations),
     )
-    declared = Exists(Declaration.objects.filter(case=OuterRef("pk"), person=person))
+    declared = Exists(Declaration.objects.filter(case=OuterRef("pk"), person=known.person))
     seated = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None))
     told = {"declared": declared, "seated": seated}
     parts = [found.annotate(place=Value(n), **told).only(*SHOWN) for n, found in enumerate(by_role)]
@@ -98,14 +98,13 @@ def _task(case) -> str:
     return TASKS[case.state]
 
 
-def _of_applicant(cases, person, on):
-    ours = organisations_of(person, on)
+def _of_applicant(cases, ours):
     agreed = Exists(_asked(ours, Party.Answer.AGREED))
     return cases.filter(Q(applicant__in=ours) | agreed, state__in=workflow.FILLING)
 
 
-def _of_invited(cases, person, on):
-    waiting = Exists(_asked(organisations_of(person, on), Party.Answer.WAITING))
+def _of_invited(cases, ours):
+    waiting = Exists(_asked(ours, Party.Answer.WAITING))
     return cases.filter(waiting, state=workflow.DRAFT)
 
 
@@ -114,7 +113,8 @@ def _asked(organisations, answer):
     return Party.objects.filter(case=OuterRef("pk"), organisation__in=organisations, answer=answer, withdrawn_at=None)
 
 
-def _of_operator(cases, person, on, schemes):
+def _of_operator(cases, known):
+    person, schemes = known.person, known.schemes(OPERATING_BODY)
     seats = Duty.objects.filter(case=OuterRef("pk"), duty=Kind.EVALUATE, released_at=None)
     unfinished = MarkSheet.objects.filter(case=OuterRef("case"), person=OuterRef("person"), submitted_at=None)
     open_seat = Exists(seats.filter(Exists(unfinished)))
@@ -122,12 +122,12 @@ def _of_operator(cases, person, on, schemes):
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
     on_agenda = Exists(AgendaItem.objects.filter(case=OuterRef("pk"), kind="deliberation", result=""))
     return (
-        cases.exclude(_own(person, on))
+        cases.exclude(_own(person, known.on))
         .filter(edition__scheme__in=schemes)
         .filter(
             Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
-            | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
-            | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
+            | Q(state=workflow.SUPPLEMENT, due_on__lt=known.on)
+            | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=known.on))
             | Q(state=workflow.REVIEW) & ~reviewed & ~mine
             | Q(state=workflow.DELIBERATION) & ~on_agenda
             | Q(state=workflow.REPORT)
@@ -155,9 +155,9 @@ def _of_reviewer(cases, person):
     return cases.filter(Exists(duties), state=workflow.REVIEW)
 
 
-def _of_certifier(cases, person, schemes):
-    mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
-    return cases.filter(~mine, edition__scheme__in=schemes, state=workflow.DECISION)
+def _of_certifier(cases, known):
+    mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=known.person))
+    return cases.filter(~mine, edition__scheme__in=known.schemes(CERTIFIER), state=workflow.DECISION)
 
 
 def _draft(notice) -> Waiting:

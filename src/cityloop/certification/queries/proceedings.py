@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,23 +13,24 @@ from cityloop.certification.tables import HOLDER, TURNS
 from cityloop.certification.workflow import PROCEEDINGS
 from cityloop.language import pick
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import duties_of, organisations_of
+from cityloop.organisations.queries import Affiliations
 from cityloop.organisations.waiting import Waiting
 
 AHEAD = timedelta(days=30)
 """How long before its day a planned surveillance waits in the inbox."""
 
 
-def visible_to(user, on):
+def visible_to(user, on, known=None):
     """Proceedings that a person may see on a day; the one gate for pages, lists and downloads.
 
-    Officers of the operating body and of the certifier; the party's own people once it was told.
+    Officers of the operating body and of the certifier; the party's own people once it was told. `known`: the
+    reader's `Affiliations`, if they were read.
     """
     if not getattr(user, "pk", None):
         return Proceeding.objects.none()
-    held = duties_of(user, on)
-    schemes = held[Designation.Duty.OPERATING_BODY] | held[Designation.Duty.CERTIFIER]
-    told = Q(party__in=organisations_of(user, on), told_at__isnull=False)
+    known = known or Affiliations(user, on)
+    schemes = known.schemes(Designation.Duty.OPERATING_BODY) | known.schemes(Designation.Duty.CERTIFIER)
+    told = Q(party__in=known.organisations, told_at__isnull=False)
     return Proceeding.objects.filter(Q(scheme__in=schemes) | told)
 
 
@@ -64,24 +65,23 @@ def label_of(proceeding, action: str) -> str:
     return pick(next((row.label for row in rows if row.action == action), "")) or _("Opened")
 
 
-def waiting_in_proceedings(person, on, duties) -> list[Waiting]:
-    """What waits for a person in proceedings: those whose turn it is, or becomes once the last day is past.
-
-    `duties` are the person's of `organisations.queries.duties_of`. One query.
-    """
-    operates, certifies = duties[Designation.Duty.OPERATING_BODY], duties[Designation.Duty.CERTIFIER]
-    party = organisations_of(person, on).filter(pk=OuterRef("party"))
-    rows = Proceeding.objects.filter(closed_at=None).annotate(of_party=Exists(party))
-    rows = rows.filter(Q(scheme__in=operates | certifies) | Q(of_party=True, told_at__isnull=False))
+def waiting_in_proceedings(known) -> list[Waiting]:
+    """What waits in proceedings for somebody with these affiliations: where it is their turn, or becomes so once the
+    last day is past. One query."""
+    on, ours = known.on, known.organisations
+    operates = known.schemes(Designation.Duty.OPERATING_BODY)
+    certifies = known.schemes(Designation.Duty.CERTIFIER)
+    rows = Proceeding.objects.filter(closed_at=None)
+    rows = rows.filter(Q(scheme__in=operates | certifies) | Q(party__in=ours, told_at__isnull=False))
     far = Q(kind=Proceeding.Kind.SURVEILLANCE, state="planned", due_on__gt=on + AHEAD)
     rows = rows.exclude(far).select_related("certificate__service", "certificate__holder", "case", "party", "appeal")
     found = []
     for row in rows:
         held = {
-            HOLDER: row.of_party,
+            HOLDER: row.party_id in ours,
             OPERATOR: row.scheme in operates,
             CERTIFIER: row.scheme in certifies,
-            HEARER: row.kind == Proceeding.Kind.APPEAL and row.appeal.hearer_id == person.pk,
+            HEARER: row.kind == Proceeding.Kind.APPEAL and row.appeal.hearer_id == known.person.pk,
         }
         if held.get(turn_of(row, on)):
             found.append(_line(row))

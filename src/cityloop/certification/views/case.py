@@ -19,7 +19,7 @@ from cityloop.certification.queries.bodies import designated_by
 from cityloop.certification.queries.committees import has_committees
 from cityloop.certification.queries.outlook import ahead
 from cityloop.certification.queries.proceedings import visible_to
-from cityloop.certification.rounds import latest_decision, latest_review
+from cityloop.certification.rounds import latest_review
 from cityloop.certification.stations import stations
 from cityloop.certification.views.frame import on_case, page, sees_marks
 
@@ -46,12 +46,13 @@ def case(request, case):
     """Steps, what waits for the reader, what came out so far, who is on it, and the latest of the record."""
     seen = sees_marks(request, case)
     outcome = case.outcomes.last() if seen else None
+    decisions = list(case.decisions.select_related("person"))
     return page(
         request,
         case,
         "case",
         steps=stations(case),
-        waiting=queries.tasks_on(case, request.user, timezone.localdate()),
+        waiting=queries.tasks_on(case, request.affiliations),
         outcome=outcome,
         areas=areas_of(case, outcome),
         matrix=matrix_of(case, outcome, named=names_marks(request), widest=WIDEST),
@@ -59,9 +60,10 @@ def case(request, case):
         record=record_of(case, learns_names(request), LATEST),
         certificate=getattr(case, "certificate", None),
         designations=designated_by(case),
-        decision=latest_decision(case),
+        decision=decisions[-1] if decisions else None,
+        earlier=decisions[:-1],
         review=latest_review(case) if learns_names(request) else None,
-        may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD),
+        may_withdraw=not case.closed_at and holds(case, request.user, timezone.localdate(), LEAD, request.affiliations),
         ahead=ahead(case),
         together=list(joint(case).select_related("organisation")) if compiled(case.edition).joint else [],
         **_rounds(request, case),
@@ -69,15 +71,14 @@ def case(request, case):
 
 
 def _rounds(request, case) -> dict:
-    """Decisions before the latest, the appeals that the reader may see, and whether one can still be filed."""
+    """The appeals that the reader may see, and whether one can still be filed."""
     today = timezone.localdate()
     against = appealable(case=case) if APPLICANT in request.roles and case.closed_at else None
     until = last_day(against) if against else None
-    appeals = list(visible_to(request.user, today).filter(case=case, kind=Proceeding.Kind.APPEAL))
+    appeals = list(visible_to(request.user, today, request.affiliations).filter(case=case, kind=Proceeding.Kind.APPEAL))
     for appeal in appeals:
         appeal.label = workflow.PROCEEDINGS[appeal.kind].label(appeal.state)
     return {
-        "earlier": list(case.decisions.all())[:-1],
         "appeals": appeals,
         "may_appeal": against is not None and (until is None or today <= until),
         "appeal_until": until,

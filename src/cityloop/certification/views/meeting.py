@@ -84,6 +84,8 @@ def minutes(request, pk, kind=""):
         "title": title_of(found.committee),
         "minutes": kept,
         "content": kept.content,
+        "present": [one for one in kept.content["members"] if one["signed_in"]],
+        "absent": [one for one in kept.content["members"] if not one["signed_in"]],
         "agenda": [_minuted(item) for item in kept.content["items"]],
     }
     return render(request, "certification/minutes.html", context)

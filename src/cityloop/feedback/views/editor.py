@@ -16,7 +16,7 @@ from cityloop.feedback.editor import part_of, parts_for
 from cityloop.feedback.editor.part import found as found_in
 from cityloop.feedback.forms import YamlForm
 from cityloop.feedback.reading import findings_of, where
-from cityloop.feedback.tree import moved, without
+from cityloop.feedback.tree import called, moved, without
 from cityloop.feedback.views.frame import changed_meanwhile, on_draft, opened_version, saved
 from cityloop.language import pick
 from cityloop.rulebook.reading import read_text
@@ -63,7 +63,7 @@ def add(request, found, kind):
         new: dict = {}
         form.write(new)
         content = {**version.content, name: [*(version.content.get(name) or []), new]}
-        what = _("Added: %(title)s") % {"title": _titled(new)}
+        what = _("Added: %(title)s") % {"title": called(new)}
         if saved(lambda words: form.add_error(None, words), lambda: _save(request, found, version, content, what)):
             return redirect("feedback:edit_item", found.pk, kind, new["id"])
     context = {"draft": found, "form": form, "kind": kind, "page": page, "version": version}
@@ -84,7 +84,7 @@ def arrange(request, found):
         raise Http404
     if found_in(version.content, (name, id)) is None:
         raise Http404
-    title = _titled(found_in(version.content, (name, id)))
+    title = called(found_in(version.content, (name, id)))
     if do == "remove":
         content, what = without(version.content, name, id), _("Removed: %(title)s")
     else:
@@ -168,7 +168,7 @@ def _what(page, opened) -> str:
 
 def _item_title(opened, item) -> str:
     value = found_in(opened.content, (opened.part.lists, item)) if item else None
-    return _titled(value) if value else ""
+    return called(value) if value else ""
 
 
 def _findings(content, page, item):
@@ -179,9 +179,3 @@ def _findings(content, page, item):
         for fault in findings_of(content)
         if (fault.path.startswith(mine) if mine else fault.path.replace("[", ".").split(".")[0] in page.keys)
     ]
-
-
-def _titled(item) -> str:
-    """What an item of a list is called: its title, what it says or asks, else its id."""
-    words = next((item[key] for key in ("title", "says", "asks") if isinstance(item.get(key), dict)), None)
-    return pick(words or {})[:120] or str(item.get("id", ""))

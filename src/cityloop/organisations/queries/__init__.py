@@ -19,9 +19,11 @@ from cityloop.organisations.queries.acting import (
     schemes_in_duty,
     with_keeping,
 )
+from cityloop.organisations.queries.affiliations import Affiliations
 from cityloop.organisations.queries.known import Circles, find_organisations, known_of, same_by_name
 
 __all__ = [
+    "Affiliations",
     "Circles",
     "acts_for",
     "covers",
