@@ -124,3 +124,12 @@ def test_a_list_is_narrowed_and_odd_filters_do_no_harm(stage, client, query, fou
     with override("en"):
         page = client.get(f"{reverse('calls:proposals')}?{query}").content.decode()
     assert page.count('nowrap">HC-2026-') == found
+
+
+def test_a_form_with_a_question_for_files_is_saved_as_one_types_without_being_read_anew(stage, client):
+    case = stage.draft(track=PLAN)
+    client.force_login(stage.mayor)
+    with override("en"):
+        address = reverse("assessment:save_answer", args=[case.reference, "summary"])
+        answer = client.post(address, {"summary": "A port."})
+    assert (answer.status_code, answer.get("HX-Refresh")) == (200, None)

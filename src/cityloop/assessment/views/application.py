@@ -71,7 +71,7 @@ def save(request, case, key):
         return _kept_beside(request, key)
     after = dossier_of(case)
     answer = _fragment(request, key, mark=mark_of(after.answers.get(key, "")), of_form=key in before)
-    if [one.id for one in questions(case, after)] != before:
+    if [one.id for one in written_here(case, after)] != before:
         answer["HX-Refresh"] = "true"  # another question follows from this answer
     return answer
 
