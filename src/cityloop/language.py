@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from cityloop.engine.text import Text
@@ -18,8 +19,10 @@ def current() -> str:
     return "en" if (get_language() or "ko").startswith("en") else "ko"
 
 
-def pick(text: Text | Mapping[str, str] | str | None) -> str:
-    """The reader's side of a text (`Text` or `{ko, en}`); the other side where one is empty; a plain string as it is.
+def pick(text: Text | Mapping[str, str] | Promise | str | None) -> str:
+    """The reader's side of a text (`Text`, `{ko, en}`, or one that is translated); a plain string as it is.
+
+    The other side stands in where one is empty.
 
     >>> from django.utils.translation import override
     >>> with override("en"):
@@ -28,6 +31,8 @@ def pick(text: Text | Mapping[str, str] | str | None) -> str:
     """
     if text is None or isinstance(text, str):
         return text or ""
+    if isinstance(text, Promise):
+        return str(text)
     first = current()
     if isinstance(text, Text):
         return text.pick(first)

@@ -80,6 +80,13 @@ def test_for_a_stranger_there_is_nothing_but_the_public_page(stage, award, clien
     assert client.get("/ko/calls/projects/").status_code == 200
 
 
+def test_the_page_of_calls_leads_to_projects_lessons_and_to_whoever_signs_in_the_awards(stage, award, client):
+    assert b"/calls/projects/" in client.get("/en/calls/").content
+    client.force_login(stage.lead)
+    page = client.get("/en/calls/").content
+    assert b"/calls/awards/" in page and b"/ledger/" in page
+
+
 def test_what_was_not_announced_or_was_declined_is_not_public(stage, client):
     for one in (stage.award(announced=False), stage.award()):
         if one.announced_at:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from cityloop.assessment.actions import import_applications, plan_applications, save_answers
 from cityloop.assessment.imports import NotRead
 from cityloop.assessment.imports.applications import application_template
-from cityloop.assessment.intake import Desk
+from cityloop.assessment.intake import Bringing
 from cityloop.assessment.models import Case
 from cityloop.assessment.queries import dossier_of
 from cityloop.audit.models import Entry
@@ -34,14 +34,14 @@ def _in_english():
         yield
 
 
-def desk(stage, who=None, received=False):
+def bringing(stage, who=None, received=False):
     step = stage.step(who or stage.applicant)
-    return Desk(step["actor"], step["at"], stage.edition, "bus", received)
+    return Bringing(step["actor"], step["at"], stage.edition, "bus", received)
 
 
-def sheet(stage, cells=None, at_desk=None):
-    at_desk = at_desk or desk(stage)
-    book = load_workbook(io.BytesIO(application_template(at_desk, own_drafts(at_desk))))
+def sheet(stage, cells=None, by=None):
+    by = by or bringing(stage)
+    book = load_workbook(io.BytesIO(application_template(by, own_drafts(by))))
     for place, value in (cells or {}).items():
         book["applications"][place] = value
     return saved(book)
@@ -73,7 +73,7 @@ ROW["E5"] = 12
 
 def test_the_sheet_is_made_from_the_edition_in_both_languages_with_choices_as_lists(stage):
     stage.service()
-    book = load_workbook(io.BytesIO(application_template(desk(stage))))
+    book = load_workbook(io.BytesIO(application_template(bringing(stage))))
     page = book["applications"]
     assert [cell.value for cell in page[2]][:3] == ["service", "form:site", "form:phase"]
     assert page["B3"].value == "Where? (한국어)\nWhere? *" and page.row_dimensions[2].hidden
@@ -162,7 +162,7 @@ def test_one_wrong_row_keeps_the_right_ones_out(stage):
 
 def test_the_service_of_somebody_else_is_not_found(stage):
     stage.service()
-    content = sheet(stage, ROW, desk(stage, stage.stranger))
+    content = sheet(stage, ROW, bringing(stage, stage.stranger))
     found = plan_applications(**given(stage, content, stage.stranger))
     assert "Your organisation has no service with this code" in str(found.troubles[0])
 

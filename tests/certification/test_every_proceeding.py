@@ -138,8 +138,10 @@ WATCHING = {
     "report_correction": (actions.report_correction, WHY),
     "accept_correction": (actions.accept_correction, WHY),
 }
+NAMES = {"subject_ko": "새 버스", "subject_en": "New bus", "holder_ko": "다온", "holder_en": "Daon"}
 ANSWERING = {
     "find_no_effect": (actions.find_no_effect, WHY),
+    "reissue_certificate": (actions.reissue_certificate, WHY | NAMES),
     "take_complaint": (actions.take_complaint, {}),
     "answer_complaint": (actions.answer_complaint, WHY),
 }
@@ -153,6 +155,7 @@ WAYS = {  # how each state is come to from the first: the steps, each with who t
     "corrected": [("report_nonconforming", "operator"), ("report_correction", "applicant")],
     "reported": [],
     "no_effect": [("find_no_effect", "operator")],
+    "reissued": [("reissue_certificate", "operator")],
     "reassessed": [("reassess_change", "operator")],
     "received": [],
     "handled": [("take_complaint", "operator")],
@@ -168,7 +171,7 @@ def begun(aftermath, kind):
         return actions.plan_surveillance(**step, certificate=certificate, planned_on=day(20), reason="a hint")
     if kind == "complaint":
         return actions.complain(actor=None, at=step["at"], about="certificate", reason="a", certificate=certificate)
-    given = {"what": "site", "takes_effect_on": day(30), "reason": "it moves"}
+    given = {"what": "name", "takes_effect_on": day(30), "reason": "it moves"}
     return actions.report_change(**aftermath.step("applicant", 18), certificate=certificate, **given)
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 from cast import AT
-from certification.stage import SCHEME, Stage, text
+from certification.stage import PDF, SCHEME, Stage, text
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
-from cityloop.assessment.actions import save_answers
+from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.answers import mark_of
 from cityloop.assessment.queries import dossier_of, missing
 from cityloop.audit.refusal import Refused
@@ -148,3 +149,101 @@ def test_a_provider_checks_itself_before_anything_is_opened(db, settings, tmp_pa
     assert client.get(page, {"subject": "service-not-mine"}).status_code == 404
     assert stage.owner.cases.count() == 0
     assert stage.edition.scheme == SCHEME
+
+
+TYPED = [
+    {"id": "plan", "asks": text("The plan"), "type": "file", "limit": {"megabytes": 1}, "required": True},
+    {"id": "members", "asks": text("Consortium"), "type": "partners", "limit": {"rows": 3}, "required": True},
+    {"id": "effects", "asks": text("Effects"), "type": "indicator", "limit": {"rows": 2}},
+    {"id": "fields", "asks": text("Fields"), "type": "choice", "options_from": "fields", "limit": {"choices": 12}},
+    {
+        "id": "tasks",
+        "asks": text("Tasks"),
+        "type": "choice",
+        "options_from": "support-institution/tasks",
+        "limit": {"choices": 9},
+    },
+]
+PARTNER = {"name": "Hue City", "country": "Viet Nam", "kind": "local_government", "role": "site", "amount": "0"}
+
+
+@pytest.fixture
+def typed(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return Stage(form=TYPED)
+
+
+def test_partners_and_indicators_are_rows_with_columns_of_their_own(typed):
+    case = typed.case("draft")
+    effect = {"indicator": "Delay", "year": "2026", "value": "1,200.5", "unit": "s", "source": "log"}
+    save(typed, case, members=[PARTNER, {}], effects=[effect])
+    kept = dossier_of(case).answers
+    assert kept["members"] == [{**PARTNER, "country": "VN", "amount": 0}]
+    assert kept["effects"] == [{**effect, "year": 2026, "value": 1200.5}]
+    save(typed, case, members=[{**PARTNER, "role": ""}])
+    gaps = [one.item for one in missing(case, dossier_of(case)) if one.criterion == "form"]
+    assert gaps == ["plan", "members"], "saved as it is typed, and missing until every row is whole"
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ({"members": [{**PARTNER, "country": "Atlantis"}]}, "Row 1, Country “Atlantis”: No country"),
+        ({"members": [{**PARTNER, "kind": "club"}]}, "Row 1, Kind “club”: This is none of the choices"),
+        ({"members": [PARTNER, {**PARTNER, "amount": "-1"}]}, "Row 2, Amount “-1”: An amount is not negative"),
+        ({"members": [PARTNER] * 4}, "At most 3 rows"),
+        ({"effects": [{"indicator": "Delay", "year": "20x6"}]}, "Year “20x6”: It is not a year"),
+        ({"effects": [{"indicator": "Delay", "value": "inf"}]}, "Value “inf”: This is not a number"),
+        ({"fields": ["transport", "dreams"]}, "none of the choices"),
+        ({"tasks": ["sleeping"]}, "none of the choices"),
+        ({"plan": "see attachment"}, "A file is attached"),
+    ],
+)
+def test_a_cell_that_does_not_fit_its_column_is_named(typed, answers, why):
+    case = typed.case("draft")
+    with override("en"), pytest.raises(Refused, match=why):
+        save(typed, case, **answers)
+    assert dossier_of(case).answers == {}
+
+
+def test_choices_come_from_the_service_fields_or_from_another_edition(typed):
+    case = typed.case("draft")
+    save(typed, case, fields=["transport", "housing"], tasks=["training"])
+    assert dossier_of(case).answers == {"fields": ["transport", "housing"], "tasks": ["training"]}
+
+
+def attach(stage, case, content=PDF, name="plan.pdf", item="plan"):
+    step = {**stage.step(stage.applicant), "case": case}
+    return attach_evidence(**step, criterion="form", item=item, name=name, content=content)
+
+
+def test_a_question_for_a_file_keeps_one_like_evidence_and_another_takes_its_place(typed):
+    case = typed.case("draft")
+    attach(typed, case)
+    attach(typed, case, PDF + b"\n%another")
+    pieces = dossier_of(case).evidence.filter(criterion="form").order_by("pk")
+    assert [bool(one.withdrawn_at) for one in pieces] == [True, False]
+    assert "plan" not in [one.item for one in missing(case, dossier_of(case))]
+    with override("en"), pytest.raises(Refused, match="larger than 1 MB"):
+        attach(typed, case, PDF + b"x" * 1_000_000)
+    with override("en"), pytest.raises(Refused, match="does not ask for “members” here"):
+        attach(typed, case, item="members")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_takes_typed_rows_and_the_files_have_a_page_of_their_own(typed, client, language):
+    case = typed.case("draft")
+    with override(language):
+        url = reverse("assessment:form", args=[case.reference])
+        files = reverse("assessment:item", args=[case.reference, "files"])
+    client.force_login(typed.applicant)
+    rows = {f"members-0-{id}": value for id, value in PARTNER.items()}
+    assert client.post(url, {**rows, "fields": ["transport"]}).status_code == 302
+    assert dossier_of(case).answers["members"][0]["country"] == "VN"
+    shown = client.get(url).content.decode()
+    assert 'value="VN" selected' in shown and files in shown
+    wrong = client.post(url, {**rows, "members-0-amount": "much"})
+    assert wrong.status_code == 422 and dossier_of(case).answers["members"][0]["amount"] == 0
+    sent = {"plan-file": SimpleUploadedFile("plan.pdf", PDF), "do": "plan", "item": "plan"}
+    client.post(files, sent)
+    assert "plan" in client.get(files).content.decode()

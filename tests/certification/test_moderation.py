@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest, save_marks
-from cityloop.assessment.models import Declaration, MarkSheet, Moderation
+from cityloop.assessment.models import Declaration, Mark, MarkSheet, Moderation
 from cityloop.assessment.queries import counted_sheets, counting_marks
 from cityloop.assessment.queries.calibration import round_finding
 from cityloop.assessment.queries.spread import may_see_spread, spread_of
@@ -213,3 +213,24 @@ def test_a_round_with_nothing_to_tell_apart_says_so(stage, client):
     for who in (stage.applicant, stage.assessor, stage.certifier):
         client.force_login(who)
         assert client.get(reverse("assessment:calibration", args=[SCHEME, "2026"])).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_mark_is_saved_as_it_is_chosen_and_a_reason_alone_waits_for_it(stage, client, language):
+    case = stage.case("evaluation")
+    declare_interest(**stage.step(stage.assessor, 4), case=case, ground="none")
+    with override(language):
+        url = reverse("assessment:save_mark", args=[case.reference, "service.comfort"])
+        page = reverse("assessment:mark", args=[case.reference, "service.comfort"])
+    client.force_login(stage.assessor)
+    assert url in client.get(page).content.decode()
+    waits = client.post(url, {"note": "p. 1"}).content.decode()
+    assert {"ko": "아직 저장하지", "en": "Not saved yet"}[language] in waits and not Mark.objects.exists()
+    assert "error" not in client.post(url, {"mark": "3", "note": "p. 1", "confidence": "4"}).content.decode()
+    assert [(one.mark, one.note, one.confidence) for one in Mark.objects.all()] == [(3, "p. 1", 4)]
+    assert "error" in client.post(url, {"mark": "9"}).content.decode() and Mark.objects.count() == 1
+    assert client.get(url).status_code == 404
+    client.force_login(stage.second)
+    assert client.post(url, {"mark": "3"}).status_code == 404, "who has not declared does not mark"
+    client.force_login(stage.applicant)
+    assert client.post(url, {"mark": "3"}).status_code == 404

@@ -16,9 +16,11 @@ from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case, Notice, NoticeExtension
 from cityloop.assessment.notices import digest_of, lacking
 from cityloop.assessment.queries import dossier_of
+from cityloop.assessment.queries.pool import to_be_seated
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
 from cityloop.certification.queries import waiting_for
+from cityloop.outbox.models import Letter
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CLOSES = AT + timedelta(days=10)
@@ -183,6 +185,8 @@ def test_more_time_is_given_with_a_public_reason_and_never_taken_away(stage):
         extend_notice(**step, closes_at=CLOSES + timedelta(days=1), reason_ko="폭설", reason_en=" ")
     notice = extend_notice(**step, closes_at=CLOSES + timedelta(days=1), **more)
     assert (notice.closes_at, notice.open_until) == (CLOSES, CLOSES + timedelta(days=1))
+    letter = Letter.objects.get(kind="certification.notice_extended")
+    assert (letter.person, "Snow" in letter.body_en) == (stage.applicant, True)
     assert submitted(stage, case, CLOSES + timedelta(hours=2)).state == "submitted"
 
 
@@ -266,3 +270,18 @@ def test_the_list_of_notices_costs_the_same_at_one_and_at_three(stage, client, d
         if n != 1:
             with django_assert_num_queries(3):
                 client.get(reverse("assessment:notices"))
+
+
+def test_a_round_is_seated_by_its_notice(stage, client):
+    published(stage)
+    case = opened(stage)
+    stage.fill(case)
+    case = stage.accept(submitted(stage, case, stage.step(stage.applicant, 1)["at"]))
+    assert list(to_be_seated(stage.edition, "bus", case.notice)) == [case]
+    assert not to_be_seated(stage.edition, "bus").exists(), "this one was taken in by a notice"
+    client.force_login(stage.operator)
+    url = reverse("assessment:seating", args=[SCHEME, "2026"])
+    shown = client.get(f"{url}?field=bus&notice={case.notice.number}").content.decode()
+    assert case.reference in shown and case.notice.number in shown
+    assert case.reference not in client.get(f"{url}?field=bus").content.decode()
+    assert client.get(f"{url}?field=bus&notice=nothing").status_code == 404

@@ -5,7 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from cast import AT
+from cast import AT, organisation
 from certification.stage import named
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.translation import override
 from pypdf import PdfReader, PdfWriter
 
+from cityloop.assessment.models import Party
+from cityloop.assessment.queries import compiled, dossier_of
+from cityloop.assessment.receipt_paper import receipt_paper
 from cityloop.audit.models import Entry
 from cityloop.audit.queries import verify
 from cityloop.audit.refusal import Refused
@@ -269,3 +272,17 @@ def test_a_receipt_is_for_the_applicant_and_of_what_was_handed_in(client, stage)
         assert client.get(url("receipt_paper", case.reference, 1)).status_code == status, who
         assert client.get(url("receipt_paper", case.reference, 2)).status_code == 404
         assert client.get(url("receipt_paper", draft.reference, 1)).status_code == 404
+
+
+def test_the_receipt_names_those_who_apply_together(stage):
+    case = stage.case("draft")
+    for code, answer in (("rail", "agreed"), ("tram", "waiting")):
+        said = {"answered_by": stage.applicant, "answered_at": AT} if answer == "agreed" else {}
+        asked = {"role": Party.Role.PROVIDER, "invited_by": stage.applicant, "invited_at": AT, "answer": answer}
+        Party.objects.create(case=case, organisation=organisation(code), **asked, **said)
+    stage.fill(case)
+    dossier = dossier_of(case)
+    dossier.frozen_at = AT
+    with override("en"):
+        paper = receipt_paper(case, dossier, compiled(case.edition))
+    assert ("Together with", "rail body (Provider)") in paper.blocks[0].rows

@@ -71,7 +71,17 @@ def test_the_same_dossier_gives_the_same_bytes(handed_in):
 def test_a_file_that_changed_in_the_store_is_not_packed(handed_in):
     place(Evidence.objects.get().sha256).write_bytes(b"other")
     with pytest.raises(Damaged):
-        b"".join(archive(handed_in, dossier_of(handed_in)))
+        archive(handed_in, dossier_of(handed_in))  # before the first byte is sent
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_whoever_asks_for_it_is_told_and_gets_no_half_archive(stage, handed_in, client, language):
+    place(Evidence.objects.get().sha256).unlink()
+    client.force_login(stage.operator)
+    with override(language):
+        answer = client.get(reverse("assessment:dossier_file", args=[handed_in.reference]))
+    said = answer.content.decode()
+    assert answer.status_code == 409 and {"ko": "묶지 않았습니다", "en": "was not packed"}[language] in said
 
 
 def test_strangers_and_drafts_get_no_archive(stage, client):

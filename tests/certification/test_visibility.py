@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from cast import AT
+from cast import AT, organisation
 from certification.stage import MARKS, named
 from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop.assessment.actions import attach_evidence, save_answers
 from cityloop.assessment.files.store import place
-from cityloop.assessment.models import Evidence
+from cityloop.assessment.models import Evidence, Party
 from cityloop.assessment.queries import visible_to
 from cityloop.assessment.queries.matrix import matrix_of
 from cityloop.certification.queries import waiting_for
 from cityloop.certification.workflow import STATES
+from cityloop.organisations.models import Membership
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
 PAGES = (
@@ -186,3 +187,16 @@ def test_what_waits_costs_the_same_queries_for_one_case_and_for_three(stage, dja
         with django_assert_num_queries(7):
             assert waiting_for(stage.operator, AT.date()) is not None
         stage.case("submitted")
+
+
+def test_an_officer_who_once_worked_for_a_joint_applicant_is_not_asked_to_act_on_the_case(stage):
+    case = stage.case("submitted")
+    assert [line.title for line in waiting_for(stage.operator, AT.date())]
+    rail = organisation("rail")
+    since = AT.date() - timedelta(days=900)
+    Membership.objects.create(person=stage.operator, organisation=rail, since=since, until=AT.date())
+    assert [line.title for line in waiting_for(stage.operator, AT.date())], "it is no party"
+    Party.objects.create(
+        case=case, organisation=rail, role=Party.Role.PROVIDER, invited_by=stage.applicant, invited_at=AT
+    )
+    assert not [line for line in waiting_for(stage.operator, AT.date()) if case.reference in line.url]

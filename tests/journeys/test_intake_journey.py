@@ -19,7 +19,7 @@ def test_anybody_reads_a_notice_and_only_officers_its_draft(page, site, axe, lan
     axe(visitor)
     enter_as(visitor, "provider")
     assert visitor.goto("notices/drafts/2/preview/").status == 404
-    visit(visitor, "certification/self-check/?service=crosswalk-lights")
+    visit(visitor, "certification/self-check/?subject=service-crosswalk-lights")
     axe(visitor)
 
 

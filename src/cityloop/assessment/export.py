@@ -34,8 +34,10 @@ the files are in evidence/. Digest of the dossier (sha256): {digest}
 
 
 def archive(case, dossier):
-    """Chunks of the zip; raises `Damaged` where a stored file no longer has its hash."""
+    """Chunks of the zip. Before the first one every stored file is held to its hash: `Damaged` where one differs."""
     pieces = list(dossier.evidence.filter(withdrawn_at=None).order_by("criterion", "item", "sha256", "pk"))
+    for sha256 in sorted({piece.sha256 for piece in pieces}):
+        read(sha256)
     made = {
         "README.txt": README.format(reference=case.reference, version=dossier.version, digest=dossier.digest).encode(),
         "cross-reference.en.xlsx": table(case, dossier, "en"),

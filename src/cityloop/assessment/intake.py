@@ -13,7 +13,7 @@ INTAKES: dict[str, "Intake"] = {}
 
 
 @dataclass(frozen=True)
-class Desk:
+class Bringing:
     """Who brings a workbook, when, and for which field or track of which edition.
 
     At its own desk an organisation applies; where `received`, an officer enters what came on paper or by mail.
@@ -38,7 +38,7 @@ class Fact:
     id: str
     title: object
     says: object
-    options: Callable[[Desk], dict] | None = None
+    options: Callable[[Bringing], dict] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,12 @@ class Misfit(Exception):
 
 @dataclass(frozen=True)
 class Intake:
-    """What a kind of edition asks before its form, what a row of it is about, and who may receive for others."""
+    """What a kind of edition asks before its form, what a row of it is about, the drafts there, and who may receive."""
 
-    facts: tuple[Fact, ...]
-    aim: Callable[[Desk, dict], Aim]
-    may_receive: Callable[[Desk], bool]
+    facts: Callable[[Bringing], tuple[Fact, ...]]
+    aim: Callable[[Bringing, dict], Aim]
+    drafts: Callable[[Bringing], list]
+    may_receive: Callable[[Bringing], bool]
 
 
 def register_intake(kind: str, intake: Intake) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 
 from cityloop.assessment.desk import desk_of
-from cityloop.assessment.models import Case, Notice
+from cityloop.assessment.models import Case, Notice, Reception
 from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.procedure import PROCEDURES, procedure_of
 from cityloop.assessment.queries import compiled
@@ -32,8 +32,9 @@ def write_about(about, kind: str, to, at, *, key="", **facts) -> list:
 
 
 def to_applicant(case, kind: str, at, *, key="", **facts) -> list:
-    """Write to whoever opened the case and to the applicant's officers."""
-    return write_about(case, kind, applicants(case, at), at, key=key, **facts)
+    """Write to whoever opened the case and to the applicant's officers; of what came on paper to its address, too."""
+    addresses = Reception.objects.filter(case=case).exclude(address="").values_list("address", flat=True)
+    return write_about(case, kind, [*applicants(case, at), *addresses], at, key=key, **facts)
 
 
 def to_operator(case, kind: str, at, *, key="", **facts) -> list:
@@ -41,6 +42,19 @@ def to_operator(case, kind: str, at, *, key="", **facts) -> list:
     runs = OFFICES[case.edition.kind].runs
     body = officers(runs, case.edition.scheme, timezone.localdate(at), part=case.profile)
     return write_about(case, kind, body, at, key=key, **facts)
+
+
+def officers_of(organisation, on) -> list[Person]:
+    """The officers of an organisation on a day; all its people where it has none."""
+    held = Membership.objects.filter(in_force(on), organisation=organisation)
+    officers_only = held.filter(role=Membership.Role.OFFICER)
+    people = (officers_only if officers_only.exists() else held).values("person_id")
+    return list(Person.objects.filter(pk__in=people).order_by("pk"))
+
+
+def names(thing) -> dict:
+    """A name in both languages, as a letter takes it."""
+    return {"ko": thing.name_ko or thing.name_en, "en": thing.name_en or thing.name_ko}
 
 
 def applicants(case, at) -> list[Person]:

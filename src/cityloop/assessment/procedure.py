@@ -53,7 +53,8 @@ class Procedure:
     `way_out` say what an evaluation still waits for, and by which action a case leaves it. `admit` refuses a dossier
     that is handed in and cannot be taken, by the answers of its form. `facts` (case, answers) tells the edition's
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
-    each version that was handed in, and says which letter acknowledges it, with its facts.
+    each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
+    `elsewhere` are answered on pages of that room, and not on the form.
     """
 
     workflow: Workflow
@@ -64,6 +65,7 @@ class Procedure:
     admit: Callable[..., None] = _anything
     facts: Callable[..., dict] | None = None
     received: Callable[..., tuple[str, dict]] = _acknowledged
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def labels(self) -> dict[str, str]:

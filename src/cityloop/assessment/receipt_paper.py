@@ -3,7 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.models import Party
 from cityloop.assessment.queries import checklist
+from cityloop.assessment.rules import joint
 from cityloop.language import current, in_full, pick
 from cityloop.papers import Facts, Heading, Paper, Paragraph, Table
 
@@ -16,6 +18,7 @@ def receipt_paper(case, dossier, rules) -> Paper:
     facts = (
         (_("Case"), f"{case.reference} · {case.title}"),
         (_("Applicant"), str(case.applicant)),
+        *_together(case),
         (_("Scheme"), f"{pick(rules.title)} {rules.edition}"),
         (_("Version"), str(dossier.version)),
         (_("Handed in"), f"{in_full(received.date())} {received:%H:%M:%S} (KST)"),
@@ -41,6 +44,13 @@ def receipt_paper(case, dossier, rules) -> Paper:
             _files(pieces, about),
         ),
     )
+
+
+def _together(case):
+    """Those who apply together with the lead and have agreed."""
+    agreed = joint(case).filter(answer=Party.Answer.AGREED).select_related("organisation")
+    names = ", ".join(f"{one.organisation} ({one.get_role_display()})" for one in agreed)
+    return ((_("Together with"), names),) if names else ()
 
 
 def _files(pieces, about):

@@ -1,6 +1,6 @@
 """May they? On a case: what somebody is to it follows from memberships, designations and duties on the day."""
 
-from cityloop.assessment.models import Duty, Party
+from cityloop.assessment.models import Dossier, Duty, Party
 from cityloop.assessment.offices import OFFICES
 from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import acts_for, organisations_of, schemes_in_duty
@@ -45,6 +45,8 @@ def roles_on(case, person, on) -> frozenset[str]:
     found = {role for role, holds in held.items() if holds}
     if found & set(DECIDING) and own_party(case, person, on):
         found -= set(DECIDING)
+    if OPERATOR in found and is_entered(case):
+        found.add(APPLICANT)
     return frozenset(found)
 
 
@@ -52,6 +54,8 @@ def holds(case, person, on, role: str) -> bool:
     """Does the person hold one role on the case? As `roles_on`, asking only what is needed."""
     if not getattr(person, "pk", None):
         return False
+    if role in (LEAD, APPLICANT) and enters(case, person, on):
+        return True
     if role == LEAD:
         return acts_for(person, case.applicant, on)
     if role == INVITED:
@@ -61,6 +65,16 @@ def holds(case, person, on, role: str) -> bool:
     if role in DECIDING:
         return in_office(case, person, on, role) and own_party(case, person, on) is None
     return Duty.objects.filter(case=case, person=person, duty=BY_DUTY[role], released_at=None).exists()
+
+
+def is_entered(case) -> bool:
+    """Did the application come on paper or by mail, and is its dossier open: does an officer fill it in?"""
+    return Dossier.objects.filter(case=case, frozen_at=None, case__reception__isnull=False).exists()
+
+
+def enters(case, person, on) -> bool:
+    """Does the person, for the body that runs the case, fill in and hand in what came on paper? (decision 0021)"""
+    return is_entered(case) and in_office(case, person, on, OPERATOR) and own_party(case, person, on) is None
 
 
 def in_office(case, person, on, role: str) -> bool:
@@ -94,6 +108,8 @@ def parts_of_person(case, person, on) -> set[str] | None:
     if mine.filter(pk=case.applicant_id).exists():
         return None
     held = joint(case).filter(organisation__in=mine, answer=Party.Answer.AGREED).values_list("parts", flat=True)
+    if not held and enters(case, person, on):
+        return None
     return None if None in held else {part for parts in held for part in parts}
 
 

@@ -7,6 +7,7 @@ from cityloop.assessment.views import (
     completeness,
     dossier,
     evidence,
+    importing,
     moderation,
     notices,
     officer,
@@ -22,6 +23,9 @@ app_name = "assessment"
 CASE = "cases/<slug:reference>/"
 
 urlpatterns = [
+    path("cases/import/", importing.choose, name="import_choose"),
+    path("cases/import/<slug:scheme>/<slug:edition>/", importing.bring_in, name="import_applications"),
+    path("cases/import/<slug:scheme>/<slug:edition>/sheet.xlsx", importing.sheet, name="import_sheet"),
     path("notices/", notices.notices, name="notices"),
     path("notices/drafts/<int:pk>/", notices.edit, name="notice_draft"),
     path("notices/drafts/<int:pk>/preview/", notices.preview, name="notice_preview"),
@@ -61,6 +65,7 @@ urlpatterns = [
     path(f"{CASE}marks/file/", offline.download, name="mark_file"),
     path(f"{CASE}marks/import/", offline.bring_in, name="import_marks"),
     path(f"{CASE}marking/", assessor.marking, name="marking"),
+    path(f"{CASE}marking/<str:criterion>/save/", assessor.save_mark, name="save_mark"),
     path(f"{CASE}marking/<str:criterion>/", assessor.mark, name="mark"),
     path(f"{CASE}hand-in/", assessor.hand_in, name="hand_in"),
 ]

@@ -28,6 +28,7 @@ VERBS: dict[str, str] = {
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
     "assessment.declare_interest": gettext_lazy("declared interests"),
     "assessment.open_moderation": gettext_lazy("opened a moderation"),
+    "assessment.import_applications": gettext_lazy("took in a sheet of applications"),
     "assessment.import_marks": gettext_lazy("took in a mark sheet"),
     "assessment.save_marks": gettext_lazy("saved marks"),
     "assessment.hand_in_marks": gettext_lazy("handed in marks"),

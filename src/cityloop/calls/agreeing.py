@@ -107,8 +107,8 @@ def named(thing, stem: str) -> dict[str, str]:
 
 
 def title_of(milestone) -> dict[str, str]:
-    """What a milestone is called: what is asked for first."""
-    first = milestone.asks[0].what if milestone.asks else None
+    """What a milestone is called; where the edition does not say, what is asked for first."""
+    first = milestone.title or (milestone.asks[0].what if milestone.asks else None)
     if first is None:
         return dict.fromkeys(LANGUAGES, milestone.id)
     return {language: first.pick(language)[:LONGEST_TITLE] for language in LANGUAGES}

@@ -9,6 +9,7 @@ from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.rules import APPLICANT, OPERATOR
 from cityloop.calls import workflow
+from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
 from cityloop.language import pick
 
@@ -35,8 +36,13 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("May this proposal be chosen?"), "calls:verdicts", APPLICANT in roles),
         (_("Screening"), "calls:screening", OPERATOR in roles and _screens(case)),
         (_("Pre-consulting"), "calls:preconsulting", consulted),
+        (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
+
+
+def _awarded(request, case) -> bool:
+    return case.state == workflow.SELECTED and awards_of(request.user, case).exists()
 
 
 def _screens(case) -> bool:

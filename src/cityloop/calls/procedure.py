@@ -12,4 +12,5 @@ PROCEDURE = replace(
     evaluated=frozenset((workflow.ASSESSED, workflow.RESERVE)),
     facts=facts_of,
     received=received,
+    elsewhere=frozenset(("partners",)),
 )

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import compiled
@@ -35,7 +36,7 @@ def _agrees(case) -> bool:
 
 def _titles() -> dict:
     return {
-        workflow.DRAFT: _("Proposal"),
+        workflow.DRAFT: pgettext("call", "Proposal"),
         workflow.SUBMITTED: _("Screening"),
         workflow.SCREENED: _("Assignment"),
         workflow.EVALUATION: _("Evaluation"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from cityloop.language import country_name
+from cityloop.language import country_name, pick
 from cityloop.organisations.models import Organisation
 
 NAMES = {
@@ -27,9 +27,20 @@ MOST = 6
 KINDS = {"central_government": Organisation.Kind.GOVERNMENT}
 
 
-def fact_shown(path: str, value) -> tuple[str, str]:
-    """A fact's name and what it was, in the reader's language; a path that has no name is shown as it is."""
-    return str(NAMES.get(path, path)), _value(path, value)
+def fact_shown(path: str, value, form=()) -> tuple[str, str]:
+    """A fact's name and what it was, in the reader's language; a path that has no name is shown as it is.
+
+    `form` has the questions by id: an answer is shown under what was asked, with its choices in words.
+    """
+    root, _dot, rest = path.partition(".")
+    question = form[rest.partition(".")[0]] if root == "answers" and rest.partition(".")[0] in form else None
+    if question is None:
+        return str(NAMES.get(path, path)), _value(path, value)
+    chosen = {option.id: pick(option.title) for option in question.options}
+    given = value if isinstance(value, list | tuple) else [value]
+    known = chosen and all(isinstance(one, str) for one in given)
+    shown = "; ".join(chosen.get(one, one) for one in given) if known else _value(path, value)
+    return pick(question.asks), shown
 
 
 def _value(path, value) -> str:

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from cityloop.answering import NotHere, answer
 from cityloop.certification import queries
 from cityloop.certification.models import Certificate, CertificateEvent
-from cityloop.engine.edition import digest
+from cityloop.certification.queries.certificates import is_intact
 
 NUMBER = re.compile(r"[A-Z0-9-]{1,40}")
 CREDENTIAL = "application/vc"
@@ -58,7 +58,7 @@ def certificate(request, number: str):
             "issued_on": found.issued_on.isoformat(),
             "valid_until": found.valid_until.isoformat(),
             "sha256": found.digest,
-            "intact": digest(found.content) == found.digest,
+            "intact": is_intact(found),
             "content": found.content,
             "events": [_event(event) for event in found.events.all()],
             "links": _links(request, found),

@@ -24,7 +24,8 @@ def quorum_of(item, members, attending) -> Quorum:
 def result_of(item, members, attending) -> tuple[str, dict]:
     """The result of an item and the votes that it rests on, as JSON values."""
     panel, sits = compiled(item.case.edition).panel, sitting_on(item, members, attending)
-    votes = Counter(ballot.vote for ballot in item.ballots.all())
+    recused = {row.member_id for row in item.recusals.all()}
+    votes = Counter(ballot.vote for ballot in item.ballots.all() if ballot.member_id not in recused)
     for_, again = (resolve(panel, **sits, in_favour=votes[vote]) for vote in (Vote.FOR, Vote.RETURN))
     said = again if again.carried else for_
     tally = {

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 VERBS = {
     "certification.open_case": gettext_lazy("opened the application"),
+    "certification.receive_case": gettext_lazy("entered an application that came on paper"),
     "certification.plan_visit": gettext_lazy("planned a site visit"),
     "certification.record_visit": gettext_lazy("recorded a site visit"),
     "certification.raise_finding": gettext_lazy("recorded a finding"),

@@ -123,6 +123,7 @@ WORKFLOW = Workflow(
         *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
         *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
         *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
+        *_stays(DELIBERATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
         *_stays(EVALUATION, "plan_visit", OPERATOR, "현장실사 계획", "Plan a site visit"),
         *_stays(EVALUATION, "record_visit", OPERATOR, "현장실사 기록", "Record a site visit"),
         *_stays(EVALUATION, "raise_finding", OPERATOR, "지적사항 등록", "Record a finding"),

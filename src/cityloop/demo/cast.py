@@ -1,7 +1,7 @@
 """Who plays the demonstration. Institutions that the law names are real; every person is simulated and says so."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -12,8 +12,6 @@ from cityloop.organisations.models import Designation, Membership, Organisation,
 
 PASSWORD = "walk-the-loop"  # noqa: S105 - printed for visitors; these accounts exist in a demonstration only
 MAIL = "demo.example"
-SINCE = date(2025, 1, 1)
-"""Since when everybody has had their place: before anything of the demonstration but the replayed record."""
 
 Kind, Duty, Role = Organisation.Kind, Designation.Duty, Membership.Role
 
@@ -104,7 +102,7 @@ def enrol(cast: Cast, key, name_ko, name_en, organisation, role, *, persona=Fals
         name_en=name_en,
         organisation=cast.organisations[organisation],
         role=role,
-        since=SINCE,
+        since=cast.at.date().replace(year=cast.at.year - 1, month=1, day=1),
         password=PASSWORD if persona else None,
         simulated=True,
         persona=key if persona else "",
@@ -131,7 +129,7 @@ def gather(at: datetime) -> Cast:
             duty=duty,
             scheme=scheme,
             part=part,
-            since=SINCE,
+            since=at.date().replace(year=at.year - 1, month=1, day=1),
             source=source,
         )
     for part in PERSONAS:

@@ -1,7 +1,7 @@
 """Certification in the demonstration: the public review record replayed, and a simulated transport round."""
 
 from cityloop.assessment.actions import publish_edition
-from cityloop.demo import aftermath, letters, public_reviews, transport_round
+from cityloop.demo import aftermath, bodies, letters, public_reviews, smart_city, transport_round
 from cityloop.engine.frozen import thaw
 from cityloop.rulebook import editions
 
@@ -13,6 +13,8 @@ def play(cast) -> None:
     public_reviews.play(cast)
     transport_round.play(cast)
     aftermath.play(cast)
+    bodies.play(cast)
+    smart_city.play(cast)
     letters.play(cast)
 
 

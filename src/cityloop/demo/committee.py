@@ -33,15 +33,17 @@ DISSENT = (
 class Committee:
     """Formed before the first deliberation; `deliberate` holds a meeting on cases, with what is said of each."""
 
-    def __init__(self, cast, at, scheme, profile):
-        self.cast, officer = cast, cast.people["officer"]
+    def __init__(self, cast, at, scheme, profile, officer="officer"):
+        self.cast, self.officer = cast, cast.people[officer]
         members = []
         for key, ko, en, qualification, of_field, career in MEMBERS:
-            someone = enrol(cast, key, ko, en, "assessor-pool", Role.MEMBER, persona=key in PERSONAS)
+            someone = cast.people.get(key) or enrol(
+                cast, key, ko, en, "assessor-pool", Role.MEMBER, persona=key in PERSONAS
+            )
             members.append({"person": someone, "qualification": qualification, "of_field": of_field, "career": career})
         self.people = [one["person"] for one in members]
         self.committee = form_committee(
-            actor=officer, at=at, scheme=scheme, profile=profile, members=members, simulated=True
+            actor=self.officer, at=at, scheme=scheme, profile=profile, members=members, simulated=True
         )
         chair = self.committee.members.get(person=self.people[0])
         for one in self.people[:3]:
@@ -50,7 +52,7 @@ class Committee:
     def call(self, at, cases, meets_at=None):
         """Call a meeting on these cases."""
         return call_meeting(
-            actor=self.cast.people["officer"],
+            actor=self.officer,
             at=at,
             committee=self.committee,
             meets_at=meets_at or at,

@@ -1,5 +1,6 @@
 """The record read: criterion reports of what was judged, and two drafts tried against it by the schemes' owner."""
 
+from cityloop.demo import smart_city
 from cityloop.demo.cast import Role
 from cityloop.feedback.actions import open_draft, report_criteria, save_draft, try_draft
 from cityloop.feedback.drafting import applied
@@ -11,6 +12,7 @@ DRAFTS = (
     ("digital-public-goods", "전원 일치 · Unanimous", {"aggregate.assessors": "unanimous"}),
     ("smart-city-service", "통과 점수 75 · Pass mark 75", {"pass.points": 75}),
 )
+OWNERS = {smart_city.SCHEME: smart_city.OWNER}
 
 
 def play(cast):
@@ -26,7 +28,7 @@ def play(cast):
     )
     editions = {edition.scheme: edition for edition in editions_on_record()}
     for edition in editions.values():
-        report_criteria(actor=owner, at=at, edition=edition)
+        report_criteria(actor=cast.people[OWNERS.get(edition.scheme, "owner")], at=at, edition=edition)
     for scheme, title, changes in DRAFTS:
         draft = open_draft(actor=owner, at=at, base=editions[scheme], title=title)
         content = applied(latest(draft).content, changes)

@@ -134,6 +134,9 @@ def _pool(cast, at) -> list:
 class Application:
     """One simulated application, brought as far as its station; the same seed gives the same marks every time."""
 
+    scheme, profile, answers, seats = SCHEME, PROFILE, rounds.ANSWERS, 5
+    officer, reviewer = "officer", "reviewer"
+    marks, measured = 3.1, (0, 1, 1)  # about which marks lie, and from which of the listed values one is drawn
     verdict = Decision.Verdict.GRANTED
     grounds = "평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria."
 
@@ -162,8 +165,17 @@ class Application:
             source="simulated",
             simulated=True,
         )
+        self.go(service=service)
+
+    def go(self, **subject) -> None:
+        """Open the case about a subject and bring it as far as its station."""
         self.case = open_case(
-            actor=self.applicant, at=self._at(0.02), service=service, scheme=SCHEME, profile=PROFILE, simulated=True
+            actor=self.applicant,
+            at=self._at(0.02),
+            scheme=self.scheme,
+            profile=self.profile,
+            simulated=True,
+            **subject,
         )
         for step in (self._fill, self._submit, self._accept, self._seat, self._mark, self._review, self._decide):
             if not step():
@@ -196,7 +208,7 @@ class Application:
             for one in asked
             if one.kind == "evidence"
         }
-        save_answers(**step, answers=answers | ({} if self.station == "draft" else rounds.ANSWERS))
+        save_answers(**step, answers=answers | ({} if self.station == "draft" else self.answers))
         return self._reaches("supplement")
 
     def _attach(self, step, one) -> None:
@@ -215,14 +227,14 @@ class Application:
     def _measured(self, criterion) -> float:
         """A listed value: the best or the second best, so that the service is good but not perfect."""
         ranked = sorted(criterion.points, key=lambda point: -point[1])
-        return ranked[self.random.choice((0, 1, 1))][0]
+        return ranked[self.random.choice(self.measured)][0]
 
     def _submit(self) -> bool:
         shown = of_dossier(dossier_of(self.case))
         submit_case(actor=self.applicant, at=self._at("submit"), case=self.case, digest=shown)
         if self.station == "supplement":
             ask_supplement(
-                actor=self.cast.people["officer"],
+                actor=self.cast.people[self.officer],
                 at=self._at("supplement"),
                 case=self.case,
                 reason="부작용 모니터링과 장애 복구 지표의 증빙을 보완하여 주시기 바랍니다. / "
@@ -232,23 +244,24 @@ class Application:
 
     def _accept(self) -> bool:
         digest = dossier_of(self.case).digest
-        accept_dossier(actor=self.cast.people["officer"], at=self._at("accept"), case=self.case, digest=digest)
+        accept_dossier(actor=self.cast.people[self.officer], at=self._at("accept"), case=self.case, digest=digest)
         return self._reaches("declare")
 
     def _seat(self) -> bool:
         seat_panel(
-            actor=self.cast.people["officer"],
+            actor=self.cast.people[self.officer],
             at=self._at("seat"),
             case=self.case,
-            people=self.panel[:5],
+            people=self.panel[: self.seats],
             reason="가상 진행 / simulated",
         )
         return True
 
     def _mark(self) -> bool:
         if self.station == "granted" and self.times is EARLY:
-            visits.visit(self.cast, self.case, self.applicant, self._at("seat") + timedelta(days=1))
-        persona, *others = self.panel[:5]
+            officer, day = self.cast.people[self.officer], self._at("seat") + timedelta(days=1)
+            visits.visit(officer, self.case, self.applicant, day)
+        persona, *others = self.panel[: self.seats]
         for person in others:
             self._marks_of(person)
         if self.station == "marking":
@@ -264,7 +277,7 @@ class Application:
         step = {"actor": person, "at": self._at("mark"), "case": self.case}
         declare_interest(**step, ground=Declaration.Ground.NONE)
         severity = self.random.uniform(-0.4, 0.4)
-        criteria = [c for c in compiled(self.case.edition).criteria_of(profile=PROFILE) if c.marked]
+        criteria = [c for c in compiled(self.case.edition).criteria_of(profile=self.profile or None) if c.marked]
         chosen = criteria[: len(criteria) // 2] if half else criteria
         save_marks(**step, marks={criterion.id: self._mark_on(criterion, severity) for criterion in chosen})
         if not half:
@@ -273,7 +286,7 @@ class Application:
     def _mark_on(self, criterion, severity) -> dict:
         mark = 1
         if criterion.kind == "rubric":
-            mark = min(max(round(self.random.gauss(3.1 - severity, 0.6)), criterion.lowest), criterion.highest)
+            mark = min(max(round(self.random.gauss(self.marks - severity, 0.6)), criterion.lowest), criterion.highest)
         return {
             "mark": mark,
             "confidence": self.random.choice((3, 4, 4, 5)),
@@ -281,7 +294,7 @@ class Application:
         }
 
     def _review(self) -> bool:
-        reviewer, outcome = self.cast.people["reviewer"], self.case.outcomes.last()
+        reviewer, outcome = self.cast.people[self.reviewer], self.case.outcomes.last()
         if not self._reaches("review"):
             self.committee.call(self._at("review"), [self.case], meets_at=self._at("review") + timedelta(days=5))
             return False
@@ -297,7 +310,7 @@ class Application:
                 note="평가 절차와 증빙을 확인하였으며 인증을 권고합니다. / "
                 "Procedure and evidence were checked; certification is recommended.",
             )
-            report_to_certifier(actor=self.cast.people["officer"], at=self._at("recorded"), case=self.case)
+            report_to_certifier(actor=self.cast.people[self.officer], at=self._at("recorded"), case=self.case)
         return self._reaches("granted")
 
     def _decide(self) -> bool:

@@ -10,15 +10,15 @@ from cityloop.certification.models import Finding
 from cityloop.demo.papers import paper
 
 
-def visit(cast, case, applicant, at) -> None:
+def visit(officer, case, applicant, at) -> None:
     """Plan and record a visit; the evidence of the lightest criterion is found not to hold, and voided."""
-    step = {"actor": cast.people["officer"], "case": case}
+    step = {"actor": officer, "case": case}
     plan_visit(
         **step,
         at=at,
         on=timezone.localdate(at),
         place="대상지 관제실(가상) / Control room at the site (simulated)",
-        visitors="한지우 외 1인 / Han Jiu and one more",
+        visitors=f"{officer.name_ko} 외 1인 / {officer.name_en} and one more",
         agenda="운영 화면과 증빙 원본 확인(가상) / Operation screens and originals of the evidence (simulated)",
     )
     planned = case.visits.latest("pk")

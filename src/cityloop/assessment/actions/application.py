@@ -10,7 +10,7 @@ from cityloop.assessment.actions.completeness import require_answered
 from cityloop.assessment.actions.parties import require_agreed
 from cityloop.assessment.actions.steps import draft_of, freeze, locked, move, permit
 from cityloop.assessment.digests import of_dossier
-from cityloop.assessment.models import Duty
+from cityloop.assessment.models import Duty, Reception
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import dossier_of, missing
 from cityloop.audit.actions import action, done
@@ -24,7 +24,7 @@ def submit_case(*, actor, at, case, digest):
     """Freeze the dossier and hand it in. `digest` is that of the draft that was shown; a later change refuses."""
     case = locked(case)
     step = permit(case, "submit_case", actor, at)
-    _require_in_time(case, at)
+    _require_in_time(case, arrival_of(case, at))
     require_agreed(case, NOT_SENT)
     return _hand_in(case, step, actor, at, digest)
 
@@ -79,11 +79,17 @@ def _hand_in(case, step, actor, at, digest):
     _require_shown(now, digest, NOT_SENT)
     procedure_of(case).admit(case, draft.answers)
     freeze(draft, at, now)
-    case.received_at = case.received_at or at
+    case.received_at = case.received_at or arrival_of(case, at)
     move(case, step, actor, at)
     letter, facts = procedure_of(case).received(case, draft, at)
     letters.to_applicant(case, letter, at, key=str(draft.version), version=draft.version, digest=now, **facts)
     return done(case, version=draft.version, digest=now)
+
+
+def arrival_of(case, at):
+    """When an application arrived: what came on paper or by mail did when it came, not when it was entered."""
+    reception = Reception.objects.filter(case=case).first()
+    return reception.arrived_at if reception else at
 
 
 def _require_shown(now: str, shown: str, what) -> None:

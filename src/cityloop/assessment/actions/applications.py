@@ -18,7 +18,7 @@ from cityloop.assessment.imports.applications.cells import written
 from cityloop.assessment.imports.applications.columns import FORM
 from cityloop.assessment.imports.applications.values import CHANGED, NEW, SAME
 from cityloop.assessment.imports.workbook import NotRead, Trouble
-from cityloop.assessment.intake import Desk, Misfit, intake_of
+from cityloop.assessment.intake import Bringing, Misfit, intake_of
 from cityloop.assessment.queries import compiled, dossier_of
 from cityloop.assessment.queries.checklist import questions
 from cityloop.audit.actions import action, done
@@ -35,9 +35,9 @@ def import_applications(*, actor, at, edition, profile, name, content, shown, re
 
     `received` says that an officer enters what came on paper or by mail; else people bring their own.
     """
-    desk = Desk(actor, at, edition, profile, received)
+    bringing = Bringing(actor, at, edition, profile, received)
     try:
-        plan = _carry_out(desk, name, content)
+        plan = _carry_out(bringing, name, content)
     except NotRead as unread:
         raise Refused(NOT_TAKEN, unread.why, unread.remedy) from unread
     require(
@@ -63,8 +63,8 @@ def plan_applications(*, actor, at, edition, profile, name, content, received=Fa
     Raises `NotRead` where it is no workbook of this desk.
     """
     try:
-        desk = Desk(actor, at, edition, profile, received)
-        _try_out(actor=actor, at=at, desk=desk, name=name, content=content)
+        bringing = Bringing(actor, at, edition, profile, received)
+        _try_out(actor=actor, at=at, bringing=bringing, name=name, content=content)
     except _Undone as tried:
         return tried.plan
     raise AssertionError("a trial always ends undone")
@@ -77,15 +77,15 @@ class _Undone(Exception):
 
 
 @action("assessment.import_applications")
-def _try_out(*, actor, at, desk, name, content):
-    raise _Undone(_carry_out(desk, name, content))
+def _try_out(*, actor, at, bringing, name, content):
+    raise _Undone(_carry_out(bringing, name, content))
 
 
-def _carry_out(desk, name, content) -> Planned:
-    intake = intake_of(desk.edition)
-    if intake is None or (desk.received and not intake.may_receive(desk)):
+def _carry_out(bringing, name, content) -> Planned:
+    intake = intake_of(bringing.edition)
+    if intake is None or (bringing.received and not intake.may_receive(bringing)):
         raise not_yours()
-    lines, troubles = read_book(desk, name, content)
+    lines, troubles = read_book(bringing, name, content)
     at_fault = {trouble.cell for trouble in troubles}
     rows, keys, stands = [], {}, []
     for line in lines:
@@ -93,33 +93,38 @@ def _carry_out(desk, name, content) -> Planned:
             continue
         try:
             with transaction.atomic():
-                row, stand = _carry_out_line(intake, desk, line, keys)
+                row, stand = _carry_out_line(intake, bringing, line, keys)
             rows.append(row)
             stands.append(stand)
         except Misfit as misfit:
             troubles.append(_trouble(line, misfit.fact, misfit.why, misfit.remedy))
         except Refused as refused:
-            troubles.append(_trouble(line, intake.facts[0].id, refused.why, refused.remedy))
-    return Planned(tuple(rows), tuple(troubles), _shown(desk, content, stands))
+            troubles.append(_trouble(line, _key(intake, bringing), refused.why, refused.remedy))
+    return Planned(tuple(rows), tuple(troubles), _shown(bringing, content, stands))
 
 
-def _carry_out_line(intake, desk, line, keys):
-    aim = intake.aim(desk, line.facts)
+def _carry_out_line(intake, bringing, line, keys):
+    aim = intake.aim(bringing, line.facts)
     if aim.key in keys:
         why = _("The same application stands in row %(row)s already.") % {"row": keys[aim.key]}
-        raise Misfit(intake.facts[0].id, why, _("Keep one of the two rows."))
+        raise Misfit(_key(intake, bringing), why, _("Keep one of the two rows."))
     keys[aim.key] = line.number
-    reception = _reception(line, desk.at) if desk.received else {}
-    case = aim.case or aim.begin(actor=desk.actor, at=desk.at, **reception)
+    reception = _reception(line, bringing.at) if bringing.received else {}
+    case = aim.case or aim.begin(actor=bringing.actor, at=bringing.at, **reception)
     before = dict(dossier_of(case).answers)
     cells = tuple(_changes(case, line, before))
     if cells:
         changed = {cell.id: line.answers[cell.id] for cell in cells}
-        save_answers(actor=desk.actor, at=desk.at, case=case, answers=changed)
+        save_answers(actor=bringing.actor, at=bringing.at, case=case, answers=changed)
         _require_asked(case, line, changed)
     kind = NEW if aim.case is None else CHANGED if cells else SAME
     stand = f"{aim.case.pk if aim.case else NEW}:{mark_of(before)}"
     return RowChange(line.number, aim.label, kind, case, cells), stand
+
+
+def _key(intake, bringing) -> str:
+    """The column that says which application a row is."""
+    return intake.facts(bringing)[0].id
 
 
 def _changes(case, line, before):
@@ -173,7 +178,7 @@ def _trouble(line, column: str, why, remedy) -> Trouble:
     return Trouble(line.places.get(column, ""), str(found)[:80], str(why), str(remedy))
 
 
-def _shown(desk, content: bytes, stands) -> str:
+def _shown(bringing, content: bytes, stands) -> str:
     """The file, and where the drafts stood when it was shown."""
-    said = f"{desk.edition.digest}:{desk.profile}:{desk.received}:" + ",".join(stands)
+    said = f"{bringing.edition.digest}:{bringing.profile}:{bringing.received}:" + ",".join(stands)
     return hashlib.sha256(content + said.encode()).hexdigest()

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.marks import record_outcome
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Challenge, Duty
@@ -11,24 +12,28 @@ from cityloop.assessment.queries.challenge import challengeable, last_day_to_cha
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
+from cityloop.engine.text import Text
 from cityloop.organisations.rules import runs_scheme
 
 NOT_FILED = _("The challenge was not filed.")
 NOT_DECIDED = _("The challenge was not decided.")
 LONGEST = 4_000
 State = Challenge.State
+RESULTS = {State.UPHELD: Text("인용", "upheld"), State.DISMISSED: Text("기각", "dismissed")}
+"""How a decision is called in a letter."""
 
 
 @action("assessment.challenge_member")
 def challenge_member(*, actor, at, case, member, ground, reasons, evidence=""):
-    """A party asks that a seated member be kept from its case, by ground and reasons.
+    """A party asks that a member who evaluates or deliberates be kept from its case, by ground and reasons.
 
-    The member's marks count until the committee upholds it; until it is decided the evaluation is not closed.
+    Marks count until the committee upholds it; until it is decided the evaluation is not closed, and the committee
+    does not conclude its deliberation.
     """
     case = locked(case)
     permit(case, "challenge_member", actor, at)
     _require_said(ground, reasons, evidence)
-    _require_in_time(case, timezone.localdate(at))
+    _require_in_time(case, member, timezone.localdate(at))
     require(
         challengeable(case).filter(person=member).exists(),
         NOT_FILED,
@@ -51,6 +56,8 @@ def challenge_member(*, actor, at, case, member, ground, reasons, evidence=""):
         filed_by=actor,
         filed_at=at,
     )
+    said = {"member": letters.names(member), "reasons": challenge.reasons}
+    letters.to_operator(case, "challenge_filed", at, key=str(challenge.pk), **said)
     return done(case, challenge=challenge.pk, member=member.code, ground=ground)
 
 
@@ -78,7 +85,8 @@ def uphold_challenge(challenge, at, reason) -> Challenge:
     challenge = _decide(challenge, State.UPHELD, at, reason)
     case = locked(challenge.case)
     Duty.objects.filter(case=case, person=challenge.member, released_at=None).update(released_at=at)
-    if case.outcomes.exists() and case.closed_at is None:
+    marked = case.sheets.filter(person=challenge.member).exists()
+    if marked and case.outcomes.exists() and case.closed_at is None:
         record_outcome(case, at)
     return challenge
 
@@ -104,6 +112,9 @@ def _decide(challenge, state, at, reason) -> Challenge:
     )
     found.state, found.decided_at, found.decision = state, at, reason.strip()
     found.save(update_fields=["state", "decided_at", "decision"])
+    result = RESULTS[state]
+    said = {"member": letters.names(found.member), "result": result, "reason": found.decision}
+    letters.to_applicant(locked(found.case), "challenge_decided", at, key=str(found.pk), **said)
     return found
 
 
@@ -122,8 +133,8 @@ def _require_said(ground, reasons, evidence) -> None:
     )
 
 
-def _require_in_time(case, today) -> None:
-    last = last_day_to_challenge(case)
+def _require_in_time(case, member, today) -> None:
+    last = last_day_to_challenge(case, member)
     if last is not None and today > last:
         raise Refused(
             NOT_FILED,

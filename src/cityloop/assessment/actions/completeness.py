@@ -101,6 +101,7 @@ def extend_supplement(*, actor, at, case, due_on, reason):
     )
     before, case.due_on = case.due_on, due_on
     case.save(update_fields=["due_on"])
+    letters.to_applicant(case, "supplement_extended", at, key=str(due_on), reason=reason.strip())
     return done(case, before=str(before), due=str(due_on))
 
 

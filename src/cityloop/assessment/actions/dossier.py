@@ -13,6 +13,7 @@ from cityloop.assessment.actions.steps import draft_of, locked, permit
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
 from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import asked_for, compiled, open_supplement
 from cityloop.assessment.queries.checklist import FORM
 from cityloop.assessment.rules import parts_of_person
@@ -48,7 +49,7 @@ def save_answers(*, actor, at, case, answers, seen=None):
     permit(case, "save_answers", actor, at)
     edition, dossier = compiled(case.edition), draft_of(case)
     form = {question.id: question for question in edition.form_for(case.profile)}
-    known = {c.id for c in edition.criteria_for(case.profile)} | set(form) - _folded(form)
+    known = {c.id for c in edition.criteria_for(case.profile)} | set(form) - _folded(case, form)
     supplement = open_supplement(case)
     known |= {one.key for one in supplement.items.all()} if supplement else set()
     unknown = sorted(set(answers) - known)
@@ -73,9 +74,10 @@ def save_answers(*, actor, at, case, answers, seen=None):
     return done(case, version=dossier.version, answers=sorted(answers))
 
 
-def _folded(form) -> set[str]:
-    """Questions that are answered elsewhere: by the partners of the project, and by files."""
-    return {id for id, question in form.items() if question.type in ("partners", "file")}
+def _folded(case, form) -> set[str]:
+    """Questions that are answered elsewhere: by the partners of a project, for one."""
+    elsewhere = procedure_of(case).elsewhere
+    return {id for id, question in form.items() if question.type in elsewhere}
 
 
 def require_own_parts(case, actor, keys, on) -> None:

@@ -38,11 +38,13 @@ def save_marks(*, actor, at, case, marks):
     permit(case, "save_marks", actor, at)
     sheet = open_sheet(case, actor)
     edition = compiled(case.edition)
+    moderated = sheet.round > 1 and case.moderations.filter(round=sheet.round).exists()
     before = counting_marks([sheet])[sheet.pk]
     rows = []
     for criterion, given in marks.items():
         values = _checked(edition, case, criterion, given)
-        _require_reason_to_change(sheet, edition.criterion(criterion), before.get(criterion), values)
+        if moderated:
+            _require_reason_to_change(edition.criterion(criterion), before.get(criterion), values)
         if not _same(before.get(criterion), values):
             rows.append(Mark(sheet=sheet, criterion=criterion, at=at, **values))
     Mark.objects.bulk_create(rows)
@@ -169,11 +171,14 @@ def _checked(edition, case, criterion, given) -> dict:
     return {"mark": None if mark is None else float(mark), "confidence": confidence, "note": note}
 
 
-def _require_reason_to_change(sheet, criterion, before, values) -> None:
-    """In a round of moderation a mark that changes says why; the earlier round keeps the one that was handed in."""
+def _require_reason_to_change(criterion, before, values) -> None:
+    """In a round of moderation a mark that changes says why; the earlier round keeps the one that was handed in.
+
+    A case that the committee returned is evaluated anew: there every mark stands for itself.
+    """
     changes = before is None or before.mark != values["mark"]
     require(
-        sheet.round == 1 or not changes or (bool(values["note"]) and values["note"] != (before.note if before else "")),
+        not changes or (bool(values["note"]) and values["note"] != (before.note if before else "")),
         NOT_SAVED,
         _("%(criterion)s: a mark that changes in moderation needs its own reason.")
         % {"criterion": pick(criterion.title)},

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.steps import next_number
-from cityloop.assessment.models import EditionState, Notice, NoticeExtension
+from cityloop.assessment.models import Case, EditionState, Notice, NoticeExtension
 from cityloop.assessment.notices import branches, digest_of, lacking
 from cityloop.assessment.numbers import prefix_of
 from cityloop.assessment.queries import compiled, gives_notice, standings
@@ -136,7 +137,17 @@ def extend_notice(*, actor, at, notice, closes_at, reason_ko, reason_en):
     )
     notice.open_until = closes_at
     notice.save(update_fields=["open_until"])
+    _tell_applicants(notice, row, at)
     return done(notice, number=notice.number, before=row.before.isoformat(), closes=closes_at.isoformat())
+
+
+def _tell_applicants(notice, row, at) -> None:
+    """Whoever has a draft under the notice learns that there is more time."""
+    drafts = Case.objects.filter(notice=notice, received_at=None, closed_at=None).select_related("edition", "applicant")
+    said = {"before": row.before, "reason": {"ko": row.reason_ko, "en": row.reason_en}}
+    for case in drafts.defer("edition__content").select_related("opened_by").order_by("pk"):
+        case.notice = notice
+        letters.to_applicant(case, "notice_extended", at, key=row.closes_at.isoformat(), **said)
 
 
 def _require_officer(actor, edition, parts, at) -> None:

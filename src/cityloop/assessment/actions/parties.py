@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Party
 from cityloop.assessment.queries import compiled
@@ -41,7 +42,10 @@ def invite_party(*, actor, at, case, organisation, role):
         % {"organisation": organisation},
         _("Look at who applies; take an invitation back before you ask anew."),
     )
-    Party.objects.create(case=case, organisation=organisation, role=role, invited_by=actor, invited_at=at)
+    party = Party.objects.create(case=case, organisation=organisation, role=role, invited_by=actor, invited_at=at)
+    asked = letters.officers_of(organisation, timezone.localdate(at))
+    said = {"lead": letters.names(case.applicant), "organisation": letters.names(organisation)}
+    letters.write_about(case, "party_invited", asked, at, key=str(party.pk), **said)
     return done(case, organisation=organisation.code, role=role)
 
 

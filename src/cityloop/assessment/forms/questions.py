@@ -4,17 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
-from cityloop.assessment.asking import columns_of
+from cityloop.assessment.asking import ROWS, columns_of, options_of
 from cityloop.language import pick
 
 SHORT = 300
 SPARE_ROWS = 2
-ELSEWHERE = ("partners", "file")
-"""Kinds of question that have a page of their own: they are answered by people and by files."""
+INPUTS = {"number": "decimal", "amount": "decimal", "year": "numeric"}
+"""What a keyboard on a small screen shows for a kind of cell."""
 
 
-class TableWidget(forms.Widget):
-    """Rows of short texts, with two more than are filled."""
+class RowsWidget(forms.Widget):
+    """Rows of cells, each as its column takes it, with two more than are filled."""
 
     use_fieldset = True
     template_name = "assessment/widgets/table.html"
@@ -27,22 +27,31 @@ class TableWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         rows = list(value) if isinstance(value, list) else []
         rows += [{}] * max(min(SPARE_ROWS, self.most - len(rows)), 0)
-        context["columns"] = [pick(title) for _id, title in self.columns]
-        context["rows"] = [
-            [(f"{name}-{y}-{id}", pick(title), row.get(id, "")) for id, title in self.columns]
-            for y, row in enumerate(rows)
-        ]
+        context["columns"] = [pick(column.title) for column in self.columns]
+        context["rows"] = [[self._cell(name, y, column, row) for column in self.columns] for y, row in enumerate(rows)]
         return context
+
+    def _cell(self, name, y, column, row) -> dict:
+        value = row.get(column.id, "")
+        choices = [(code, pick(title)) for code, title in column.options.items()]
+        return {
+            "name": f"{name}-{y}-{column.id}",
+            "title": pick(column.title),
+            "value": str(value),
+            "choices": choices,
+            "input": INPUTS.get(column.kind, ""),
+        }
 
     def value_from_datadict(self, data, files, name):
         rows, y = [], 0
-        while any(f"{name}-{y}-{id}" in data for id, _title in self.columns) and y <= self.most + SPARE_ROWS:
-            rows.append({id: data.get(f"{name}-{y}-{id}", "") for id, _title in self.columns})
+        ids = [column.id for column in self.columns]
+        while any(f"{name}-{y}-{id}" in data for id in ids) and y <= self.most + SPARE_ROWS:
+            rows.append({id: data.get(f"{name}-{y}-{id}", "") for id in ids})
             y += 1
         return rows
 
     def value_omitted_from_data(self, data, files, name):
-        return not any(f"{name}-0-{id}" in data for id, _title in self.columns)
+        return not any(f"{name}-0-{column.id}" in data for column in self.columns)
 
     def id_for_label(self, id_):
         return ""
@@ -55,8 +64,8 @@ class QuestionsForm(forms.Form):
 
     def __init__(self, *args, questions, answers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.questions = {question.id: question for question in questions if question.type not in ELSEWHERE}
-        for question in self.questions.values():
+        self.questions = {question.id: question for question in questions}
+        for question in questions:
             value = answers.get(question.id, "")
             field = _field(question)
             field.initial = _shown(question, value)
@@ -96,17 +105,16 @@ class QuestionsForm(forms.Form):
 def _field(question):
     label, limit = pick(question.asks), question.limit
     hint = "" if question.required else _("Not required.")
-    if question.type == "choice" and question.options:
-        choices = [(option.id, pick(option.title)) for option in question.options]
+    if question.type == "choice":
+        choices = [(id, pick(title)) for id, title in options_of(question).items()]
         if limit and (limit.choices or 1) > 1:
             widget = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(
                 label=label, help_text=hint, required=False, choices=choices, widget=widget
             )
         return forms.ChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect)
-    if question.type in ("table", "indicator"):
-        columns = [(column.id, column.title) for column in columns_of(question)]
-        widget = TableWidget(columns, (limit.rows if limit else None) or 20)
+    if question.type in ROWS:
+        widget = RowsWidget(columns_of(question), (limit.rows if limit else None) or 20)
         return forms.Field(label=label, help_text=hint, required=False, widget=widget)
     if question.type == "date":
         widget = forms.DateInput(attrs={"type": "date", "width": "m"})

@@ -13,7 +13,7 @@ def visible_to(user, on):
     """Cases that a person may see on a day; the one gate for pages, lists, counts, downloads and exports.
 
     The people of all who apply, or are asked to; officers of the bodies that run it and decide once the case
-    has been handed in; whoever holds a duty on it that was not released.
+    has been handed in, or came on paper; whoever holds a duty on it that was not released.
     """
     if not getattr(user, "pk", None):
         return Case.objects.none()
@@ -24,7 +24,7 @@ def visible_to(user, on):
     return Case.objects.filter(
         Q(applicant__in=ours)
         | Q(pk__in=together.values("case_id"))
-        | Q(served, received_at__isnull=False)
+        | (served & (Q(received_at__isnull=False) | Q(reception__isnull=False)))
         | Q(pk__in=mine)
     )
 

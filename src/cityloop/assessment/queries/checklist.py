@@ -65,6 +65,12 @@ def questions(case, dossier) -> list:
     return _asked(case, known_of(case, dossier.answers))
 
 
+def written_here(case, dossier) -> list:
+    """The questions that are answered on the page of the form; files and some others have a page of their own."""
+    elsewhere = {"file", *procedure_of(case).elsewhere}
+    return [one for one in questions(case, dossier) if one.type not in elsewhere]
+
+
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     """The one thing asked for at a place of the dossier, or None where the edition asks for nothing there."""
     edition = compiled(case.edition)

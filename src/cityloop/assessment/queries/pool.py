@@ -84,10 +84,10 @@ def situation_of(cases, on) -> Situation:
     return Situation(cases, pool, {one.person_id: one.load for one in pool}, against, seated)
 
 
-def to_be_seated(edition, profile: str):
-    """The accepted cases of an edition and profile: a round that waits for its panels. For the operating body only."""
+def to_be_seated(edition, profile: str, notice=None):
+    """The accepted cases of one round (edition, profile and notice) that wait for panels. For its officers only."""
     waiting = PROCEDURES[edition.kind].begun_by("seat_panel")
-    found = Case.objects.filter(edition=edition, profile=profile, state__in=waiting)
+    found = Case.objects.filter(edition=edition, profile=profile, notice=notice, state__in=waiting)
     return ready(found).order_by("received_at", "reference")
 
 

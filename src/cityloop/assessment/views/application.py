@@ -11,7 +11,7 @@ from cityloop.assessment.answers import mark_of
 from cityloop.assessment.forms.questions import QuestionsForm
 from cityloop.assessment.models import TextBeside
 from cityloop.assessment.queries import compiled, dossier_for, dossier_of
-from cityloop.assessment.queries.checklist import questions
+from cityloop.assessment.queries.checklist import questions, written_here
 from cityloop.assessment.rules import APPLICANT, parts_of_person
 from cityloop.assessment.views.frame import attempted, filling, on_case, page
 from cityloop.assessment.views.saving import beside_of, saved, tell
@@ -26,7 +26,7 @@ def form(request, case):
         raise Http404
     may_fill = filling(request, case)
     data = request.POST if request.method == "POST" else None
-    everything = questions(case, found)
+    everything = written_here(case, found)
     mine, others = _mine(request, case, everything) if may_fill else (everything, [])
     asked = QuestionsForm(data, questions=mine, answers=found.answers)
     if data is not None and not may_fill:
@@ -43,7 +43,7 @@ def form(request, case):
         questions=asked,
         filling=may_fill,
         theirs=QuestionsForm(questions=others, answers=found.answers),
-        files=any(one.type == "file" for one in everything),
+        files=any(one.type == "file" for one in questions(case, found)),
         beside=beside_of(case, found) if may_fill else [],
     )
 
@@ -54,9 +54,9 @@ def save(request, case, key):
     if request.method != "POST":
         raise Http404
     found = dossier_of(case)
-    before = [one.id for one in questions(case, found)]
+    before = [one.id for one in written_here(case, found)]
     if key in before:
-        asked = QuestionsForm(request.POST, questions=questions(case, found), answers=found.answers)
+        asked = QuestionsForm(request.POST, questions=written_here(case, found), answers=found.answers)
         asked.is_valid()
         if key in asked.errors:
             return _fragment(request, key, refused=" ".join(asked.errors[key]))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,6 +108,24 @@ def mark(request, case, criterion):
         done=sum(one in marks for one in order),
         total=len(order),
     )
+
+
+@on_case(role=ASSESSOR)
+def save_mark(request, case, criterion):
+    """Save a mark as it is chosen and its reason as it is typed: a fragment that says when, or why not."""
+    if request.method != "POST" or not _declared(request, case):
+        raise Http404
+    rule = next((one for one in compiled(case.edition).criteria_for(case.profile) if one.id == criterion), None)
+    if rule is None or not rule.marked:
+        raise Http404
+    form, why = mark_form(rule, data=request.POST), ""
+    if form.is_valid():
+        step = {"actor": request.user, "at": timezone.now(), "case": case}
+        attempted(form, lambda: save_marks(**step, marks={criterion: form.values()}))
+    elif "mark" in form.errors and not request.POST.get("mark"):
+        why = _("Not saved yet: choose a mark, and the reason is saved with it.")
+    why = why or " ".join(message for messages in form.errors.values() for message in messages)
+    return render(request, "assessment/parts/saved_mark.html", {"refused": why, "at": timezone.localtime()})
 
 
 @on_case(role=ASSESSOR, step="hand_in_marks")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.actions import decide_challenge, release_member, remind_assessors, seat_panel, seat_round
 from cityloop.assessment.desk import desk_of
 from cityloop.assessment.forms import PanelForm, ReleaseForm, RulingForm, SizeForm
+from cityloop.assessment.models import Notice
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.queries.edition import round_or_404
 from cityloop.assessment.queries.pool import situation_of, to_be_seated
@@ -76,7 +77,7 @@ def panel(request, case):
         candidates=[(one, situation.knows_field(one, case), situation.loads[one.person_id]) for one in free],
         barred=[(one, situation.against[case.pk][one.person_id]) for one in situation.pool
                 if one.person_id in situation.against[case.pk]],
-        others=to_be_seated(case.edition, case.profile).exclude(pk=case.pk).count(),
+        others=to_be_seated(case.edition, case.profile, case.notice_id).exclude(pk=case.pk).count(),
         **_proposed(situation, size),
     )  # fmt: skip
 
@@ -98,12 +99,14 @@ def seating(request, scheme, edition):
     if request.method == "POST" and (answer := _confirmed(request, edition)):
         return answer
     profile = request.GET.get("field", "")
-    cases = list(to_be_seated(edition, profile))
+    notice = _notice(request, edition)
+    cases = list(to_be_seated(edition, profile, notice))
     context = {
         "edition": edition,
         "desk": desk_of(edition),
         "rules": compiled(edition),
         "profile": profile,
+        "notice": notice,
         "cases": cases,
     }
     context["profile_title"] = pick(found.title) if (found := compiled(edition).profile(profile)) else ""
@@ -111,6 +114,12 @@ def seating(request, scheme, edition):
         situation = situation_of(cases, on)
         context |= _proposed(situation, _size(request, situation))
     return render(request, "assessment/seating.html", context)
+
+
+def _notice(request, edition):
+    """The notice that the round was given by; one without is of applications that are taken on any day."""
+    number = request.GET.get("notice", "")
+    return get_object_or_404(Notice, edition=edition, number=number) if number else None
 
 
 def _size(request, situation, beside: int = 0):

@@ -2,15 +2,17 @@
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.export import archive, table
-from cityloop.assessment.files import MEDIA_TYPES
+from cityloop.assessment.files import MEDIA_TYPES, Damaged
 from cityloop.assessment.queries import compiled, dossier_for
 from cityloop.assessment.queries.reference_table import reference_table
 from cityloop.assessment.receipt_paper import receipt_paper
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import on_case, page
 from cityloop.assessment.views.handing import handed_out
+from cityloop.audit.refusal import Refused
 from cityloop.language import current
 from cityloop.papers import as_pdf
 
@@ -36,7 +38,16 @@ def dossier_file(request, case):
     found = case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first()
     if found is None or dossier_for(case, request.roles) is None:
         raise Http404
-    answer = StreamingHttpResponse(archive(case, found), content_type=MEDIA_TYPES["zip"])
+    try:
+        chunks = archive(case, found)
+    except Damaged as damaged:
+        raise Refused(
+            _("The dossier was not packed."),
+            _("A stored file no longer has the hash under which it was received: %(sha256)s.")
+            % {"sha256": str(damaged)[:12]},
+            _("Tell whoever runs this installation; the file has to be restored before anything is handed out."),
+        ) from damaged
+    answer = StreamingHttpResponse(chunks, content_type=MEDIA_TYPES["zip"])
     return _attached(answer, f"{case.reference}-v{found.version}.zip")
 
 

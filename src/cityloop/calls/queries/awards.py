@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from cityloop.assessment.models import Party
 from cityloop.calls import agreeing, awarding
@@ -44,6 +45,11 @@ def visible_to(person, on):
 def award_or_404(person, on, reference) -> Award:
     """One award that the person may see."""
     return get_object_or_404(visible_to(person, on), case__reference=reference)
+
+
+def awards_of(person, case):
+    """The award of a proposal, where the person may see it."""
+    return visible_to(person, timezone.localdate()).filter(case=case)
 
 
 def announced():

@@ -1,10 +1,10 @@
 """What the rules of a call say of a proposal, rule by rule, with what a person judged where the facts do not tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cityloop.assessment.queries import compiled
 from cityloop.calls.models import RuleJudgement
-from cityloop.calls.queries.facts import verdict_of
+from cityloop.calls.queries.facts import questions_of, verdict_of
 from cityloop.calls.wording import fact_shown
 from cityloop.engine.eligibility import RuleVerdict
 from cityloop.language import pick
@@ -17,6 +17,7 @@ class Verdict:
     rule: RuleVerdict
     source: tuple
     judgement: RuleJudgement | None = None
+    form: dict = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -48,7 +49,7 @@ class Verdict:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """Each fact that the rule looked at, and what it was, in words."""
-        return [fact_shown(path, value) for path, value in self.rule.facts.items()]
+        return [fact_shown(path, value, self.form) for path, value in self.rule.facts.items()]
 
     @property
     def plain(self) -> dict:
@@ -61,7 +62,9 @@ def verdicts(case, dossier) -> list[Verdict]:
     """Every rule of the case's track held against a version, those not met first, then those still open."""
     rules = {rule.id: rule for rule in compiled(case.edition).eligibility}
     judged = {row.rule: row for row in dossier.judgements.select_related("person").order_by("at", "pk")}
-    found = [Verdict(one, rules[one.id].source, judged.get(one.id)) for one in verdict_of(case, dossier.answers).rules]
+    form = {question.id: question for question in questions_of(case)}
+    held = verdict_of(case, dossier.answers).rules
+    found = [Verdict(one, rules[one.id].source, judged.get(one.id), form) for one in held]
     return sorted(found, key=lambda one: ("unmet", "open", "met").index(one.standing))
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.queries import compiled
 from cityloop.audit.refusal import Refused
 from cityloop.calls import awarding_steps
 from cityloop.calls.models import Award
@@ -79,6 +80,7 @@ def award(request, award):
         closing=queries.reports_of(award).first(),
         accounts=ledger.about(f"calls.award:{award.case.reference}") if award.account_id else [],
         on=on,
+        call_events=compiled(award.case.edition).events,
     )
 
 

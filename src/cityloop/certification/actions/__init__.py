@@ -7,7 +7,7 @@ from cityloop.certification.actions.appeal import (
     take_back_appeal,
     uphold_appeal,
 )
-from cityloop.certification.actions.application import open_case
+from cityloop.certification.actions.application import open_case, receive_case
 from cityloop.certification.actions.certificate import (
     give_out_paper,
 )
@@ -61,6 +61,7 @@ from cityloop.certification.actions.inquiry import (
     propose_end,
 )
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
+from cityloop.certification.actions.reissue import reissue_certificate
 from cityloop.certification.actions.renewal import (
     ask_renewal,
 )
@@ -152,8 +153,10 @@ __all__ = [
     "put_on_agenda",
     "raise_finding",
     "reassess",
+    "receive_case",
     "record_review",
     "record_visit",
+    "reissue_certificate",
     "release_examiner",
     "renew_member",
     "report_change",

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import begin_case
-from cityloop.assessment.models import Case
+from cityloop.assessment.models import Case, Reception
 from cityloop.assessment.queries import admission, compiled
 from cityloop.assessment.queries.facts import facts_of
+from cityloop.assessment.rules import own_party
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.catalogue.models import Service
@@ -15,6 +16,7 @@ from cityloop.certification.numbers import prefix_of
 from cityloop.engine.eligibility import eligibility
 from cityloop.language import pick
 from cityloop.organisations.queries import acts_for
+from cityloop.organisations.rules import runs_scheme
 
 NOT_OPENED = _("The application was not opened.")
 NOT_SENT = _("The dossier was not handed in.")
@@ -31,11 +33,59 @@ def open_case(*, actor, at, scheme, service=None, organisation=None, profile="",
     The edition says which of the two it takes. It is the one in force for the field profile on that day, else the one
     in mock use, and stays with the case. `record` names the open record that is replayed, where one is.
     """
-    on = timezone.localdate(at)
-    subject, applicant = service or organisation, service.provider if service else organisation
-    if applicant is None or not acts_for(actor, applicant, on):
+    applicant = service.provider if service else organisation
+    if applicant is None or not acts_for(actor, applicant, timezone.localdate(at)):
         raise not_yours()
-    standing, notice = admission(scheme, profile, at, on)
+    case = _begun(actor, at, at, scheme, service, applicant, profile, record=record, simulated=simulated)
+    return done(case, reference=case.reference, edition=case.edition.digest, mock=case.mock)
+
+
+@action("certification.receive_case")
+def receive_case(
+    *,
+    actor,
+    at,
+    scheme,
+    sender,
+    way,
+    arrived_at,
+    address="",
+    service=None,
+    organisation=None,
+    profile="",
+    simulated=False,
+):
+    """Enter an application that came on paper or by mail, under what held when it came; its officers may.
+
+    Who sent it is written down; the applicant is the organisation. An officer with an interest in it may not.
+    """
+    on, applicant = timezone.localdate(at), service.provider if service else organisation
+    if applicant is None or not runs_scheme(actor, scheme, on):
+        raise not_yours()
+    require(
+        bool(sender.strip()) and way in Reception.Way.values and arrived_at <= at,
+        NOT_OPENED,
+        _("It is not said from whom it came and how, or it would come in the future."),
+        _("Write who sent it, and when it came."),
+    )
+    case = _begun(actor, at, arrived_at, scheme, service, applicant, profile, simulated=simulated)
+    place = own_party(case, actor, on)
+    require(
+        place is None,
+        NOT_OPENED,
+        _("You belong, or belonged within three years, to %(organisation)s, a party to this case.")
+        % {"organisation": place.organisation if place else ""},
+        _("Leave this case to an officer who has no interest in it."),
+    )
+    said = {"sender": sender.strip(), "way": way, "arrived_at": arrived_at, "address": address}
+    Reception.objects.create(case=case, entered_by=actor, entered_at=at, **said)
+    return done(case, reference=case.reference, edition=case.edition.digest, way=way, arrived=arrived_at.isoformat())
+
+
+def _begun(actor, at, arrived_at, scheme, service, applicant, profile, **described):
+    """A draft under the edition and the notice that held when the application arrived."""
+    subject = service or applicant
+    standing, notice = admission(scheme, profile, arrived_at, timezone.localdate(arrived_at))
     require(
         standing is not None,
         NOT_OPENED,
@@ -58,11 +108,10 @@ def open_case(*, actor, at, scheme, service=None, organisation=None, profile="",
         title_en=subject.name_en,
         state=workflow.DRAFT,
         prefix=prefix_of(scheme),
-        record=record,
-        simulated=simulated,
+        **described,
     )
     require_eligible(case)
-    return done(case, reference=case.reference, edition=standing.edition.digest, mock=case.mock)
+    return case
 
 
 def _require_subject(edition, service) -> None:

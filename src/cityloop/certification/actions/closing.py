@@ -8,22 +8,28 @@ from cityloop.assessment.actions.marks import open_round
 from cityloop.assessment.actions.steps import locked, move
 from cityloop.assessment.models import Challenge
 from cityloop.assessment.procedure import procedure_of
+from cityloop.assessment.queries import open_challenges
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.certification import workflow
 from cityloop.certification.convening import tell_members
 from cityloop.certification.minutes import content_of
-from cityloop.certification.models import AgendaItem, Meeting, Minutes
+from cityloop.certification.models import AgendaItem, Meeting, Minutes, Recusal
 from cityloop.certification.queries.committees import in_office
 from cityloop.certification.queries.meetings import presiding
 from cityloop.certification.tally import result_of
 from cityloop.engine.edition import digest as digest_of
+from cityloop.engine.text import Text
 from cityloop.organisations.rules import runs_scheme
 
 Kind, Result, State = AgendaItem.Kind, AgendaItem.Result, Meeting.State
 NOT_CLOSED = _("The meeting was not closed.")
 NEEDS_REASON = (Result.FAILS, Result.RETURNED, Result.UPHELD, Result.DISMISSED)
 STEPS = {Result.PASSES: "deliberate", Result.FAILS: "deliberate", Result.RETURNED: "return_to_evaluation"}
+
+
+WAITS = "기피 신청이 결정되지 않음. / A challenge of a member waits for its decision."
+UPHELD = Text("기피 신청이 인용됨.", "Was challenged by a party, and the challenge was upheld.")
 
 
 @action("certification.close_meeting")
@@ -40,7 +46,7 @@ def close_meeting(*, actor, at, meeting, reasons=None):
         raise not_yours()
     members = list(in_office(meeting.committee, on))
     attending = set(meeting.attendances.values_list("member_id", flat=True))
-    for item in meeting.items.select_related("case__edition", "challenge__member", "outcome"):
+    for item in _in_turn(meeting):
         result, tally = result_of(item, members, attending)
         said = (reasons or {}).get(item.pk, "")
         conclude_item(actor=actor, at=at, case=item.case, item=item, result=result, tally=tally, reason=said)
@@ -56,6 +62,8 @@ def conclude_item(*, actor, at, case, item, result, tally, reason):
     case = locked(case)
     if _is_gone(item, case):
         result = Result.DROPPED
+    elif item.kind == Kind.DELIBERATION and open_challenges(case).exists():
+        result, reason = Result.DROPPED, WAITS
     require(
         result not in NEEDS_REASON or bool(reason.strip()),
         NOT_CLOSED,
@@ -70,7 +78,7 @@ def conclude_item(*, actor, at, case, item, result, tally, reason):
     if result == Result.RETURNED:
         open_round(case)
     if result == Result.UPHELD:
-        uphold_challenge(item.challenge, at, reason)
+        _keep_out(uphold_challenge(item.challenge, at, reason), item.meeting, at)
     if result == Result.DISMISSED:
         dismiss_challenge(item.challenge, at, reason)
     return done(case, item=item.position, meeting=item.meeting.number, result=result)
@@ -93,6 +101,22 @@ def cancel_meeting(*, actor, at, meeting, reason):
     _end(meeting, State.CANCELLED, actor, at)
     tell_members(meeting, "meeting_cancelled", at, reason=reason.strip())
     return done(meeting, number=meeting.number, reason=reason.strip())
+
+
+def _in_turn(meeting) -> list:
+    """The items in the order in which they are concluded: who may vote is known before a case is voted on."""
+    items = meeting.items.select_related("case__edition", "challenge__member", "outcome")
+    return sorted(items, key=lambda item: (item.kind != Kind.CHALLENGE, item.position))
+
+
+def _keep_out(challenge, meeting, at) -> None:
+    """A member challenged with success takes no part in the same meeting's deliberation; a vote cast does not count."""
+    member = meeting.committee.members.filter(person=challenge.member).first()
+    if member is None:
+        return
+    said = {"reason_ko": UPHELD.ko, "reason_en": UPHELD.en, "at": at}
+    for item in meeting.items.filter(case=challenge.case, kind=Kind.DELIBERATION):
+        Recusal.objects.get_or_create(item=item, member=member, defaults=said)
 
 
 def _is_gone(item, case) -> bool:

@@ -6,12 +6,12 @@ A finding takes evidence away where it is confirmed. Nothing here adds marks or 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import Evidence, EvidenceVoid
 from cityloop.assessment.queries import compiled, dossier_of
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
-from cityloop.certification import letters
 from cityloop.certification.attached import REPORTS, attached
 from cityloop.certification.models import Finding, FindingAnswer, FindingRuling, Visit, VisitRecord
 

@@ -155,6 +155,23 @@ class NonconformingForm(ConformingForm):
     field_order = ["seen_on", "reason", "correction", "correct_by", "papers"]
 
 
+class ReissueForm(StepForm):
+    """The names that the certificate bears from now on; those of before stand in the fields."""
+
+    holder_ko = forms.CharField(label=_("Holder, in Korean"), max_length=200)
+    holder_en = forms.CharField(label=_("Holder, in English"), max_length=200)
+    subject_ko = forms.CharField(label=_("What is certified, in Korean"), max_length=300)
+    subject_en = forms.CharField(label=_("What is certified, in English"), max_length=300)
+    field_order = ["holder_ko", "holder_en", "subject_ko", "subject_en", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        content = self.proceeding.certificate.content
+        for side in ("holder", "subject"):
+            for language in ("ko", "en"):
+                self.fields[f"{side}_{language}"].initial = content[side][language]
+
+
 class ChangeForm(FilingForm):
     """What changes about what is certified."""
 

@@ -13,7 +13,7 @@ def _long(label):
 class AskReviewForm(forms.Form):
     """A designated body, and what it is asked; a day where the edition sets no time."""
 
-    body = forms.ModelChoiceField(label=_("Evaluation body"), queryset=None)
+    body = forms.ModelChoiceField(label=_("Evaluation body"), queryset=None, empty_label=None)
     questions = _long(_("Questions to the body"))
     due_on = forms.DateField(label=_("Report due"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -45,7 +45,7 @@ class CancelReviewForm(forms.Form):
 class ReleaseExaminerForm(forms.Form):
     """Who of the body is kept from the case, and why."""
 
-    person = forms.ModelChoiceField(label=_("Examiner"), queryset=None)
+    person = forms.ModelChoiceField(label=_("Examiner"), queryset=None, empty_label=None)
     reason = _long(_("Ground that became known"))
 
     def __init__(self, *args, people, **kwargs):

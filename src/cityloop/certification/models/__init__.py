@@ -10,6 +10,7 @@ from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.inquiry import Inquiry
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
+from cityloop.certification.models.reissue import Reissue
 from cityloop.certification.models.renewal import Renewal
 from cityloop.certification.models.report import Report
 from cityloop.certification.models.review import Review
@@ -57,6 +58,7 @@ __all__ = [
     "Proceeding",
     "ProceedingEvent",
     "Recusal",
+    "Reissue",
     "Renewal",
     "Report",
     "Review",

@@ -10,6 +10,7 @@ class Change(Proceeding):
     """A change of what was certified, as its holder reports it, and what the operating body makes of it."""
 
     class What(models.TextChoices):
+        NAME = "name", _("Name of the holder or of the service")
         OWNERSHIP = "ownership", _("Ownership or legal form")
         SITE = "site", _("Site")
         VERSION = "version", _("Version")

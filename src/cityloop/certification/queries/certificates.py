@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries import compiled
-from cityloop.certification.models import Certificate, CertificateEvent
+from cityloop.certification.models import Certificate, CertificateEvent, Reissue
 from cityloop.certification.standing import standing_of
 from cityloop.engine.edition import digest
 from cityloop.engine.standing import IN_FORCE, Standing
@@ -55,24 +55,37 @@ def standing(certificate, on) -> tuple[Standing, str]:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: a certificate and its status, or nothing. `intact` is False where its content was altered."""
+    """What a check found: a certificate and its status, or nothing. `intact` is False where its content was altered.
+
+    `replaced` is the reissue by which the text that was asked for was superseded.
+    """
 
     certificate: Certificate | None
     status: str
     intact: bool = True
+    replaced: Reissue | None = None
 
 
 def check(text: str, on) -> Finding:
     """Look a certificate up by its number or by the sha256 printed on it, and hold its content to its digest."""
-    wanted = "".join(text.split())
+    wanted, replaced = "".join(text.split()), None
     found = Certificate.objects.select_related("service", "holder", "case__edition").defer("case__edition__content")
     if SHA256.fullmatch(wanted.lower()):
         certificate = found.filter(digest=wanted.lower()).first()
+        replaced = None if certificate else Reissue.objects.filter(digest=wanted.lower()).first()
+        certificate = found.get(pk=replaced.certificate_id) if replaced else certificate
     else:
         certificate = found.filter(number=wanted.upper()).first()
     if certificate is None:
         return Finding(None, "unknown")
-    return Finding(certificate, status_on(certificate, on), digest(certificate.content) == certificate.digest)
+    status = Status.SUPERSEDED if replaced else status_on(certificate, on)
+    return Finding(certificate, status, is_intact(certificate), replaced)
+
+
+def is_intact(certificate) -> bool:
+    """Has everything that the certificate says, and said before it was issued anew, the digest it was issued with?"""
+    texts = [(certificate.content, certificate.digest), *certificate.reissues.values_list("content", "digest")]
+    return all(digest(content) == sha256 for content, sha256 in texts)
 
 
 def committee(certificate):

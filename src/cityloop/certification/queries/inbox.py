@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet, Party
 from cityloop.assessment.queries import drafts_of
+from cityloop.assessment.rules import look_back
 from cityloop.certification import workflow
 from cityloop.certification.models import AgendaItem
 from cityloop.certification.queries.proceedings import waiting_in_proceedings
@@ -120,15 +121,27 @@ def _of_operator(cases, person, on, schemes):
     reviewed = Exists(Duty.objects.filter(case=OuterRef("pk"), duty=Kind.REVIEW, released_at=None))
     mine = Exists(Duty.objects.filter(case=OuterRef("pk"), person=person))
     on_agenda = Exists(AgendaItem.objects.filter(case=OuterRef("pk"), kind="deliberation", result=""))
-    interest = Exists(Membership.objects.filter(person=person, organisation=OuterRef("applicant")))
-    return cases.filter(~interest, edition__scheme__in=schemes).filter(
-        Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
-        | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
-        | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
-        | Q(state=workflow.REVIEW) & ~reviewed & ~mine
-        | Q(state=workflow.DELIBERATION) & ~on_agenda
-        | Q(state=workflow.REPORT)
+    return (
+        cases.exclude(_own(person, on))
+        .filter(edition__scheme__in=schemes)
+        .filter(
+            Q(state__in=(workflow.SUBMITTED, workflow.ACCEPTED))
+            | Q(state=workflow.SUPPLEMENT, due_on__lt=on)
+            | Q(state=workflow.EVALUATION) & (~open_seat | Q(due_on__lt=on))
+            | Q(state=workflow.REVIEW) & ~reviewed & ~mine
+            | Q(state=workflow.DELIBERATION) & ~on_agenda
+            | Q(state=workflow.REPORT)
+        )
     )
+
+
+def _own(person, on) -> Q:
+    """Cases to which an organisation is a party that the person belongs, or belonged within the look-back, to."""
+    held = Membership.objects.filter(person=person, since__lte=on).exclude(until__lt=look_back(on))
+    places = held.values("organisation_id")
+    asked = Party.objects.filter(organisation__in=places, withdrawn_at=None).exclude(answer=Party.Answer.DECLINED)
+    provided = Q(service__isnull=False, service__provider__in=places)
+    return Q(applicant__in=places) | provided | Q(pk__in=asked.values("case_id"))
 
 
 def _of_assessor(cases, person):

@@ -4,9 +4,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from cityloop.certification.models import Certificate, CertificatePaper
-from cityloop.certification.queries.certificates import standing
-from cityloop.engine.edition import digest
+from cityloop.certification.models import Certificate, CertificatePaper, Reissue
+from cityloop.certification.queries.certificates import is_intact, standing
 from cityloop.engine.standing import Standing
 
 NUMBER = re.compile(rb"\bC-[A-Z]{1,8}-\d{4}-\d{4,9}\b")
@@ -17,7 +16,8 @@ MOST_NUMBERS = 20
 class PaperFinding:
     """What a file is. `paper` is what was given out here, or None; `named` a certificate that a strange file names.
 
-    `holds` only where the file is ours, its certificate has the content it was issued with, and that is valid today.
+    `replaced` is the reissue since which its names are others. `holds` only where the file is ours and says the names
+    of today, its certificate has the content it was issued with, and that is valid today.
     """
 
     sha256: str
@@ -25,6 +25,7 @@ class PaperFinding:
     standing: Standing | None = None
     reason: str = ""
     intact: bool = False
+    replaced: Reissue | None = None
     named: Certificate | None = None
 
     @property
@@ -33,7 +34,8 @@ class PaperFinding:
 
     @property
     def holds(self) -> bool:
-        return self.paper is not None and self.intact and self.standing.status == Certificate.Status.VALID
+        ours = self.paper is not None and self.intact and self.replaced is None
+        return ours and self.standing.status == Certificate.Status.VALID
 
     @property
     def outdated(self) -> bool:
@@ -50,7 +52,8 @@ def check_paper(content: bytes, on) -> PaperFinding:
         return PaperFinding(sha256, named=_named(content))
     certificate = paper.certificate
     stands, reason = standing(certificate, on)
-    return PaperFinding(sha256, paper, stands, reason, digest(certificate.content) == certificate.digest)
+    replaced = certificate.reissues.filter(at__gt=paper.given_at).first()
+    return PaperFinding(sha256, paper, stands, reason, is_intact(certificate), replaced)
 
 
 def known(content: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""A reported change, as a table: without effect, to be looked at again, or a reason to suspend."""
+"""A reported change, as a table: no effect, the certificate issued anew, to be reassessed, or a suspension."""
 
 from cityloop.assessment.rules import CERTIFIER, OPERATOR
 from cityloop.certification.tables.consequences import SUSPENDED, SUSPENSION_PROPOSED, proposing
@@ -8,16 +8,18 @@ from cityloop.engine.workflow import Workflow, moves
 
 REPORTED = "reported"
 NO_EFFECT = "no_effect"
+REISSUED = "reissued"
 REASSESSED = "reassessed"
 
 CHANGE = Workflow(
     name="change",
     start=REPORTED,
-    final=frozenset({NO_EFFECT, REASSESSED, SUSPENDED}),
+    final=frozenset({NO_EFFECT, REISSUED, REASSESSED, SUSPENDED}),
     states=Frozen(
         {
             REPORTED: Text("변경 신고 접수", "Change reported"),
             NO_EFFECT: Text("영향 없음", "Without effect"),
+            REISSUED: Text("인증서 재발급", "Certificate issued anew"),
             REASSESSED: Text("재평가 실시", "To be reassessed"),
             SUSPENSION_PROPOSED: Text("정지 제안", "Suspension proposed"),
             SUSPENDED: Text("인증 정지", "Certificate suspended"),
@@ -30,6 +32,14 @@ CHANGE = Workflow(
             to=NO_EFFECT,
             by=OPERATOR,
             label=Text("인증에 영향 없음", "No effect on the certificate"),
+            needs_reason=True,
+        ),
+        *moves(
+            REPORTED,
+            "reissue_certificate",
+            to=REISSUED,
+            by=OPERATOR,
+            label=Text("명칭을 바꾸어 재발급", "Issue the certificate anew with the names"),
             needs_reason=True,
         ),
         *moves(

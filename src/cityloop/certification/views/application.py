@@ -25,7 +25,8 @@ def start(request):
     """Choose a service, or one's organisation itself, and what it applies for."""
     on = timezone.localdate()
     subjects = _subjects(request.user, on)
-    standing = list(_standings(timezone.now(), on))
+    kinds = {about for about, _key in subjects}
+    standing = [one for one in _standings(timezone.now(), on) if one[0] in kinds]
     choices = [(about, f"{about}-{key}", str(one)) for (about, key), one in subjects.items()]
     form = StartForm(request.POST or None, subjects=choices, standings=standing)
     opened = []

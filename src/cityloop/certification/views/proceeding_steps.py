@@ -16,6 +16,7 @@ from cityloop.certification.forms.proceedings import (
     NonconformingForm,
     NoteForm,
     OpenWithdrawalForm,
+    ReissueForm,
     StepForm,
     SuspendForm,
     UpholdForm,
@@ -131,6 +132,11 @@ STEPS = {
     ),
     ("change", "find_no_effect"): Step(
         actions.find_no_effect, _("The certificate stands as it is, and the holder reads why.")
+    ),
+    ("change", "reissue_certificate"): Step(
+        actions.reissue_certificate,
+        _("The certificate keeps its number and days. Its earlier paper and credential are known as superseded."),
+        form=ReissueForm,
     ),
     ("inquiry", "file_statement"): Step(
         actions.file_statement,

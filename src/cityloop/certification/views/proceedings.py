@@ -29,6 +29,7 @@ TONES = {
     "conforming": "good",
     "settled": "good",
     "no_effect": "good",
+    "reissued": "good",
     **dict.fromkeys(("closed", "dismissed", "taken_back", "cancelled", "planned", "answered"), ""),
 }
 

@@ -449,6 +449,7 @@ class Milestone:
     due: Duration
     after: Literal["agreement", "end"] = "agreement"
     instalment: Share = 0
+    title: Text | None = None
     asks: tuple[Asked, ...] = ()
     track: Id | None = None
 

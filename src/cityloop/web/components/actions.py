@@ -29,10 +29,13 @@ def button(words, kind="", href=None, icon=None, slim=False, about="", **attribu
 
 
 @register.simple_tag
-def more(words, href, small=False):
-    """`{% more "Open this service's record" url %}`: the onward link, which says where it goes."""
+def more(words, href, small=False, about=""):
+    """`{% more "Open this service's record" url %}`: the onward link, which says where it goes.
+
+    `about` is heard by whom the page is read to, where several links of a page have the same words.
+    """
     classes = "more small" if small else "more"
-    return format_html('<a class="{}" href="{}">{} {}</a>', classes, href, words, icons.icon("go"))
+    return format_html('<a class="{}" href="{}">{}{} {}</a>', classes, href, words, _about(about), icons.icon("go"))
 
 
 @register.simple_tag

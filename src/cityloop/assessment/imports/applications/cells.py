@@ -42,8 +42,8 @@ def written(question, value, both: bool = False):
         chosen = value if isinstance(value, list) else [value]
         return "\n".join(label(options[one]) if one in options else str(one) for one in chosen)
     if question.type in ROWS and isinstance(value, list):
-        ids = [column.id for column in columns_of(question)]
-        return "\n".join(" | ".join(plain(row.get(id, "")) for id in ids) for row in value)
+        columns = columns_of(question)
+        return "\n".join(" | ".join(_in_cell(column, row) for column in columns) for row in value)
     if question.type == "money" and isinstance(value, dict):
         return (
             value["amount"]
@@ -51,6 +51,11 @@ def written(question, value, both: bool = False):
             else f"{value['currency']} {value['amount']}"
         )
     return value
+
+
+def _in_cell(column, row) -> str:
+    found = row.get(column.id, "")
+    return pick(column.options[found]) if column.kind == "choice" and found in column.options else plain(found)
 
 
 def code_of(options: dict, text: str) -> str:

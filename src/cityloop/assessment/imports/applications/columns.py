@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cityloop.assessment.asking import ROWS, columns_of, options_of
-from cityloop.assessment.intake import Desk, Fact, intake_of
+from cityloop.assessment.intake import Bringing, Fact, intake_of
 from cityloop.assessment.models import Reception
 from cityloop.assessment.queries import compiled
 from cityloop.engine.text import Text
@@ -30,11 +30,12 @@ class SheetColumn:
     question: object = None
 
 
-def columns_at(desk: Desk) -> tuple[SheetColumn, ...]:
+def columns_at(bringing: Bringing) -> tuple[SheetColumn, ...]:
     """Every column of the sheet that is filled in at a desk."""
-    facts = (*intake_of(desk.edition).facts, *(RECEPTION if desk.received else ()))
-    form = [one for one in compiled(desk.edition).form if one.track in (None, desk.profile) and one.type != "file"]
-    return (*(_of_fact(desk, one) for one in facts), *(_of_question(one) for one in form))
+    facts = (*intake_of(bringing.edition).facts(bringing), *(RECEPTION if bringing.received else ()))
+    asked = [one for one in compiled(bringing.edition).form if one.track in (None, bringing.profile)]
+    written = [_of_question(one) for one in asked if one.type != "file"]
+    return (*(_of_fact(bringing, one) for one in facts), *written)
 
 
 def in_both(say: Callable[[], str]) -> Text:
@@ -56,7 +57,7 @@ RECEPTION = (
         "received_way",
         lambda: _("How it came"),
         lambda: _("Choose one of the list."),
-        lambda desk: {value: in_both(lambda label=label: label) for value, label in Reception.Way.choices},
+        lambda bringing: {value: in_both(lambda label=label: label) for value, label in Reception.Way.choices},
     ),
     Fact(
         "received_at",
@@ -73,8 +74,8 @@ RECEPTION = (
 MAY_BE_EMPTY = frozenset(("received_address",))
 
 
-def _of_fact(desk, fact) -> SheetColumn:
-    options = fact.options(desk) if fact.options else {}
+def _of_fact(bringing, fact) -> SheetColumn:
+    options = fact.options(bringing) if fact.options else {}
     return SheetColumn(fact.id, in_both(fact.title), in_both(fact.says), fact.id not in MAY_BE_EMPTY, options)
 
 

@@ -6,12 +6,12 @@ from cityloop.assessment.imports.applications.columns import in_both
 from cityloop.assessment.queries import compiled
 
 
-def guide(desk, columns) -> list[tuple]:
+def guide(bringing, columns) -> list[tuple]:
     """Rows of the sheet `guide`: what it is for, the rules of filling in, and every column."""
-    rules = compiled(desk.edition)
-    profile = rules.profile(desk.profile)
+    rules = compiled(bringing.edition)
+    profile = rules.profile(bringing.profile)
     named = f" · {profile.title.ko} / {profile.title.en}" if profile else ""
-    rows: list[tuple] = [(f"{rules.title.ko} / {rules.title.en} {desk.edition.edition}{named}",), ()]
+    rows: list[tuple] = [(f"{rules.title.ko} / {rules.title.en} {bringing.edition.edition}{named}",), ()]
     for say in SAID:
         told = in_both(say)
         rows.append((None, told.ko, told.en))

@@ -26,11 +26,11 @@ class Line:
     places: dict
 
 
-def read_book(desk, name: str, content: bytes) -> tuple[list[Line], list[Trouble]]:
+def read_book(bringing, name: str, content: bytes) -> tuple[list[Line], list[Trouble]]:
     """The lines of a workbook and its troubles. Raises `NotRead` where it is none, or one of another edition."""
     rows = cells_of(name, content, SHEET, LARGEST, FIRST_ROW + MOST)
-    _require_own(desk, rows)
-    known = {column.id: column for column in columns_at(desk)}
+    _require_own(bringing, rows)
+    known = {column.id: column for column in columns_at(bringing)}
     places = _places(rows[1], known)
     lines, troubles = [], []
     for number, row in enumerate(rows[FIRST_ROW - 1 :], FIRST_ROW):
@@ -52,17 +52,17 @@ def _too_many() -> str:
     return _("It holds more than %(most)s applications.") % {"most": MOST}
 
 
-def _require_own(desk, rows) -> None:
+def _require_own(bringing, rows) -> None:
     head = tuple(plain(value) for value in rows[0][:4]) if len(rows) > 1 else ()
     if not head or head[0] != KIND:
         raise NotRead(
             _("It is not a sheet of applications of Cityloop."), _("Download the sheet here and fill that in.")
         )
-    if head[1] != desk.edition.digest or head[2] != desk.profile:
+    if head[1] != bringing.edition.digest or head[2] != bringing.profile:
         raise NotRead(
             _("It is the sheet of another edition, field or track."), _("Download the current sheet and fill that in.")
         )
-    if head[3] != way_of(desk):
+    if head[3] != way_of(bringing):
         raise NotRead(
             _("It is not the sheet of this desk: applicants and officers fill in different ones."),
             _("Download the sheet here and fill that in."),

@@ -15,24 +15,24 @@ ROWS_TO_FILL = 100
 WIDEST, NARROWEST = 46, 16
 
 
-def way_of(desk) -> str:
+def way_of(bringing) -> str:
     """Which of the two sheets it is: the applicant's own, or that of an officer who enters what came in."""
-    return "received" if desk.received else "own"
+    return "received" if bringing.received else "own"
 
 
-def application_template(desk, cases=()) -> bytes:
-    """The workbook for a desk, as XLSX bytes, with a row for each draft among `cases`: `[(key, case)]`."""
+def application_template(bringing, cases=()) -> bytes:
+    """The workbook for one who brings it, as XLSX bytes, with a row for each draft among `cases`: `[(key, case)]`."""
     from openpyxl import Workbook
 
-    columns = columns_at(desk)
+    columns = columns_at(bringing)
     book = Workbook()
     page, lists, told = book.active, book.create_sheet(LISTS), book.create_sheet(GUIDE)
     page.title = SHEET
-    _head(page, desk, columns)
+    _head(page, bringing, columns)
     for row, (key, case) in enumerate(cases, FIRST_ROW):
         _write(page, row, _of_case(columns, key, case))
     _choices(page, lists, columns)
-    for row, values in enumerate(guide(desk, columns), 1):
+    for row, values in enumerate(guide(bringing, columns), 1):
         _write(told, row, values)
     _dress(page, told, columns)
     out = io.BytesIO()
@@ -40,8 +40,8 @@ def application_template(desk, cases=()) -> bytes:
     return out.getvalue()
 
 
-def _head(page, desk, columns) -> None:
-    _write(page, 1, (KIND, desk.edition.digest, desk.profile, way_of(desk)))
+def _head(page, bringing, columns) -> None:
+    _write(page, 1, (KIND, bringing.edition.digest, bringing.profile, way_of(bringing)))
     _write(page, 2, tuple(column.id for column in columns))
     _write(page, 3, tuple(f"{column.title.ko}\n{column.title.en}{' *' if column.needed else ''}" for column in columns))
     _write(page, 4, tuple(f"{column.says.ko}\n{column.says.en}" for column in columns))
