@@ -58,7 +58,7 @@ def test_anybody_reads_what_came_of_a_project_and_what_was_learned(page, site, l
     window = page(language, width=390)
     visit(window, "calls/")
     press(window, window.locator("main a[href$='/calls/projects/']"))
-    press(window, window.locator("a[href$='/projects/KCITY-D25-01/']"))
+    press(window, window.locator("a[href$='/projects/KCN-2025-0001/']"))
     assert "21" in text(window)
     visit(window, "calls/lessons/")
     hold(window)
@@ -71,9 +71,9 @@ def test_an_officer_reads_the_agreement_the_closing_report_and_whoever_was_invit
     officer = page(language)
     enter_as(officer, "secretariat")
     for path in (
-        "calls/awards/KCITY-D25-01/",
-        "calls/awards/KCITY-D25-01/agreement/1/",
-        "calls/awards/KCITY-D25-01/closing/",
+        "calls/awards/KCN-2025-0001/",
+        "calls/awards/KCN-2025-0001/agreement/1/",
+        "calls/awards/KCN-2025-0001/closing/",
         "calls/awards/KCITY-D26-01/steps/terminate/",
         "calls/awards/KCITY-D26-01/steps/amend/",
         "calls/k-city-network/2025/events/expo/",

@@ -1,4 +1,4 @@
-"""Two simulated awards of the K-City Network: one from agreement to closing report, one on its way.
+"""Two simulated awards of the K-City Network: that of the call that was played, to its closing report; one on its way.
 
 The projects, their figures and everybody in them are made up and say so; the rules are those of the call.
 """
@@ -12,6 +12,7 @@ from cityloop.assessment.models import Case, Edition
 from cityloop.calls import actions
 from cityloop.calls.actions import announce_award, begin_award
 from cityloop.calls.agreeing import milestones_of
+from cityloop.calls.models import Award
 from cityloop.calls.workflow import SELECTED
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.papers import paper
@@ -47,17 +48,18 @@ def play(cast):
     """The project of last year is closed; that of this year is late with its second report."""
     enrol(cast, "treasurer", "민서윤", "Min Seoyun", "kaia", Role.OFFICER, persona=True)
     year = cast.at.year
+    chosen = Award.objects.get(case__applicant=cast.organisations["daon-systems"], case__edition__edition="2025")
     signals = Project(
-        "2025", year - 1, "KCITY-D25-01", "야간 보행 감응 신호 실증", "Signals that see who crosses", 377_777_777
+        "2025", chosen.begun_at.year, chosen.case.reference, chosen.case.title_ko, chosen.case.title_en, chosen.amount
     )
     crossings = Project("2026", year, "KCITY-D26-01", "교차로 소음 저감 실증", "Quieter crossings", 356_000_000)
-    _finished(cast, signals)
+    _finished(cast, signals, chosen)
     if cast.at > crossings.at(6, 30):
         _under_way(cast, crossings)
 
 
-def _finished(cast, project):
-    award = _agreed(cast, project)
+def _finished(cast, project, award):
+    award = _agreed(cast, project, award)
     start, interim, closing = (one.id for one in milestones_of(award))
     _paid(cast, award, _accepted(cast, award, start, project.at(6, 9)), project.at(6, 20))
     _invited(cast, award, project.at(6, 23))
@@ -69,7 +71,11 @@ def _finished(cast, project):
 
 
 def _under_way(cast, project):
-    award = _agreed(cast, project)
+    award = begin_award(
+        case=_selected(cast, project), amount=project.amount, currency="KRW", actor=None, at=project.at(4, 21)
+    )
+    announce_award(award, actor=cast.people["secretariat"], at=project.at(4, 21))
+    award = _agreed(cast, project, award)
     first = milestones_of(award)[0].id
     instalment = _accepted(cast, award, first, project.at(6, 9))
     ledger.issue_invoice(
@@ -77,13 +83,9 @@ def _under_way(cast, project):
     )
 
 
-def _agreed(cast, project):
-    """Selected, announced, agreed on and signed by both sides."""
+def _agreed(cast, project, award):
+    """Agreed on and signed by both sides."""
     provider, officer = cast.people["provider"], cast.people["secretariat"]
-    award = begin_award(
-        case=_selected(cast, project), amount=project.amount, currency="KRW", actor=None, at=project.at(4, 21)
-    )
-    announce_award(award, actor=officer, at=project.at(4, 21))
     text = actions.offer_agreement(
         actor=officer,
         at=project.at(5, 2),
