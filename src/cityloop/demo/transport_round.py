@@ -30,6 +30,7 @@ from cityloop.demo import panels, rounds, visits
 from cityloop.demo.cast import Role, enrol
 from cityloop.demo.committee import Committee
 from cityloop.demo.papers import paper
+from cityloop.demo.transport_services import SERVICES
 
 SCHEME, PROFILE = "smart-city-service", "transport"
 DAYS = 110
@@ -58,41 +59,6 @@ POOL = (
     ("강민서", "Kang Minseo"),
     ("조은별", "Cho Eunbyeol"),
 )
-SERVICES = (
-    # station that the case reaches, provider, code, Korean, English, what it does in Korean and in English
-    ("draft", "provider", "crosswalk-lights", "횡단보도 살핌등", "Crosswalk Watch Lights",
-     "보행자를 감지하여 횡단보도 조명과 신호 시간을 조절합니다.",
-     "Detects people on foot and adapts the lighting and green time of a crossing."),
-    ("supplement", "provider", "transfer-crowding", "환승 혼잡 알림", "Transfer Crowding Notice",
-     "환승 통로의 혼잡도를 측정하여 덜 붐비는 경로를 안내합니다.",
-     "Measures crowding in transfer passages and shows a quieter way."),
-    ("submitted", "provider-2", "spoken-arrivals", "버스 도착 음성 안내", "Spoken Bus Arrivals",
-     "정류장에서 도착 정보를 음성과 진동으로 알립니다.", "Tells arrivals at the stop by voice and vibration."),
-    ("accepted", "provider-2", "right-turn-alert", "우회전 보행 경보", "Right-turn Alert",
-     "우회전 차량과 보행자의 충돌 위험을 운전자에게 알립니다.", "Warns drivers who turn right of people crossing."),
-    ("declare", "provider-2", "bike-rebalancing", "공영자전거 재배치", "Shared-bike Rebalancing",
-     "대여소별 수요를 예측하여 자전거를 미리 옮깁니다.",
-     "Forecasts demand by station and moves bicycles ahead of it."),
-    ("marking", "provider-2", "parking-for-all", "모두의 주차", "Parking for All",
-     "교통약자가 이용할 수 있는 주차면을 찾아 예약합니다.",
-     "Finds and books parking spaces that disabled drivers can use."),
-    ("review", "provider-2", "black-ice-warning", "도로 결빙 알림", "Black-ice Warning",
-     "노면 온도와 습도로 결빙 구간을 예측하여 알립니다.", "Forecasts black ice from road temperature and humidity."),
-    ("decision", "provider-2", "truck-routes", "화물차 길 안내", "Truck Route Guidance",
-     "높이·중량 제한을 고려한 화물차 경로를 안내합니다.", "Guides trucks around limits of height and weight."),
-    ("granted", "provider", "alley-parking", "골목주차 나눔", "Alley Parking Share",
-     "비어 있는 골목 주차면을 이웃과 시간 단위로 나눕니다.",
-     "Shares idle parking spaces with neighbours by the hour."),
-    ("accepted", "provider-2", "school-zone-pace", "어린이보호구역 감속 안내", "School-zone Pace",
-     "통학 시간의 보행량에 따라 제한속도와 안내판을 조절합니다.",
-     "Adapts speed limits and signs to children on foot at school hours."),
-    ("accepted", "provider", "curb-booking", "하역공간 예약", "Curb Booking",
-     "도로변 하역공간을 시간 단위로 예약하고 점유를 확인합니다.",
-     "Books loading space at the curb by the hour and sees whether it is taken."),
-    ("deliberation", "provider", "shade-routes", "그늘길 안내", "Shade Routes",
-     "보행로의 그늘과 열 정보를 반영하여 시원한 길을 안내합니다.",
-     "Leads people on foot along shaded and cooler streets."),
-)  # fmt: skip
 
 
 def play(cast) -> None:
