@@ -56,10 +56,11 @@ def _of_officer(cases, person, on):
 
 
 def _to_advise(cases, person, on):
-    """Booked times that have begun, without advice on record since."""
+    """Booked times that have begun, without advice on record since; of proposals that the officer can open."""
     since = Advice.objects.filter(case=OuterRef("case"), at__gte=OuterRef("slot__begins_at"))
     held = Booking.objects.filter(~Exists(since), case=OuterRef("pk"), released_at=None, slot__begins_at__date__lte=on)
-    return cases.filter(_run_by(person, on), ~_interest(person), Exists(held), state__in=workflow.ADVISED.split())
+    mine = cases.filter(_run_by(person, on), ~_interest(person), received_at__isnull=False)
+    return mine.filter(Exists(held), state__in=workflow.ADVISED.split())
 
 
 def _run_by(person, on) -> Q:

@@ -8,12 +8,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.files import Damaged, read
+from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.calls import actions, agreeing, papers
 from cityloop.calls.forms.awarding import ReportForm, SignForm, VerdictForm
 from cityloop.calls.models import AgreementText, Milestone, ReportPaper
 from cityloop.calls.queries import awards as queries
 from cityloop.calls.views.awards import attempted, on_award, page
-from cityloop.certification.views.printing import PRINTED, printed
 from cityloop.language import current
 from cityloop.organisations.rules import manages
 

@@ -10,6 +10,7 @@ from cityloop.assessment.forms import ReasonForm
 from cityloop.assessment.models import Duty
 from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.assessment.rules import CERTIFIER, OPERATOR, REVIEWER
+from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.certification import workflow
 from cityloop.certification.actions import close_mock, record_review, report_to_certifier, take_review
 from cityloop.certification.actions import decide as decide_case
@@ -19,7 +20,6 @@ from cityloop.certification.report_paper import report_paper
 from cityloop.certification.reporting import content_of
 from cityloop.certification.rounds import latest_review
 from cityloop.certification.views.frame import attempted, on_case, page
-from cityloop.certification.views.printing import PRINTED, printed
 from cityloop.engine.edition import digest as digest_of
 from cityloop.language import current
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.forms import ReasonForm
+from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.certification.actions import call_meeting, cancel_meeting, cast_vote, close_meeting, sign_in, step_aside
 from cityloop.certification.forms.committee import BallotForm, CloseMeetingForm, MeetingForm
 from cityloop.certification.minutes_paper import minutes_paper
@@ -17,7 +18,6 @@ from cityloop.certification.queries.meetings import meeting_or_404, presiding, t
 from cityloop.certification.tally import quorum_of
 from cityloop.certification.views.committee import title_of
 from cityloop.certification.views.frame import attempted
-from cityloop.certification.views.printing import PRINTED, printed
 from cityloop.language import current
 from cityloop.organisations.rules import runs_scheme
 
