@@ -1,8 +1,8 @@
-"""What the two standards ask of a file, written by hand from their published schemas.
+"""What the two standards ask of a file, written by hand.
 
-360Giving data standard 1.4 (grant and package schema) and Open Contracting Data Standard 1.1.5 (release and release
-package schema), read in November 2026. The schemas themselves are not kept here: what follows is the part of them
-that a file such as ours can miss: what must be there, of which kind, and which codes of closed lists are known.
+The package schemas of the 360Giving data standard 1.4 and of the Open Contracting Data Standard 1.1.5 were read in
+November 2026; what is asked of a grant and of a release is written from knowledge of the standards, not from their
+files. The schemas themselves are not kept here: what follows is the part that a file such as ours can miss.
 """
 
 import re

@@ -5,6 +5,7 @@ from calls import reviewing
 from calls.reviewing import decide, recommend, review, selection, step
 from cast import organisation, person
 from django.urls import reverse
+from django.utils.translation import override
 
 from cityloop.calls import actions
 from cityloop.calls.models import LimitChange, Override, Scenario, SelectionRound
@@ -29,6 +30,17 @@ def round(officer, cases):
 
 def at(round):
     return reverse("calls:selection", args=[round.pk])
+
+
+@pytest.mark.parametrize("page", ["calls:proposal", "assessment:evaluation", "assessment:record", "assessment:dossier"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_came_out_of_a_proposal_is_shown_by_the_areas_of_its_own_track(officer, cases, client, page, language):
+    client.force_login(officer)
+    with override(language):
+        answer = client.get(reverse(page, args=[cases[0].reference]))
+    assert answer.status_code == 200
+    shown = [row.area.track for row in answer.context.get("areas", [])]
+    assert set(shown) <= {"trial", None} and (shown or page != "assessment:evaluation")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -70,10 +70,11 @@ class Matrix:
 
 
 def areas_of(case, outcome) -> list[AreaRow]:
-    """The areas in the order of the edition; empty without an outcome."""
+    """The areas that are judged on the case, in the order of the edition; empty without an outcome."""
     if outcome is None:
         return []
-    return [AreaRow(area, outcome.nodes["areas"][area.id]) for area in compiled(case.edition).areas]
+    judged = outcome.nodes["areas"]
+    return [AreaRow(area, judged[area.id]) for area in compiled(case.edition).areas if area.id in judged]
 
 
 def matrix_of(case, outcome, named: bool, widest: int | None = None) -> Matrix | None:

@@ -64,7 +64,7 @@ def marking(request, case):
         "marking",
         sheet=sheet,
         moderation=case.moderations.filter(round=sheet.round).first(),
-        rows_by_area=[(area, [row for row in rows if row["area"] == area.id]) for area in compiled(case.edition).areas],
+        rows_by_area=_by_area(case, rows),
         left=left,
         done=len(rows) - len(left),
         total=len(rows),
@@ -147,6 +147,12 @@ def spread(request, case):
     if not may_see_spread(case, request.user):
         raise Http404
     return page(request, case, "spread", spread=spread_of(case, request.user))
+
+
+def _by_area(case, rows) -> list:
+    """The rows of each area that has any: those of another track are not marked here."""
+    groups = ((area, [row for row in rows if row["area"] == area.id]) for area in compiled(case.edition).areas)
+    return [(area, found) for area, found in groups if found]
 
 
 def _declared(request, case) -> bool:
