@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cityloop.calls.models import Override, Scenario
 from cityloop.ledger.amounts import minor
@@ -80,7 +81,7 @@ class LimitsForm(Limited):
 class OverrideForm(forms.Form):
     """Keep a proposal in or out."""
 
-    case = forms.ChoiceField(label=_("Proposal"))
+    case = forms.ChoiceField(label=pgettext_lazy("call", "Proposal"))
     kind = forms.ChoiceField(label=_("What"), choices=Override.Kind.choices)
     reason = forms.CharField(label=_("Reason"), max_length=2_000, widget=REASON)
 

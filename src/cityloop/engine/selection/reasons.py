@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .awards import Task
     from .values import Selection
 
+WHOLE = 100_000
+"""Amounts from here on are written in whole units."""
+
 
 def all_of(task: Task, selection: Selection, seen: np.ndarray | None) -> tuple[Text, ...]:
     """One sentence or two for each proposal. `seen` is what was left of each row at its turn (policy `rank`)."""
@@ -72,8 +75,13 @@ def _takes(selection: Selection, position: int) -> list[Text]:
     if np.isfinite(score):
         needs.append(Text("점수 {s} 초과", "at a score above {s}").format(s=f"{score:,.6g}"))
     if np.isfinite(cost):
-        needs.append(Text("비용 {c} 이하", "at a cost of {c}").format(c=f"{cost:,.6g}"))
+        needs.append(Text("비용 {c} 이하", "at a cost of {c}").format(c=_money(cost)))
     if not needs:
         return []
     ways = Text(" 또는 ".join(need.ko for need in needs), " or ".join(need.en for need in needs))
     return [Text("선정에 필요한 것: {w}.", "It would be in {w}.").format(w=ways)]
+
+
+def _money(cost: float) -> str:
+    """An amount in full: whole units of what is counted in them, never more than was meant."""
+    return f"{int(cost):,}" if cost >= WHOLE else f"{cost:,.6g}"
