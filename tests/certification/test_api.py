@@ -187,7 +187,7 @@ def test_a_certificate_costs_few_questions(client, certificate):
 
     with CaptureQueriesContext(connection) as asked:
         get(client, f"certificates/{certificate.number}")
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 def test_every_route_is_documented(client, db):
