@@ -128,7 +128,8 @@ def test_an_officer_who_conflicts_with_a_proposal_does_not_see_the_selection(sta
 def test_the_first_of_the_reserve_list_moves_up_where_there_is_room(stage, officer, round, cases, client):
     decide(stage.authority, recommend(officer, round))
     cases[1].refresh_from_db()
-    assert cases[1].state == "reserve"
+    waits = round.results.get(case=cases[1])
+    assert cases[1].state == waits.verdict == "reserve" and "No. 1 on the reserve list" in waits.reason_en
     given = {"do": "move_up", "case": cases[1].reference, "reason": "Money was added."}
     client.force_login(stage.authority)
     assert client.post(at(round), given).status_code == 422

@@ -79,7 +79,7 @@ def is_entered(case) -> bool:
 
 
 def enters(case, person, on, known=None) -> bool:
-    """Does the person, for the body that runs the case, fill in and hand in what came on paper? (decision 0021)"""
+    """Does the person, for the body that runs the case, fill in and hand in what came on paper? (decision 0015)"""
     known = known or Affiliations(person, on)
     return is_entered(case) and in_office(case, OPERATOR, known) and own_party(case, person, on) is None
 

@@ -1,4 +1,4 @@
-"""Amounts of money: whole numbers of a currency's smallest unit, exact to the last one (decision record 0020).
+"""Amounts of money: whole numbers of a currency's smallest unit, exact to the last one (decision record 0014).
 
 The decimals of a currency are those of ISO 4217, as the Unicode CLDR has them: none for the won, two for the euro.
 """

@@ -21,6 +21,7 @@ NOT_DECIDED = _("Nothing was decided.")
 NOT_PUBLISHED = _("Nothing was published.")
 NOT_MOVED = _("Nobody moved up.")
 STEPS = {Result.SELECTED: "select", Result.RESERVE: "put_on_reserve", Result.NOT_SELECTED: "not_select"}
+WAITS = Text("예비선정 {n}순위. {r}", "No. {n} on the reserve list. {r}")
 MOVED_UP = Text("예비선정에서 승계: {r}", "Moved up from the reserve list: {r}")
 
 
@@ -121,14 +122,15 @@ def _take_effect(round, recommendation, actor, at) -> None:
     chosen = {row["reference"]: row for row in recommendation.scenario.rows}
     for one in candidates(round):
         row = chosen[one.case.reference]
-        verdict = Result.SELECTED if row["in"] else Result.NOT_SELECTED
+        verdict, why = Result.SELECTED if row["in"] else Result.NOT_SELECTED, Text(row["ko"], row["en"])
         if not row["in"] and one.case.reference in recommendation.reserve:
-            verdict = Result.RESERVE
+            place = recommendation.reserve.index(one.case.reference) + 1
+            verdict, why = Result.RESERVE, WAITS.format(n=place, r=why)
         case = case_locked(one.case)
         move(case, permit(case, STEPS[verdict], actor, at), actor, at, row["en"])
         if verdict == Result.SELECTED:
             _give(round, one, actor, at)
-        _result(round, one, verdict, row["rank"], Text(row["ko"], row["en"]), at)
+        _result(round, one, verdict, row["rank"], why, at)
 
 
 def _give(round, one, actor, at) -> None:
