@@ -8,7 +8,7 @@ from journeys.accessibility import readable, violations
 from journeys.reading import PHONE, assert_fits
 
 DESK = {"width": 1280, "height": 900}
-FILES = (".csv", ".json", ".jsonld", ".pdf", ".png", ".svg", ".xlsx", ".zip")
+FILES = (".csv", ".hwpx", ".json", ".jsonld", ".parquet", ".pdf", ".png", ".svg", ".xlsx", ".zip")
 KINDS = (  # one page of each kind is enough: what follows the name of the room is one of many
     (re.compile(r"^(services)/(?!register|mine)[^/]+/"), r"\1/one/"),
     (re.compile(r"^(cities|labs)/[^/]+/"), r"\1/one/"),

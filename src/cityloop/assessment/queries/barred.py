@@ -1,7 +1,8 @@
 """Which cases a person conflicts with: what the gate of visibility keeps from them, whatever their office.
 
 The same grounds as `conflicts_of`, asked from one person to all cases, inside the query that lists them: the circle of
-organisations is walked by the database, so that a list costs no question more.
+organisations is walked by the database, so that a list costs no question more. Advice that an officer gave in office
+(pre-consulting) keeps them from marking the proposal, and not from screening it.
 """
 
 from django.db.models import Exists, OuterRef, Q
@@ -21,7 +22,7 @@ employer(id, today) AS (
 ),
 did(client, service, kind) AS (
     SELECT client_id, service, kind FROM organisations_engagement
-    WHERE since <= %(on)s AND (person_id = %(person)s
+    WHERE since <= %(on)s AND kind <> 'consultation' AND (person_id = %(person)s
     OR organisation_id IN (SELECT id FROM employer WHERE today OR organisations_engagement.kind <> 'agent'))
 )
 """

@@ -143,7 +143,7 @@ def give_advice(*, actor, at, case, text, booking=None):
     record_engagement(
         actor=actor,
         at=at,
-        kind=Engagement.Kind.ADVICE,
+        kind=Engagement.Kind.CONSULTATION,
         since=timezone.localdate(at),
         until=timezone.localdate(at),
         source=case.reference,

@@ -173,6 +173,7 @@ class Engagement(models.Model):
 
     class Kind(models.TextChoices):
         ADVICE = "advice", _("Advice")
+        CONSULTATION = "consultation", _("Pre-consulting in office")
         STUDY = "study", _("Study")
         CONTRACT = "contract", _("Contract")
         SUBCONTRACT = "subcontract", _("Subcontract")
