@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 MARKED = {"ko": "SCS-2026-0005", "en": "SCS-2026-0006"}
 SEATED = {"ko": "SCS-2026-0004", "en": "SCS-2026-0010"}
-ROUND = "cases/rounds/smart-city-service/2026/seating/?field=transport"
+ROUND = "cases/rounds/smart-city-service/2026/seating/?field=transport&notice=N-SCS-2026-0001"
 CALIBRATION = "cases/rounds/smart-city-service/2026/calibration/?field=transport"
 
 
@@ -64,6 +64,8 @@ def test_an_assessor_marks_offline_sees_the_spread_and_looks_again(page, own_sit
 
     officer = page(language, on=own_site)
     enter_as(officer, "officer")
+    if language == "ko":
+        _close_without_the_technical_report(officer, reference)
     visit(officer, CALIBRATION)
     press(officer, officer.locator(f"main a[href$='/{reference}/moderation/']"))
     for box in officer.locator("[name=people]").all()[1:]:
@@ -71,6 +73,12 @@ def test_an_assessor_marks_offline_sees_the_spread_and_looks_again(page, own_sit
     officer.locator("[name=reason]").fill("Please look at the first criterion again.")
     press(officer, officer.locator("main form:has([name=people]) button"))
     _look_again(assessor, reference)
+
+
+def _close_without_the_technical_report(officer, reference):
+    visit(officer, f"cases/{reference}/close/")
+    officer.locator("[name=reason]").fill("The examiner is late; the report is read at the deliberation.")
+    press(officer, officer.locator("main form:has([name=reason]) button"))
 
 
 def _one_mark_beside_its_evidence(assessor, reference):

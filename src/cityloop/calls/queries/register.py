@@ -91,7 +91,7 @@ def reckonings(programme: str, named) -> list[Reckoning]:
             named=sum(project.year < one.year for project in named),
             parts=[
                 (names.get(code, code), count, sum(p.type == code and p.year < one.year for p in named))
-                for code, count in one.parts.items()
+                for code, count in sorted(one.parts.items())
             ],
         )
         for one in years
