@@ -7,7 +7,7 @@ from calls.stage import AT, PLAN, TRIAL
 from django.db import IntegrityError, transaction
 
 from cityloop.assessment.models import Case
-from cityloop.assessment.queries import conflicts, dossier_of
+from cityloop.assessment.queries import conflicts, dossier_of, visible_to
 from cityloop.audit.refusal import Refused
 from cityloop.calls.actions import (
     admit,
@@ -174,6 +174,15 @@ def test_times_are_for_the_secretariat_of_a_track_that_has_pre_consulting(stage)
         slots(stage, 1)
     with pytest.raises(Refused):
         book_slot(**stage.step(stage.lead), case=stage.draft(), slot=Slot.objects.get())
+
+
+def test_an_officer_who_advised_in_office_still_screens_and_does_not_mark(stage):
+    case = stage.submitted(track=PLAN)
+    officer = stage.officer_of(case)
+    give_advice(**stage.step(officer, 3), case=case, text="Name the unit in charge.")
+    on = (AT + timedelta(days=4)).date()
+    assert case in visible_to(officer, on)
+    assert officer.pk in conflicts(case, [officer], on)
 
 
 def test_advice_is_kept_proves_the_consultation_and_counts_as_an_interest(stage):
