@@ -65,17 +65,21 @@ def at(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
 def play(cast) -> None:
     """Take 33 proposals in, screen, review, select five or six, and publish; the notice is given before."""
     notice = Notice.objects.get(edition__scheme=PROGRAMME, edition__edition=EDITION, profiles=[TRACK])
-    reviewers = _reviewers(cast)
+    reviewers = enrol_reviewers(cast)
     with (DATA / "proposals_2025.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     cases = [_proposal(cast, notice, row, n) for n, row in enumerate(rows)]
     admitted = [(case, row) for case, row in zip(cases, rows, strict=True) if _screened(cast, case)]
     for n, (case, row) in enumerate(admitted):
-        _reviewed(cast, case, row, [reviewers[(n * 5 + k) % len(reviewers)] for k in range(MEMBERS)])
+        panel = [reviewers[(n * 5 + k) % len(reviewers)] for k in range(MEMBERS)]
+        officer = cast.people["secretariat"]
+        seat_panel(actor=officer, at=at(3, 17), case=case, people=panel, reason=SIMULATED)
+        review(case, panel, at(3, 31), float(row["strength"]), row["company"])
     _selected(cast, notice)
 
 
-def _reviewers(cast) -> list:
+def enrol_reviewers(cast) -> list:
+    """Simulated reviewers of the programme, of whom five mark each proposal."""
     found = []
     for n, (ko, en) in enumerate(REVIEWERS, 1):
         person = enrol(cast, f"call-reviewer-{n}", ko, en, "assessor-pool", Role.MEMBER)
@@ -170,14 +174,14 @@ def _screened(cast, case) -> bool:
     return True
 
 
-def _reviewed(cast, case, row, panel) -> None:
-    seat_panel(actor=cast.people["secretariat"], at=at(3, 17), case=case, people=panel, reason=SIMULATED)
-    criteria = [one for one in compiled(case.edition).criteria_of(profile=TRACK) if one.marked]
+def review(case, panel, day, strength: float, seed: str) -> None:
+    """Every member of a panel declares that there is no interest, marks about a strength from 0 to 1, and hands in."""
+    criteria = [one for one in compiled(case.edition).criteria_of(profile=case.profile) if one.marked]
     for person in panel:
-        chance = Random(f"{row['company']}-{person.email}")  # noqa: S311 - play, not secrecy
-        step = {"actor": person, "at": at(3, 31) + timedelta(minutes=chance.randrange(600)), "case": case}
+        chance = Random(f"{seed}-{person.email}")  # noqa: S311 - play, not secrecy
+        step = {"actor": person, "at": day + timedelta(minutes=chance.randrange(600)), "case": case}
         declare_interest(**step, ground=Declaration.Ground.NONE)
-        level = float(row["strength"]) * 4 + chance.uniform(-0.3, 0.3)
+        level = strength * 4 + chance.uniform(-0.3, 0.3)
         save_marks(**step, marks={one.id: _mark(one, level, chance) for one in criteria})
         hand_in_marks(**step)
 
