@@ -78,7 +78,9 @@ def candidates(round: SelectionRound) -> list[Candidate]:
         outcome = latest[case.pk]
         points = {id: node["points"] for id, node in outcome.nodes.get("criteria", {}).items()}
         stands = standing_of(edition, points)
-        found.append(Candidate(case, outcome, cost_of(case, edition), stands.points, stands.ties, groups_of(case, edition)))
+        found.append(
+            Candidate(case, outcome, cost_of(case, edition), stands.points, stands.ties, groups_of(case, edition))
+        )
     return found
 
 

@@ -18,12 +18,26 @@ from cityloop.demo import (
     plans,
     proposals,
     record,
+    second_intake,
 )
 from cityloop.demo.cast import gather
 from cityloop.organisations.models import Person
 from cityloop.organisations.queries import is_demonstration
 
-ACTS = (certification, directory, cities, calls, notices, call_round, awards, plans, proposals, labs, record)
+ACTS = (
+    certification,
+    directory,
+    cities,
+    calls,
+    notices,
+    call_round,
+    awards,
+    plans,
+    second_intake,
+    proposals,
+    labs,
+    record,
+)
 
 
 class RealData(Exception):

@@ -64,8 +64,8 @@ def _open(cast, edition, track, officer):
     window = {"opens_at": cast.at, "closes_at": cast.at + timedelta(days=21), "late": "refused"}
     plan = planned(edition, track) | window
     plan |= {
-        "title_ko": f"{plan['title_ko']}(추가 접수, 가상)",
-        "title_en": f"{plan['title_en']} (second intake, simulated)",
+        "title_ko": f"{plan['title_ko']}(3차 접수, 가상)",
+        "title_en": f"{plan['title_en']} (third intake, simulated)",
     }
     draft = draft_notice(actor=officer, at=cast.at, edition=edition, simulated=True, **plan, **WORDS)
     return publish_notice(actor=officer, at=cast.at, notice=draft, digest=digest_of(draft))
