@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.functional import lazy
 
+from cityloop.engine.text import Text
 from cityloop.engine.workflow import Transition, Workflow
 from cityloop.language import pick
 
@@ -59,7 +60,8 @@ class Procedure:
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
-    case agreed on, by criterion, where these count and not the sheets.
+    case agreed on, by criterion, where these count and not the sheets. `interests` tells whoever declares what the
+    grounds rest on.
     """
 
     workflow: Workflow
@@ -72,6 +74,7 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    interests: Text | None = None
 
     @property
     def labels(self) -> dict[str, str]:

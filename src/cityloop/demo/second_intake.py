@@ -29,7 +29,7 @@ from cityloop.demo.call_round import (
 from cityloop.demo.proposals import WORDS
 
 COUNT, EVALUATED = 4, 2
-OPENS, HANDED_IN, CLOSES, SCREENED, SEATED, MARKED = 70, 45, 40, 36, 30, 14
+OPENS, HANDED_IN, CLOSES, SCREENED, SEATED, MARKED = 60, 34, 30, 26, 12, 5
 """Days before the demonstration is played."""
 
 
