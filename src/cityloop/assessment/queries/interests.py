@@ -158,15 +158,10 @@ def _works(people, on) -> list[Work]:
     """Where some people work and worked: by membership, and by what is on record of them."""
     begun = Q(since=None) | Q(since__lte=on)
     members = Membership.objects.filter(person__in=people, since__lte=on).select_related("organisation")
-    known = Employment.objects.filter(begun, person__in=people, retraction=None).select_related(
-        "organisation", "ending"
-    )
-    rows = [*members.order_by("since", "pk"), *known]
+    jobs = Employment.objects.filter(begun, person__in=people, retraction=None).select_related("organisation", "ending")
     return [
-        Work(
-            row.person_id, row.organisation, row.since, getattr(row, "last_day", row.until), getattr(row, "source", "")
-        )
-        for row in rows
+        *(Work(row.person_id, row.organisation, row.since, row.until) for row in members.order_by("since", "pk")),
+        *(Work(row.person_id, row.organisation, row.since, row.last_day, row.source) for row in jobs),
     ]
 
 
