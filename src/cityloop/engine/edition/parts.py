@@ -17,11 +17,14 @@ from .voting import CitizenVote
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a rule comes from. `basis` tells law from press, record, memory (`background`) and invention."""
+    """Where a rule comes from: in both languages or, where it has but one name, in one.
 
-    cite: str
+    `basis` tells law from press, record, memory (`background`) and invention.
+    """
+
+    cite: Wording
     basis: Literal["law", "press", "record", "background", "illustrative"] | None = None
-    note: str | None = None
+    note: Wording | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
