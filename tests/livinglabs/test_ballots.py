@@ -23,7 +23,7 @@ def test_from_the_opening_to_a_criterion_that_nobody_typed(polling):
     people = reviewing.pool(polling.officer, polling.edition.scheme)
     case = reviewing.review(polling.officer, polling.case, people, [4, 4, 4])
     assert case.state == "evaluation", "every mark is in, and the proposal waits for the vote"
-    with pytest.raises(Refused, match="not counted|집계"):
+    with pytest.raises(Refused, match=r"not counted|집계"):
         close_evaluation(**reviewing.step(polling.officer), case=case, shown="incomplete")
     assert count_closed(on=timezone.localdate(DURING), at=DURING) == []
     assert count_closed(on=timezone.localdate(AFTER), at=AFTER) == [f"{ballot.code}: 18"]
@@ -37,7 +37,7 @@ def test_from_the_opening_to_a_criterion_that_nobody_typed(polling):
 def test_the_value_is_never_typed_by_hand(polling):
     case = polling.draft()
     assert "trial.vote" not in {one.criterion for one in checklist(case, dossier_of(case))}
-    with pytest.raises(Refused, match="vote|투표"):
+    with pytest.raises(Refused, match=r"vote|투표"):
         set_measurement(**polling.step(polling.lead, 2), case=case, criterion="trial.vote", value=99.0)
 
 
@@ -118,7 +118,7 @@ def test_the_database_keeps_what_was_voted(polling):
 def test_a_vote_put_in_behind_the_site_keeps_the_count_from_being_made(polling):
     ballot = polling.voted()
     Vote.objects.create(ballot=ballot, choices=["yes"])
-    with pytest.raises(Refused, match="18.*19"):
+    with pytest.raises(Refused, match=r"18.*19"):
         actions.count_ballot(actor=None, at=AFTER, ballot=ballot)
 
 
@@ -150,9 +150,9 @@ def test_who_opens_makes_codes_counts_and_calls_off(polling):
             actions.call_off_ballot(actor=who, at=DURING, ballot=ballot, **reason)
         with pytest.raises(Refused):
             actions.count_ballot(actor=who, at=AFTER, ballot=ballot)
-    with pytest.raises(Refused, match="open|진행"):
+    with pytest.raises(Refused, match=r"open|진행"):
         actions.count_ballot(actor=polling.officer, at=DURING, ballot=ballot)
-    with pytest.raises(Refused, match="held once|already|이미"):
+    with pytest.raises(Refused, match=r"held once|already|이미"):
         polling.open()
 
 

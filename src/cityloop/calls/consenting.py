@@ -40,7 +40,7 @@ def unfinished(case) -> list[Unfinished]:
         Unfinished(
             _("The consensus is not written, or a reviewer has not spoken on its last version."),
             _("Have the rapporteur write it, and each reviewer agree or write down another view."),
-        )
+        ),
     ]
 
 

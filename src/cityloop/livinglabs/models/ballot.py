@@ -137,7 +137,7 @@ class BallotCount(models.Model):
     """What a vote came to, computed from the votes once it had closed. Appended; said once.
 
     `digest` is of all votes in the order of what they say. `enough`: the turnout reached what the edition asks for;
-    otherwise the vote counts as not filed. `share` is that of the option that counts, with `low` and `high` of a sample.
+    otherwise the vote counts as not filed. `share` is that of the option that counts; `low` and `high` of a sample.
     """
 
     ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="count")

@@ -88,4 +88,3 @@ def closed_uncounted(at: datetime):
     """Votes that closed and were neither counted nor called off."""
     found = Ballot.objects.filter(closes_at__lte=at, count=None, called_off=None)
     return found.select_related("case").order_by("closes_at", "pk")
-

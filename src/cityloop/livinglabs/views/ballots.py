@@ -88,6 +88,4 @@ def result_json(request, code):
 
 def _cast(found, now, form) -> bool:
     step = {"actor": None, "at": now, "ballot": found}
-    return attempted(
-        form, lambda: actions.cast_vote(**step, code=form.cleaned_data["code"], choices=form.chosen)
-    )
+    return attempted(form, lambda: actions.cast_vote(**step, code=form.cleaned_data["code"], choices=form.chosen))
