@@ -6,6 +6,7 @@ from cityloop.calls import workflow
 from cityloop.calls.consenting import agreed, unfinished, way_out
 from cityloop.calls.queries.facts import facts_of
 from cityloop.calls.receiving import received
+from cityloop.livinglabs.queries.ballots import measured_by_votes
 
 PROCEDURE = replace(
     workflow.PROCEDURE,
@@ -15,6 +16,7 @@ PROCEDURE = replace(
     unfinished=unfinished,
     way_out=way_out,
     agreed=agreed,
+    measured=measured_by_votes,
     received=received,
     elsewhere=frozenset(("partners",)),
 )
