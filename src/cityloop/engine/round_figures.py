@@ -100,7 +100,7 @@ def added(many: Iterable[Figures]) -> Figures:
 
 
 def agreed(found: Figures) -> dict[str, float]:
-    """Krippendorff's ordinal alpha of the assessors in each area; an area about which nothing can be said is left out."""
+    """Krippendorff's ordinal alpha of the assessors in each area, without areas about which nothing can be said."""
     answer = {}
     for area, met in found.met.items():
         values = sorted({value for pair in met for value in pair})
@@ -149,4 +149,4 @@ def _pairs(bins: Bins) -> list:
 
 
 def _bins(pairs) -> Bins:
-    return Counter({value: count for value, count in pairs})
+    return Counter(dict(pairs))

@@ -39,7 +39,7 @@ def open_draft(*, actor, at, base, title):
 
 @action("feedback.open_first_draft")
 def open_first_draft(*, actor, at, scheme, title, title_ko, title_en):
-    """Begin the first edition of a scheme of which nothing is published; its owner may, with its name in both languages."""
+    """Begin the first edition of a scheme of which nothing is published, with its name; the scheme's owner may."""
     kind, on = Edition.Kind.SCHEME, timezone.localdate(at)
     if not offices.writes(actor, kind, scheme, on):
         raise not_yours()
