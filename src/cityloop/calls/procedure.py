@@ -7,6 +7,7 @@ from cityloop.calls.consenting import agreed, unfinished, way_out
 from cityloop.calls.queries.facts import facts_of
 from cityloop.calls.receiving import received
 from cityloop.engine.text import Text
+from cityloop.livinglabs.queries.ballots import measured_by_votes
 
 INTERESTS = Text(
     "다음 사유에 해당하는 위원은 스스로 회피하여야 합니다. 공모에 정하여진 사유가 없으므로 스마트도시 인증 고시"
@@ -23,6 +24,7 @@ PROCEDURE = replace(
     unfinished=unfinished,
     way_out=way_out,
     agreed=agreed,
+    measured=measured_by_votes,
     received=received,
     elsewhere=frozenset(("partners",)),
     interests=INTERESTS,
