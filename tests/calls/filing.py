@@ -40,7 +40,7 @@ def answer_to(question, money):
         "text": "In a sentence.",
         "choice": question.options[-1].id if question.options else "",
         "number": 40,
-        "money": {"amount": money, "currency": (question.limit and question.limit.currencies or ("KRW",))[0]},
+        "money": {"amount": money, "currency": ((question.limit and question.limit.currencies) or ("KRW",))[0]},
         "date": "2026-12-01",
         "table": rows,
         "indicator": rows,

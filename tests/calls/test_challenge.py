@@ -11,10 +11,10 @@ from django.utils.translation import override
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
 from cityloop.assessment.actions.evaluation import close_evaluation, hand_in_marks
 from cityloop.assessment.actions.seating import seat_panel
+from cityloop.assessment.queries import dossier_of
 from cityloop.audit.refusal import Refused
 from cityloop.calls.models import Award
 from cityloop.calls.queries.verdicts import verdicts
-from cityloop.assessment.queries import dossier_of
 from cityloop.livinglabs import actions as labs
 
 FILE = "smart-city-challenge/2026"
