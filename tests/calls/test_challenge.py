@@ -1,4 +1,4 @@
-"""A domestic challenge in two stages, by its file alone: preliminary project, its closing, the vote, the main project."""
+"""A domestic challenge in two stages, by its file alone: the preliminary project, the vote, the main project."""
 
 from datetime import date
 
