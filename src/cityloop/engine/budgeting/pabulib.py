@@ -18,6 +18,9 @@ AGAIN = Text("사업 번호가 없거나 두 번 나옴: '{id}'.", "A project wi
 COST = Text("비용은 1 이상의 정수로 적어야 함: '{cost}'.", "A cost is a whole number of 1 or more: '{cost}'.")
 MOST_PROJECTS, MOST_VOTES = 20_000, 5_000_000
 
+Parts = dict[str, tuple[int, list[tuple[int, str]]]]
+"""Of each section the line at which it begins, and its lines with their numbers."""
+
 
 class Faulty(Exception):
     """A file that cannot be counted: the line, what is wrong, what to do."""
@@ -66,7 +69,7 @@ def read(text: str) -> tuple[dict[str, str], dict[str, str], Votes]:
     return meta, names, collected(projects, ballots)
 
 
-def _projects(parts) -> tuple[list[Project], dict[str, str]]:
+def _projects(parts: Parts) -> tuple[list[Project], dict[str, str]]:
     projects: list[Project] = []
     names: dict[str, str] = {}
     for line, row in _rows(parts, "PROJECTS", ("project_id", "cost")):
@@ -80,9 +83,9 @@ def _projects(parts) -> tuple[list[Project], dict[str, str]]:
     return projects, names
 
 
-def _sections(text: str) -> dict[str, tuple[int, list[tuple[int, str]]]]:
+def _sections(text: str) -> Parts:
     """The lines of each section with their numbers, and the number of the line at which it begins."""
-    parts: dict[str, tuple[int, list[tuple[int, str]]]] = {}
+    parts: Parts = {}
     lines: list[tuple[int, str]] | None = None
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         said = line.strip()
@@ -104,7 +107,7 @@ def _sections(text: str) -> dict[str, tuple[int, list[tuple[int, str]]]]:
     return parts
 
 
-def _rows(parts, section: str, needed: Sequence[str]) -> Iterable[tuple[int, dict[str, str]]]:
+def _rows(parts: Parts, section: str, needed: Sequence[str]) -> Iterable[tuple[int, dict[str, str]]]:
     """The rows of a section by column, with the number of their line."""
     begins, lines = parts[section]
     read_rows = csv.reader((line for _number, line in lines), delimiter=";")
