@@ -7,7 +7,6 @@ Format: pabulib.org/format. Only approval votes are counted here; age, sex and o
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..text import Text
@@ -146,19 +145,22 @@ def written(votes: Votes, budget: int, meta: Mapping[str, str], names: Mapping[s
     2;a
     """
     fixed = {"budget": budget, "vote_type": "approval", "num_projects": len(votes.projects), "num_votes": votes.voters}
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";", lineterminator="\n")
-    sheet.writerows([["META"], ["key", "value"], *({**meta, **fixed}).items()])
-    sheet.writerows([["PROJECTS"], ["project_id", "cost", "votes", "name"]])
-    for project, count in zip(votes.projects, votes.counts().tolist(), strict=True):
-        sheet.writerow([project.id, project.cost, count, names.get(project.id, project.id)])
-    sheet.writerows([["VOTES"], ["voter_id", "vote"]])
-    number = 0
-    for row, times in enumerate(votes.times.tolist()):
-        ballot = ",".join(
-            votes.projects[one].id for one in votes.approved[votes.starts[row] : votes.starts[row + 1]].tolist()
-        )
-        for _time in range(times):
-            number += 1
-            sheet.writerow([number, ballot])
-    return out.getvalue()
+    counts = votes.counts().tolist()
+    ballots = [
+        ",".join(votes.projects[one].id for one in votes.approved[begin:end].tolist())
+        for begin, end in zip(votes.starts, votes.starts[1:], strict=False)
+    ]
+    cast = (ballot for ballot, times in zip(ballots, votes.times.tolist(), strict=True) for _time in range(times))
+    lines: list[Sequence[object]] = [("META",), ("key", "value"), *({**meta, **fixed}).items()]
+    lines += [("PROJECTS",), ("project_id", "cost", "votes", "name")]
+    lines += [
+        (one.id, one.cost, count, names.get(one.id, one.id)) for one, count in zip(votes.projects, counts, strict=True)
+    ]
+    lines += [("VOTES",), ("voter_id", "vote"), *enumerate(cast, 1)]
+    return "".join(";".join(map(_cell, line)) + "\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    """A cell, in quotes where it would otherwise be read as something else."""
+    said = str(value)
+    return '"' + said.replace('"', '""') + '"' if set(said) & set(';"\r\n') else said
