@@ -11,7 +11,6 @@ from cityloop.demo.cast import gather
 from cityloop.engine.frozen import thaw
 from cityloop.rulebook import load
 
-
 FURTHER = [
     service("mesh", facts={"problems": ["air-pollution"], "cost": cost(2_000, 100)}),
     service("crossing", facts={"problems": ["pedestrian-safety"], "cost": cost(500, 100)}),

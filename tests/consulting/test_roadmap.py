@@ -80,7 +80,8 @@ def test_wishes_that_no_budget_can_meet_are_named_with_what_to_give_up(listed):
     wanted = [Wanted("lockers", 400, 0, required=True), Wanted("patrol", 500, 0, required=True)]
     with pytest.raises(Refused) as refused:
         planned_by(listed, Terms(2027, (600.0,)), wanted)
-    assert "Service lockers is required" in str(refused.value.why) and "the budget of 2027, 600" in str(refused.value.why)
+    why = str(refused.value.why)
+    assert "Service lockers is required" in why and "the budget of 2027, 600" in why
     assert "give up: Service patrol is required" in str(refused.value.remedy)
     assert not Roadmap.objects.exists()
 

@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from cityloop.engine.roadmap import Limits, Links, Services, Task, front, plan, squeeze, stability
+from cityloop.engine.roadmap import Limits, Links, Services, Task, front, plan, spending, squeeze, stability
 from cityloop.engine.roadmap import Roadmap as Found
-from cityloop.engine.roadmap import spending
 
 GAP = 0.001
 DRAWS, SEED = 60, 1

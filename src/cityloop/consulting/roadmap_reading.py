@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.catalogue.models import Service
-from cityloop.consulting.guide import guide
 from cityloop.consulting.models import Roadmap
 from cityloop.language import pick
 
@@ -87,7 +86,7 @@ class Reading:
 
     @property
     def front_series(self) -> list[Mapping]:
-        return [{"name": _("Best plan"), "values": [point["objective"] for point in self.front]}]
+        return [{"name": _("Best plan"), "values": [round(point["objective"], 1) for point in self.front]}]
 
     @property
     def lines(self) -> list[Line]:
@@ -161,6 +160,4 @@ def _shrunk(at, names, first_year) -> Shrunk:
     def named(key):
         return [names[code] for code in at[key]]
 
-    return Shrunk(
-        at["share"], at["objective"], named("lost"), named("moved"), in_words(at["why"], names, first_year)
-    )
+    return Shrunk(at["share"], at["objective"], named("lost"), named("moved"), in_words(at["why"], names, first_year))

@@ -19,8 +19,11 @@ def _amount(label, required=False, **options):
 class TermsForm(forms.Form):
     """What can be spent: by year and in all."""
 
+    mark_optional = False
     first_year = forms.IntegerField(label=_("First year"), min_value=FIRST, max_value=LAST)
-    whole = _amount(_("Budget of all years together"), attrs={"unit": _("KRW million")}, help_text=_("Empty: no limit."))
+    whole = _amount(
+        _("Budget of all years together"), attrs={"unit": _("KRW million")}, help_text=_("Empty: no limit.")
+    )
     rate = forms.FloatField(
         label=_("Discount of later benefits"),
         min_value=0,
@@ -85,6 +88,7 @@ class ServiceForm(forms.Form):
     """One service of the shortlists: whether it may be planned, what it takes, and how it hangs together with others."""
 
     use_required_attribute = False
+    mark_optional = False
     take = forms.BooleanField(label=_("May be planned"), required=False)
     capex = _amount(_("Cost to build"), attrs={"unit": _("KRW million")})
     opex = _amount(_("Cost to run, a year"), attrs={"unit": _("KRW million")})
