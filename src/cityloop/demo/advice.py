@@ -5,7 +5,7 @@ from cityloop.consulting.planning import Terms, Wanted
 from cityloop.consulting.queries.roadmaps import standings_of
 from cityloop.demo.cast import Cast
 
-TERMS = dict(budgets=(3_000, 3_000, 2_500, 2_500, 2_500), staff=(4, 7, 8, 10, 10), whole=12_000, rate=5, uncertainty=30)
+BUDGETS, STAFF, WHOLE = (3_000, 3_000, 2_500, 2_500, 2_500), (4, 7, 8, 10, 10), 12_000
 AFTER = {"safe-walk-home": "adaptive-streetlight"}
 LATE = "air-quality-mesh"
 
@@ -14,7 +14,7 @@ def play(cast: Cast, consultation) -> None:
     """Plan what the directory knows the cost of, then move one service to see its price."""
     officer = cast.people["city"]
     known = [one for one in standings_of(consultation).values() if None not in (one.capex, one.opex)]
-    terms = Terms(first_year=cast.at.year + 1, **TERMS)
+    terms = Terms(cast.at.year + 1, BUDGETS, STAFF, WHOLE)
     values = {"consultation": consultation, "terms": terms, "wanted": [_wanted(one, known) for one in known]}
     roadmap = plan_roadmap(actor=officer, at=cast.at, **values)
     if year := roadmap.result["years"].get(LATE):

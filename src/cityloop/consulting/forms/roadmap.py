@@ -85,7 +85,7 @@ class TermsForm(forms.Form):
 
 
 class ServiceForm(forms.Form):
-    """One service of the shortlists: whether it may be planned, what it takes, and how it hangs together with others."""
+    """One service of the shortlists: may it be planned, what does it take, how does it hang together with others?"""
 
     use_required_attribute = False
     mark_optional = False
@@ -136,7 +136,8 @@ class PlanForm:
             row.initial |= {"take": bool(told), **{name: told[name] for name in row.fields if name in told}}
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in (self.terms, *self.rows)])
+        checked = [form.is_valid() for form in (self.terms, *self.rows)]
+        return all(checked)
 
     def non_field_errors(self):
         return [words for form in (self.terms, *self.rows) for words in form.non_field_errors()]
