@@ -7,6 +7,7 @@ CITYLOOP_HOSTS    host names that are served, by comma
 CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credentials and codes carry it
 CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
+CITYLOOP_API_CALLS  calls a minute that a program without a key may make from one address (default 120)
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
 CITYLOOP_DEBUG    1 while developing
 """
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cityloop.web.middleware.RefusalMiddleware",
+    "cityloop.catalogue.metering.MeteringMiddleware",
 ]
 
 ROOT_URLCONF = "cityloop.urls"
@@ -157,6 +159,8 @@ INDEX_ROOT = HOME / "index"
 EVIDENCE_ROOT = HOME / "evidence"
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
 SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
+BEHIND_PROXY = os.environ.get("CITYLOOP_HTTPS") == "1"
+API_CALLS_PER_MINUTE = int(os.environ.get("CITYLOOP_API_CALLS", "120"))
 UPLOAD_LIMIT_MEGABYTES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
