@@ -70,6 +70,7 @@ class Procedure:
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
     case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
     come from elsewhere than the dossier. `called` names a state of a case that the table's word does not fit.
+    `interests` tells whoever declares what the grounds rest on.
     """
 
     workflow: Workflow
@@ -84,6 +85,7 @@ class Procedure:
     agreed: Callable[..., dict | None] = _each_marks
     measured: Callable[..., dict[str, float]] = _as_claimed
     called: Callable[..., Text | None] = _as_the_table
+    interests: Text | None = None
 
     @property
     def labels(self) -> dict[str, str]:

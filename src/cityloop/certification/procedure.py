@@ -34,6 +34,14 @@ UNREAD = Unfinished(
 )
 
 
+INTERESTS = Text(
+    "다음 사유에 해당하는 위원은 스스로 회피하여야 합니다(고시 제2021-223호 제5조). 신고하면 즉시 이 신청 건의 "
+    "직무에서 해제되며, 신고하지 않은 경우 해촉 사유가 됩니다.",
+    "Whoever has one of these interests must step aside (Notice 2021-223 Art. 5). Declaring one releases you from the "
+    "case at once; not declaring one is a ground for dismissal.",
+)
+
+
 def unfinished(case) -> list[Unfinished]:
     """Findings nobody decided on, visits without a record, technical reports not handed in or not reviewed."""
     waits = (
@@ -73,4 +81,5 @@ PROCEDURE = replace(
     unfinished=unfinished,
     way_out=way_out,
     admit=admit,
+    interests=INTERESTS,
 )
