@@ -16,7 +16,7 @@ from cityloop.calls.queries import selection as queries
 from cityloop.calls.selecting import candidates, cases_of
 from cityloop.ledger.amounts import whole
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import duties_of
+from cityloop.organisations.queries import duties_held, duties_of
 
 
 @login_required
@@ -58,15 +58,17 @@ def begin(request, number, track, committee):
 def selection(request, pk):
     """Scenarios side by side, what they rest on, and the step that comes next."""
     on = timezone.localdate()
-    round = queries.round_for(request.user, on, pk)
+    held = duties_held(request.user, on)
+    round = queries.round_for(request.user, on, pk, held)
     if round is None or choosing.interest_in(request.user, round, on):
         raise Http404
     found, scenarios = candidates(round), list(round.scenarios.all())
-    last = round.recommendations.select_related("scenario", "person").last()
+    last = round.recommendations.select_related("scenario", "person", "decision__person").last()
+    offices = choosing.offices_in(held, round)
     bound = _forms(request, round, [one.case for one in found], scenarios, last)
     if request.method == "POST" and _done(request, round, bound):
         return redirect("calls:selection", pk)
-    spreads = queries.spreads([one.case for one in found])
+    spreads = queries.spreads(found)
     context = {
         "round": round,
         "track": _track(round),
@@ -80,8 +82,8 @@ def selection(request, pk):
         "recommendation": last,
         "decision": getattr(last, "decision", None) if last else None,
         "results": queries.results_of(round) if round.decided_at else [],
-        "prepares": choosing.prepares(request.user, round, on),
-        "decides": choosing.decides(request.user, round, on),
+        "prepares": Designation.Duty.SECRETARIAT in offices,
+        "decides": Designation.Duty.AUTHORITY in offices,
         "budget": None if round.budget is None else whole(round.budget, round.currency),
         "spent": whole(round.spent, round.currency) if round.currency else None,
         "forms": bound,
