@@ -140,7 +140,7 @@ def test_the_first_of_the_reserve_list_moves_up_where_there_is_room(stage, offic
     assert (cases[1].state, round.taken, round.spent) == ("selected", 2, 200)
 
 
-def test_the_page_costs_the_same_at_every_stage_for_one_and_for_three(stage, officer, client, django_assert_num_queries):
+def test_the_page_costs_the_same_at_every_stage(stage, officer, client, django_assert_num_queries):
     people = reviewing.pool(officer, stage.edition.scheme)
     first = review(officer, stage.admit(stage.submitted()), people, [4, 4, 3])
     round = selection(officer, first, budget=150)
