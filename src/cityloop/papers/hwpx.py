@@ -16,7 +16,9 @@ FULL = 45_900
 SHADE = "#F4F5F6"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MADE = (1980, 1, 1, 0, 0, 0)
-METADATA = "Contents/content.hpf"
+METADATA, SECTION = "Contents/content.hpf", "Contents/section0.xml"
+DRAWN = re.compile(r'\b(id|idRef)="(\d{4,})"')
+"""Numbers of elements that the library draws by chance."""
 
 
 def as_hwpx(paper: Paper) -> bytes:
@@ -117,17 +119,29 @@ def _clean(text) -> str:
 
 
 def _named(content: bytes, paper: Paper) -> bytes:
-    """The archive with the paper's title and issuer in place of the blank form's, and no moment of its making."""
+    """The archive with the paper's title and issuer in place of the blank form's, and nothing of when it was made."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as made:
         for entry in source.infolist():
             data = source.read(entry)
             if entry.filename == METADATA:
                 data = _metadata(data.decode(), paper).encode()
+            elif entry.filename == SECTION:
+                data = _numbered(data.decode()).encode()
             same = zipfile.ZipInfo(entry.filename, MADE)
             same.compress_type = entry.compress_type
             made.writestr(same, data)
     return target.getvalue()
+
+
+def _numbered(text: str) -> str:
+    """Its elements numbered in order, so that the same paper is the same file.
+
+    >>> _numbered('<a id="77120"/><b idRef="77120"/><c id="0"/>')
+    '<a id="100001"/><b idRef="100001"/><c id="0"/>'
+    """
+    place: dict[str, int] = {}
+    return DRAWN.sub(lambda found: f'{found[1]}="{place.setdefault(found[2], 100_001 + len(place))}"', text)
 
 
 def _metadata(text: str, paper: Paper) -> str:

@@ -1,26 +1,33 @@
 """Find: selections, their scenarios side by side, how reviewers spread, and what was published."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import fmean, pstdev
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from cityloop.assessment.models import Duty, Mark, MarkSheet, Notice
 from cityloop.assessment.queries import compiled, visible_to
 from cityloop.assessment.queries.marks import latest_submitted
 from cityloop.calls import workflow
-from cityloop.calls.models import SelectionResult, SelectionRound
+from cityloop.calls.models import PanelReport, SelectionResult, SelectionRound
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_held
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How the reviewers of a proposal differ: how many handed in, and the lowest and highest share of the marks."""
+    """How the reviewers of a proposal differ: how many handed in, the shares of the marks they gave, what was left out.
+
+    `abstained` counts the criteria on which a reviewer gave no mark; no mean has them as a low one.
+    """
 
     count: int
     low: float
     high: float
+    mean: float
+    deviation: float
+    abstained: int
 
 
 def rounds_for(person, on, held=None):
@@ -30,8 +37,10 @@ def rounds_for(person, on, held=None):
 
 
 def round_for(person, on, pk, held=None) -> SelectionRound | None:
-    """One selection that somebody prepares or decides on."""
-    return rounds_for(person, on, held).filter(pk=pk).first()
+    """One selection that somebody prepares or decides on, with the version and digest of its last panel report."""
+    reports = PanelReport.objects.filter(round=OuterRef("pk")).order_by("-version")
+    told = {f"report_{name}": Subquery(reports.values(name)[:1]) for name in ("version", "digest")}
+    return rounds_for(person, on, held).annotate(**told).filter(pk=pk).first()
 
 
 def to_be_opened(person, on) -> list[tuple[Notice, str, int, int]]:
@@ -60,15 +69,20 @@ def spreads(found) -> dict[int, Spread]:
     marks = Mark.objects.filter(sheet__in=latest_submitted(sheets).order_by().values("pk")).order_by("pk")
     last = {row[:3]: row[3] for row in marks.values_list("sheet__case_id", "sheet_id", "criterion", "mark")}
     rules = {case.pk: compiled(case.edition) for case in cases}
-    shares = defaultdict(list)
+    shares, abstained = defaultdict(list), Counter()
     for (case, sheet, criterion), mark in last.items():
         known = rules[case].criterion(criterion)
+        abstained[case] += mark is None
         if mark is not None and known is not None:
             shares[case, sheet].append(mark / known.highest)
     totals = defaultdict(list)
     for (case, _sheet), values in shares.items():
-        totals[case].append(sum(values) / len(values))
-    return {case: Spread(len(values), min(values), max(values)) for case, values in totals.items()}
+        totals[case].append(fmean(values))
+    return {case: _spread(values, abstained[case]) for case, values in totals.items()}
+
+
+def _spread(values, abstained: int) -> Spread:
+    return Spread(len(values), min(values), max(values), fmean(values), pstdev(values), abstained)
 
 
 def side_by_side(scenarios) -> list[tuple[str, list[dict]]]:

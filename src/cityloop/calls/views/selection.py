@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Notice
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.views.frame import attempted
+from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.calls import actions, choosing
 from cityloop.calls.forms import selection as forms
+from cityloop.calls.panel_paper import panel_paper
 from cityloop.calls.queries import selection as queries
 from cityloop.calls.selecting import candidates, cases_of
+from cityloop.language import current
 from cityloop.ledger.amounts import whole
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_held, duties_of
@@ -63,7 +66,7 @@ def selection(request, pk):
     if round is None or choosing.interest_in(request.user, round, on):
         raise Http404
     found, scenarios = candidates(round), list(round.scenarios.all())
-    last = round.recommendations.select_related("scenario", "person", "decision__person").last()
+    last = round.recommendations.select_related("scenario", "person", "report", "decision__person").last()
     offices = choosing.offices_in(held, round)
     bound = _forms(request, round, [one.case for one in found], scenarios, last)
     if request.method == "POST" and _done(request, round, bound):
@@ -92,6 +95,17 @@ def selection(request, pk):
     return render(request, "calls/selection.html", context, status=status)
 
 
+@login_required
+def panel_report(request, pk, version, kind):
+    """One version of the panel report, as PDF or as a Hangul file, for whoever prepares or decides on the round."""
+    on = timezone.localdate()
+    round = queries.round_for(request.user, on, pk)
+    if kind not in PRINTED or round is None or choosing.interest_in(request.user, round, on):
+        raise Http404
+    report = get_object_or_404(round.reports.select_related("person"), version=version)
+    return printed(panel_paper(report, current()), kind, f"{round.notice.number}-{round.track}-report-v{version}")
+
+
 def results(request, number, track):
     """The published results of a track: who was selected and put on reserve, and how many were not."""
     notice = get_object_or_404(Notice.objects.select_related("edition"), number=number, published_at__isnull=False)
@@ -118,6 +132,7 @@ def _forms(request, round, cases, scenarios, last) -> dict:
         "decide": (forms.DecisionForm, {"initial": {"digest": last.digest if last else ""}}),
         "move_up": (forms.MoveUpForm, {}),
         "publish": (forms.forms.Form, {}),
+        "report": (forms.forms.Form, {}),
     }
     return {
         name: form(request.POST if sent == name else None, auto_id=f"{name}-%s", **more)
@@ -172,6 +187,10 @@ def _move_up(step, round, form):
     actions.move_up(**step, round=round, case=case, reason=form.cleaned_data["reason"])
 
 
+def _report(step, round, form):
+    actions.write_panel_report(**step, round=round)
+
+
 def _publish(step, round, form):
     actions.publish_results(**step, round=round)
 
@@ -184,6 +203,7 @@ DOES = {
     "decide": _decide,
     "move_up": _move_up,
     "publish": _publish,
+    "report": _report,
 }
 SAID = {
     "scenario": lambda: _("The scenario was computed and kept."),
@@ -192,6 +212,7 @@ SAID = {
     "recommend": lambda: _("The selection was put before the authority."),
     "decide": lambda: _("The decision was recorded."),
     "move_up": lambda: _("The proposal moved up from the reserve list."),
+    "report": lambda: _("The panel report was written and kept."),
     "publish": lambda: _("The results are public; the letters wait in the outbox to be read."),
 }
 
