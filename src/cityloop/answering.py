@@ -19,6 +19,14 @@ class NotHere(Exception):
         self.what, self.why, self.remedy = what, why, remedy
 
 
+class NotUnderstood(Exception):
+    """A question with something in it that nobody could mean: what, why, what to do. Answers with 400."""
+
+    def __init__(self, what, why, remedy):
+        super().__init__(what, why, remedy)
+        self.what, self.why, self.remedy = what, why, remedy
+
+
 def answer(request, content, media_type: str = "application/json", fresh: timedelta = SHORT) -> HttpResponse:
     """JSON as anybody may read it, with the sha256 of its bytes as entity tag; 304 where the reader has it already."""
     body = json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -29,9 +37,9 @@ def answer(request, content, media_type: str = "application/json", fresh: timede
     return for_all(response)
 
 
-def error(status: int, what, why, remedy) -> HttpResponse:
-    """An error as three sentences."""
-    said = {"status": status, "what": str(what), "why": str(why), "remedy": str(remedy)}
+def error(status: int, what, why, remedy, **facts) -> HttpResponse:
+    """An error as three sentences, and facts about it that programs read."""
+    said = {"status": status, "what": str(what), "why": str(why), "remedy": str(remedy), **facts}
     response = HttpResponse(
         json.dumps({"error": said}, ensure_ascii=False) + "\n", status=status, content_type="application/json"
     )

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.functional import lazy
 
+from cityloop.engine.text import Text
 from cityloop.engine.workflow import Transition, Workflow
 from cityloop.language import pick
 
@@ -49,6 +50,14 @@ def _each_marks(case) -> dict | None:
     return None
 
 
+def _as_the_table(case) -> Text | None:
+    return None
+
+
+def _as_claimed(case) -> dict[str, float]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
@@ -59,7 +68,9 @@ class Procedure:
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
-    case agreed on, by criterion, where these count and not the sheets.
+    case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
+    come from elsewhere than the dossier. `called` names a state of a case that the table's word does not fit.
+    `interests` tells whoever declares what the grounds rest on.
     """
 
     workflow: Workflow
@@ -72,6 +83,9 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    measured: Callable[..., dict[str, float]] = _as_claimed
+    called: Callable[..., Text | None] = _as_the_table
+    interests: Text | None = None
 
     @property
     def labels(self) -> dict[str, str]:
@@ -81,6 +95,14 @@ class Procedure:
     def label(self, state: str) -> str:
         """How a state is called, in the reader's language."""
         return pick(self.workflow.label(state))
+
+    def name_of(self, case) -> Text:
+        """How the state is called that a case is in, in both languages."""
+        return self.called(case) or self.workflow.label(case.state)
+
+    def label_of(self, case) -> str:
+        """The same in the reader's language."""
+        return pick(self.name_of(case))
 
     def step(self, state: str, action: str) -> Transition | None:
         """The row of the table for an action in a state, or None."""

@@ -12,7 +12,6 @@ from cityloop.assessment.forms.panel import (
     SizeForm,
     SwapForm,
 )
-from cityloop.assessment.forms.pool import EngagementForm
 from cityloop.assessment.forms.steps import AcceptForm, ReasonForm
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "BidsForm",
     "ChallengeForm",
     "DeclareForm",
-    "EngagementForm",
     "EvidenceForm",
     "ExpertiseForm",
     "MarkFileForm",

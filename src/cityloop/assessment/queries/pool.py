@@ -104,10 +104,12 @@ def pool_of(scheme: str, on):
 
 def ties_of(person, on) -> tuple[list, list]:
     """Where somebody works or worked, and what they or those organisations did for others, newest first."""
-    memberships = list(person.memberships.select_related("organisation").order_by("-since"))
-    employers = [row.organisation_id for row in memberships]
+    memberships = person.memberships.select_related("organisation").order_by("-since")
+    employments = person.employments.select_related("organisation", "retraction", "ending").order_by("-since", "-pk")
+    works = [*memberships, *employments]
+    employers = [row.organisation_id for row in works if getattr(row, "retraction", None) is None]
     did = Engagement.objects.filter(Q(person=person) | Q(organisation__in=employers), since__lte=on)
-    return memberships, list(did.select_related("organisation", "client"))
+    return works, list(did.select_related("organisation", "client", "retraction", "ending"))
 
 
 def situation_of(cases, on) -> Situation:
