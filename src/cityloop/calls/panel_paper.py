@@ -77,8 +77,8 @@ def _proposals(content):
     yield Heading(_("Proposals"))
     yield Paragraph(
         _(
-            "Means are of the reviewers' shares of the highest marks, each with its standard deviation, range and count."
-            " Where a reviewer gave no mark (abstention) it counts in no mean and is no low mark."
+            "Means are of the reviewers' shares of the highest marks, each with its standard deviation, range and"
+            " count. Where a reviewer gave no mark (abstention) it counts in no mean and is no low mark."
         ),
         small=True,
     )
@@ -163,4 +163,4 @@ def _recommended(content):
         (one["case"], pick(one), _("Selected") if one["in"] else _("Not selected"), pick(one["why"] or ""))
         for one in content["proposals"]
     )
-    yield Table((_("Reference"), pgettext("call", "Proposal"), _("Result"), _("Why")), rows, (2.4, 4, 1.6, 5))
+    yield Table((_("Number"), pgettext("call", "Proposal"), _("Result"), _("Why")), rows, (2.4, 4, 1.6, 5))
