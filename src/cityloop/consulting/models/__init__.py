@@ -2,6 +2,7 @@
 
 from cityloop.consulting.models.city import City, CityRecord
 from cityloop.consulting.models.consultation import Consultation, Need, Shortlist
+from cityloop.consulting.models.roadmap import Roadmap
 from cityloop.consulting.models.values import Coverage, IndicatorImport, IndicatorValue
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "IndicatorImport",
     "IndicatorValue",
     "Need",
+    "Roadmap",
     "Shortlist",
 ]
