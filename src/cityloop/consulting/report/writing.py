@@ -11,10 +11,10 @@ from cityloop.catalogue.models import Service
 from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City, Need, Roadmap, Shortlist
 from cityloop.consulting.queries.diagnosis import Report as Diagnosis
+from cityloop.consulting.report.answers import concept, services
 from cityloop.consulting.report.conditions import conditions
 from cityloop.consulting.report.figures import figure, money, share
 from cityloop.consulting.report.investment import effects, investment
-from cityloop.consulting.report.services import concept, services
 from cityloop.consulting.report.sources import Sources
 from cityloop.consulting.roadmap_reading import Reading, read_roadmap
 from cityloop.papers import Facts, Heading, Paper, Paragraph
