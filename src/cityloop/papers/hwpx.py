@@ -16,13 +16,14 @@ FULL = 45_900
 SHADE = "#F4F5F6"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MADE = (1980, 1, 1, 0, 0, 0)
-METADATA, SECTION = "Contents/content.hpf", "Contents/section0.xml"
-DRAWN = re.compile(r'\b(id|idRef)="(\d{4,})"')
-"""Numbers of elements that the library draws by chance."""
+METADATA = "Contents/content.hpf"
+SECTION = re.compile(r"Contents/section\d+\.xml")
+DRAWN = re.compile(r'\b(id|idRef|instid)="(\d{4,})"')
+FIRST_ID = 10_000_000
 
 
 def as_hwpx(paper: Paper) -> bytes:
-    """The paper as HWPX. Every character goes in as it is; what XML cannot hold is shown by its code."""
+    """The paper as HWPX, the same bytes for the same value. What XML cannot hold is shown by its code."""
     document = HwpxDocument.new()
     document.page.setup(**PAGE)
     document.page.set_page_number()
@@ -119,29 +120,29 @@ def _clean(text) -> str:
 
 
 def _named(content: bytes, paper: Paper) -> bytes:
-    """The archive with the paper's title and issuer in place of the blank form's, and nothing of when it was made."""
+    """The archive with the paper's title and issuer in place of the blank form's, and nothing in it by chance."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as made:
         for entry in source.infolist():
             data = source.read(entry)
             if entry.filename == METADATA:
                 data = _metadata(data.decode(), paper).encode()
-            elif entry.filename == SECTION:
-                data = _numbered(data.decode()).encode()
+            elif SECTION.fullmatch(entry.filename):
+                data = _counted(data.decode()).encode()
             same = zipfile.ZipInfo(entry.filename, MADE)
             same.compress_type = entry.compress_type
             made.writestr(same, data)
     return target.getvalue()
 
 
-def _numbered(text: str) -> str:
-    """Its elements numbered in order, so that the same paper is the same file.
+def _counted(text: str) -> str:
+    """The ids that the library draws at random counted instead, so that the same paper is always the same file.
 
-    >>> _numbered('<a id="77120"/><b idRef="77120"/><c id="0"/>')
-    '<a id="100001"/><b idRef="100001"/><c id="0"/>'
+    >>> _counted('<p id="2055071919"/><apply idRef="2055071919"/><p id="0"/>')
+    '<p id="10000000"/><apply idRef="10000000"/><p id="0"/>'
     """
-    place: dict[str, int] = {}
-    return DRAWN.sub(lambda found: f'{found[1]}="{place.setdefault(found[2], 100_001 + len(place))}"', text)
+    known: dict[str, int] = {}
+    return DRAWN.sub(lambda found: f'{found[1]}="{known.setdefault(found[2], FIRST_ID + len(known))}"', text)
 
 
 def _metadata(text: str, paper: Paper) -> str:
