@@ -8,6 +8,7 @@ from cityloop.calls.actions.consensus import discuss, name_rapporteur, save_cons
 from cityloop.calls.actions.deciding import decide_selection, move_up, publish_results
 from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
+from cityloop.calls.actions.panel_report import write_panel_report
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
 from cityloop.calls.actions.progress import draw_lesson, note_progress
@@ -67,4 +68,5 @@ __all__ = [
     "take_back",
     "terminate_award",
     "withdraw_text",
+    "write_panel_report",
 ]
