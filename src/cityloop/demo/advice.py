@@ -24,7 +24,7 @@ BASE = "https://cityloop.example"
 
 
 def play(cast: Cast, consultation) -> None:
-    """Plan what the directory knows the cost of, move one service to see its price, and take the plan to the council."""
+    """Plan what the directory knows the cost of, move one service to see its price, and make the report."""
     _stages(cast, consultation)
     officer = cast.people["city"]
     known = [one for one in standings_of(consultation).values() if None not in (one.capex, one.opex)]

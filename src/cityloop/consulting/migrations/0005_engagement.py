@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
             name='JanuaryPlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('keep', 'Go on as planned'), ('strengthen', 'Strengthen'), ('change', 'Change'), ('stop', 'Stop')], max_length=12, verbose_name='decision of January')),
+                ('decision', models.CharField(choices=[('keep', 'Go on as planned'), ('strengthen', 'Strengthen'), ('change', 'Change the service'), ('stop', 'Stop')], max_length=12, verbose_name='decision of January')),
                 ('reason', models.CharField(max_length=500, verbose_name='reason')),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

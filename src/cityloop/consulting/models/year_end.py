@@ -35,7 +35,7 @@ class JanuaryPlan(models.Model):
     class Decision(models.TextChoices):
         KEEP = "keep", _("Go on as planned")
         STRENGTHEN = "strengthen", _("Strengthen")
-        CHANGE = "change", _("Change")
+        CHANGE = "change", _("Change the service")
         STOP = "stop", _("Stop")
 
     measurement = models.OneToOneField(YearEnd, on_delete=models.PROTECT, related_name="answer")
