@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from cityloop.assessment.models import Case, Outcome
 from cityloop.assessment.queries import compiled
 from cityloop.calls import workflow
-from cityloop.calls.models import Override, SelectionRound
+from cityloop.calls.consenting import panel_of
+from cityloop.calls.models import Override, PanelClosing, SelectionRound
 from cityloop.engine.edition import digest
 from cityloop.engine.evaluation import standing_of
 from cityloop.engine.text import Text
@@ -73,15 +74,27 @@ def candidates(round: SelectionRound) -> list[Candidate]:
     cases = list(cases_of(round))
     latest = {row.case_id: row for row in Outcome.objects.filter(case__in=cases).order_by("computed_at", "pk")}
     edition = compiled(round.notice.edition)
-    found = []
+    found, order = [], _order_of(round, edition)
     for case in cases:
         outcome = latest[case.pk]
         points = {id: node["points"] for id, node in outcome.nodes.get("criteria", {}).items()}
         stands = standing_of(edition, points)
-        found.append(
-            Candidate(case, outcome, cost_of(case, edition), stands.points, stands.ties, groups_of(case, edition))
-        )
+        ties = (*stands.ties, order.get(case.reference, 0)) if order else stands.ties
+        found.append(Candidate(case, outcome, cost_of(case, edition), stands.points, ties, groups_of(case, edition)))
     return found
+
+
+def _order_of(round: SelectionRound, edition) -> dict[str, int]:
+    """Where the panel put proposals that were still tied, the higher the better; empty where it put none."""
+    if panel_of(edition) is None:
+        return {}
+    of_round = {
+        "meeting__notice": round.notice_id,
+        "meeting__track": round.track,
+        "meeting__committee": round.committee,
+    }
+    ended = PanelClosing.objects.filter(**of_round).first()
+    return {reference: -n for n, reference in enumerate(ended.order, 1)} if ended else {}
 
 
 def cost_of(case, edition) -> int:

@@ -7,7 +7,8 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.calls.choosing import prepares, require_office
-from cityloop.calls.models import LimitChange, Override, Recommendation, Scenario, SelectionRound
+from cityloop.calls.consenting import panel_of
+from cityloop.calls.models import LimitChange, Override, PanelClosing, Recommendation, Scenario, SelectionRound
 from cityloop.calls.selecting import candidates, cases_of, inputs_of, limits_of, select
 from cityloop.engine.edition import digest
 from cityloop.engine.impossible import Impossible
@@ -36,6 +37,13 @@ def open_selection(*, actor, at, notice, track, committee=0, budget=None, seats=
         NOT_OPENED,
         _("This notice has no such track."),
         _("Choose a track of the published notice."),
+    )
+    of_round = {"meeting__notice": notice, "meeting__track": track, "meeting__committee": committee}
+    require(
+        panel_of(rules) is None or PanelClosing.objects.filter(**of_round).exists(),
+        NOT_OPENED,
+        _("The panel over this round has not ended."),
+        _("Hold it first: it makes what was agreed consistent, and orders what is tied."),
     )
     money = found.ceiling or rules.budget
     if budget is None and rules.budget:

@@ -11,7 +11,9 @@ from cityloop.assessment.models import Notice
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.views.frame import attempted
 from cityloop.calls import actions, choosing
+from cityloop.calls.consenting import panel_of
 from cityloop.calls.forms import selection as forms
+from cityloop.calls.models import PanelClosing
 from cityloop.calls.queries import selection as queries
 from cityloop.calls.selecting import candidates, cases_of
 from cityloop.ledger.amounts import whole
@@ -41,6 +43,8 @@ def begin(request, number, track, committee):
     if (notice, track, committee) not in {row[:3] for row in queries.to_be_opened(request.user, on)}:
         raise Http404
     rules = compiled(notice.edition)
+    if panel_of(rules) and not PanelClosing.objects.filter(meeting__notice=notice, meeting__track=track).exists():
+        return redirect("calls:panel_meeting", number, track, committee)
     found = rules.track(track)
     money = found.ceiling or rules.budget
     form = forms.OpenForm(request.POST or None, currency=money.currency if money else "")
