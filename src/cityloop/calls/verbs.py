@@ -20,4 +20,5 @@ VERBS = {
     "calls.book_slot": gettext_lazy("booked pre-consulting"),
     "calls.release_booking": gettext_lazy("gave a booked time back"),
     "calls.give_advice": gettext_lazy("recorded advice"),
+    "calls.write_panel_report": gettext_lazy("wrote the panel report"),
 }

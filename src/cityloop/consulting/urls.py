@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, roadmap, values
+from cityloop.consulting.views import cities, consultation, diagnosis, report, roadmap, values
 
 app_name = "consulting"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
     path("<slug:code>/consultation/roadmaps/<int:version>/", roadmap.page, name="roadmap"),
     path("<slug:code>/consultation/roadmaps/<int:version>/move/", roadmap.move, name="move_service"),
     path("<slug:code>/consultation/roadmaps/<int:version>/release/", roadmap.release, name="release_services"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/report/", report.make, name="make_report"),
+    path("<slug:code>/consultation/reports/<int:number>.<str:language>.<str:kind>", report.download, name="report"),
 ]

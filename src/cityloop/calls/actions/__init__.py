@@ -9,6 +9,7 @@ from cityloop.calls.actions.deciding import decide_selection, move_up, publish_r
 from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
 from cityloop.calls.actions.meeting import adjust_in_panel, end_panel, open_panel
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
+from cityloop.calls.actions.panel_report import write_panel_report
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
 from cityloop.calls.actions.progress import draw_lesson, note_progress
@@ -71,4 +72,5 @@ __all__ = [
     "take_back",
     "terminate_award",
     "withdraw_text",
+    "write_panel_report",
 ]

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
+from cityloop.calls.actions.panel_report import kept_report
 from cityloop.calls.choosing import prepares, require_office
 from cityloop.calls.consenting import panel_of
 from cityloop.calls.models import LimitChange, Override, PanelClosing, Recommendation, Scenario, SelectionRound
+from cityloop.calls.reporting import content_of
 from cityloop.calls.selecting import candidates, cases_of, inputs_of, limits_of, select
 from cityloop.engine.edition import digest
 from cityloop.engine.impossible import Impossible
@@ -154,7 +156,7 @@ def save_scenario(*, actor, at, round, name, policy, budget=None, seats=None, ca
 
 @action("calls.recommend")
 def recommend(*, actor, at, round, scenario, note, reserve=None):
-    """Put a scenario before the authority, as it was computed from what stands now."""
+    """Put a scenario before the authority, as it was computed from what stands now, with the report of the panels."""
     round = _being_prepared(round, actor, at, NOT_RECOMMENDED)
     require(bool(note.strip()), NOT_RECOMMENDED, _("It is not said why this one."), _("Write it in a sentence or two."))
     require_current(round, scenario, NOT_RECOMMENDED)
@@ -163,9 +165,17 @@ def recommend(*, actor, at, round, scenario, note, reserve=None):
     waiting = sorted((row for row in scenario.rows if row["reserve"]), key=lambda row: row["reserve"])
     waiting = [row["reference"] for row in waiting][: rules.reserve if rules else 0]
     given = waiting if reserve is None else [one for one in reserve if one in waiting]
-    content = {"scenario": scenario.digest, "reserve": given, "note": note.strip()}
+    report = kept_report(round, content_of(round, scenario, given, note.strip()), actor, at)
+    content = {"scenario": scenario.digest, "report": report.digest, "reserve": given, "note": note.strip()}
     row = Recommendation.objects.create(
-        round=round, scenario=scenario, reserve=given, note=note.strip(), digest=digest(content), person=actor, at=at
+        round=round,
+        scenario=scenario,
+        report=report,
+        reserve=given,
+        note=note.strip(),
+        digest=digest(content),
+        person=actor,
+        at=at,
     )
     round.state = State.RECOMMENDED
     round.save(update_fields=["state"])
