@@ -35,9 +35,9 @@ PAGES = [("Uni Turin", "university", "IT"), ("City of Ghent", "public_body", "BE
 class Call:
     """A call from the file as it stands, with its secretariat, authority, three reviewers and a company that leads."""
 
-    def __init__(self):
+    def __init__(self, edition=None):
         content = thaw(rulebook.load(FILE).content)
-        self.edition = publish_edition(actor=None, at=AT, content=content)
+        self.edition = edition or publish_edition(actor=None, at=AT, content=content)
         scheme, self.track = self.edition.scheme, "innovation_action"
         self.officer = officer_for(Designation.Duty.SECRETARIAT, scheme, key="officer", code="secretariat")
         self.authority = officer_for(Designation.Duty.AUTHORITY, scheme, key="authority", code="authority")
