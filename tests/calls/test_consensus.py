@@ -227,6 +227,9 @@ def test_impact_counts_more_for_the_order_and_the_best_within_the_money_are_sele
         call.write(case, level)
         for who in call.reviewers[1:]:
             case = call.speak(case, who)
+    given = {"notice": call.notice, "track": call.track}
+    meeting = actions.open_panel(**reviewing.step(call.officer, 11), **given)
+    actions.end_panel(**reviewing.step(call.officer, 11), meeting=meeting, minutes="Both were compared.")
     round = reviewing.selection(call.officer, case)
     assert round.currency == "EUR" and round.budget == 24_000_000_00
     recommendation = reviewing.recommend(call.officer, round)
