@@ -4,8 +4,8 @@ Rooms above register theirs for a kind of edition: certification for schemes, ca
 cases share ask of the room above stands here, so that none of them asks which kind of case it has.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import lazy
@@ -49,6 +49,10 @@ def _each_marks(case) -> dict | None:
     return None
 
 
+def _nobody_else(case) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
@@ -59,7 +63,9 @@ class Procedure:
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
-    case agreed on, by criterion, where these count and not the sheets.
+    case agreed on, by criterion, where these count and not the sheets. `opened` are the states in which names that an
+    edition hides are open again, by the word that it has for that; `named` gives names of those who apply that stand in
+    that room.
     """
 
     workflow: Workflow
@@ -72,6 +78,8 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Callable[..., list[str]] = _nobody_else
 
     @property
     def labels(self) -> dict[str, str]:

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 from cityloop.calls import workflow
 from cityloop.calls.consenting import agreed, unfinished, way_out
+from cityloop.calls.queries.consortium import names_in
 from cityloop.calls.queries.facts import facts_of
 from cityloop.calls.receiving import received
+
+_DECIDED = frozenset((workflow.SELECTED, workflow.NOT_SELECTED))
+_ASSESSED = _DECIDED | {workflow.ASSESSED, workflow.RESERVE}
 
 PROCEDURE = replace(
     workflow.PROCEDURE,
@@ -16,5 +20,7 @@ PROCEDURE = replace(
     way_out=way_out,
     agreed=agreed,
     received=received,
+    opened={"consensus": _ASSESSED | {workflow.CONSENSUS}, "assessed": _ASSESSED, "decided": _DECIDED},
+    named=names_in,
     elsewhere=frozenset(("partners",)),
 )

@@ -27,6 +27,13 @@ class DeclareForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args, blind=False, **kwargs):
+        """Whoever is not to know who applies can recognise them; nobody else is asked that."""
+        super().__init__(*args, **kwargs)
+        unasked = () if blind else (Declaration.Ground.RECOGNISED,)
+        given = [pair for pair in Declaration.Ground.choices if pair[0] not in unasked]
+        self.fields["ground"].choices = given
+
 
 class MarkFileForm(forms.Form):
     """A mark sheet that was filled in offline."""

@@ -5,6 +5,7 @@ from cityloop.assessment.models.beside import TextBeside
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
+from cityloop.assessment.models.copies import CleanCopy
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Challenge",
+    "CleanCopy",
     "Declaration",
     "Dossier",
     "Duty",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from cityloop.assessment.models import Case, Declaration, Dossier, Duty, Party
 from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.queries.barred import barred_from
+from cityloop.assessment.queries.veil import veil_dossier
 from cityloop.assessment.rules import APPLICANT
 from cityloop.organisations.queries import Affiliations
 
@@ -61,14 +62,23 @@ def case_or_404(user, on, reference: str, kind=None, known=None) -> Case:
 
 def dossier_of(case) -> Dossier:
     """The latest version of the dossier."""
-    return case.dossiers.order_by("-version").select_related("case__edition").defer("case__edition__content").first()
+    found = case.dossiers.order_by("-version").select_related("case__edition").defer("case__edition__content")
+    return _as_read(case, found.first())
 
 
 def dossier_for(case, roles) -> Dossier | None:
     """The version that somebody reads: the applicant the latest, everybody else the latest that was handed in."""
-    if APPLICANT in roles:
-        return dossier_of(case)
-    return case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first()
+    return dossier_of(case) if APPLICANT in roles else handed_in(case)
+
+
+def handed_in(case) -> Dossier | None:
+    """The latest version that was handed in."""
+    return _as_read(case, case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first())
+
+
+def _as_read(case, dossier):
+    """A reviewer who must not know who applies reads a veiled copy of the version, as of the case."""
+    return veil_dossier(case, dossier) if case.veiled and dossier else dossier
 
 
 def panel_of(case):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
 from cityloop.assessment.queries import barred_from, visible_to
+from cityloop.assessment.queries.veil import veiled_for_reviewer
 from cityloop.calls import workflow
 from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
 from cityloop.calls.queries.selection import rounds_for
@@ -33,13 +34,13 @@ def _marks(person, on) -> list[Waiting]:
         Waiting(
             title=(_("Go on marking: %(case)s") if case.declared else _("Declare your interests: %(case)s"))
             % {"case": case.reference},
-            hint=case.title,
+            hint=veiled_for_reviewer(case).title,
             url=reverse(f"assessment:{'marking' if case.declared else 'declare'}", args=[case.reference]),
             since=case.changed_at,
             due=case.due_on,
             simulated=case.simulated,
         )
-        for case in found.annotate(declared=Exists(declared)).order_by("due_on", "reference")
+        for case in _with_edition(found).annotate(declared=Exists(declared)).order_by("due_on", "reference")
     ]
 
 
@@ -74,7 +75,13 @@ def _consensus(person, on) -> list[Waiting]:
     writes = Rapporteur.objects.filter(case=OuterRef("pk"), person=person)
     found = visible_to(person, on).filter(pk__in=mine.values("case_id"))
     found = found.annotate(written=Exists(latest), spoken=Exists(spoke), mine=Exists(writes))
+    found = _with_edition(found)
     return [_waiting(case) for case in found if (case.written and not case.spoken and not case.mine) or _writes(case)]
+
+
+def _with_edition(found):
+    """What the veil of a blind call asks of a row, in the same query."""
+    return found.select_related("edition", "applicant").defer("edition__content")
 
 
 def _writes(case: Case) -> bool:
@@ -84,7 +91,7 @@ def _writes(case: Case) -> bool:
 def _waiting(case) -> Waiting:
     return Waiting(
         title=_("Write the consensus") if _writes(case) else _("Agree to the consensus, or keep another view"),
-        hint=f"{case.reference} {case.title}",
+        hint=f"{case.reference} {veiled_for_reviewer(case).title}",
         url=reverse("calls:consensus", args=[case.reference]),
         since=case.changed_at,
         due=case.due_on,

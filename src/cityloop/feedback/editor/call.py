@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.engine import expressions
 from cityloop.engine.edition.checks.calls import FACTS
 from cityloop.feedback.editor.criteria import unused
-from cityloop.feedback.editor.fields import CodeField, CodesField, SpanField, count, day, number
+from cityloop.feedback.editor.fields import CodeField, CodesField, SpanField, count, day, identifying, number
 from cityloop.feedback.editor.mapping import MappingForm, pair
 from cityloop.language import pick
 
@@ -139,6 +139,7 @@ class QuestionForm(TrackedForm):
     vars().update(pair("asks", _("Question"), long=True))
     type = forms.ChoiceField(label=_("Kind of answer"), choices=TYPES)
     required = forms.BooleanField(label=_("Required"), required=False)
+    identifies = identifying()
     limit__characters = count(_("Characters at most"), most=100_000, required=False)
     limit__rows = count(_("Rows at most"), most=1_000, required=False)
     limit__choices = count(_("Choices at most"), required=False)
@@ -212,6 +213,28 @@ class SelectionForm(MappingForm):
     reserve = count(_("Reserve list"), required=False, help_text=_("How many may wait on it"))
 
 
+class BlindForm(TrackedForm):
+    """Who is hidden from whom, and until when."""
+
+    hides = forms.ChoiceField(
+        label=_("Who is hidden"),
+        choices=[
+            ("applicants", _("applicants, from reviewers")),
+            ("reviewers", _("reviewers, from applicants")),
+        ],
+    )
+    until = forms.ChoiceField(
+        label=_("Until"),
+        choices=[
+            ("consensus", _("the consensus")),
+            ("assessed", _("the end of the evaluation")),
+            ("decided", _("the decision")),
+            ("never", _("names are never open")),
+        ],
+    )
+    track = _track()
+
+
 class CapForm(MappingForm):
     """At most so many awards to those that share a value."""
 
@@ -239,6 +262,7 @@ class TrackDocumentForm(TrackedForm):
     vars().update(pair("title", _("Title")))
     accepts = CodesField(label=_("Formats"), required=False, help_text=_("e.g. pdf, hwpx, xlsx; empty for any"))
     required = forms.BooleanField(label=_("Required"), required=False)
+    identifies = identifying()
     when = CelField(label=_("Asked only where"), required=False)
     track = _track()
 

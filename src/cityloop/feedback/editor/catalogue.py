@@ -99,6 +99,13 @@ _PARTS = (
         ("selection",),
         kinds=("call",),
     ),
+    Part(
+        "blind",
+        _("Who is hidden from whom"),
+        (Many(call.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
+        ("blind",),
+        kinds=("call",),
+    ),
     Part("events", _("Events"), (Many(call.EventForm, ("events",), _("Events")),), ("events",), kinds=("call",)),
     Part("panel", _("Committee"), (One(whole.PanelForm, ("panel",)),), ("panel",)),
     Part(
