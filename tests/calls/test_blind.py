@@ -71,7 +71,7 @@ def told_in(content: bytes) -> str:
     found = [content.decode("utf-8", "replace"), content.decode("utf-16-be", "replace")]
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found += [name for name in archive.namelist()]
+            found += archive.namelist()
             found += [told_in(archive.read(name)) for name in archive.namelist()]
     return "\n".join(found)
 

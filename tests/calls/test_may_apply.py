@@ -39,7 +39,7 @@ def test_without_a_public_partner_abroad_the_page_says_which_rule_is_missed_and_
     assert page.context["verdict"].status == "excluded"
     text = page.content.decode()
     assert "must include an overseas government" in text
-    assert "Portal, questions and answers" in text
+    assert "Smart-city portal, questions and answers" in text
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def test_the_operating_body_records_an_engagement_on_the_page_of_the_pool(stage,
     assert member in client.get(pool).content.decode()
     given = {
         "kind": "contract",
-        "client": stage.owner.pk,
+        "client": stage.owner.code,
         "service": "",
         "since": "2025-03-01",
         "source": "contract 12",

@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
+from cast import AT
 from certification.stage import named
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from cityloop.assessment.models import Case
+from cityloop.certification.actions.figures import store_figures
+from cityloop.certification.models import RoundFigures
 from cityloop.certification.queries.statistics import statistics_of
 
 pytestmark = pytest.mark.law("3(2)5")
@@ -102,7 +107,7 @@ def test_a_scheme_that_is_not_there_is_not_found(stage, client):
 def test_statistics_cost_the_same_at_one_case_and_at_three(stage, cases, django_assert_num_queries):
     for _ in range(cases):
         stage.case("granted")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         statistics_of("night-bus", full=True)
 
 
@@ -135,3 +140,44 @@ def test_certificates_and_decisions_are_open_data_and_a_refusal_names_nobody(rou
     told = client.get(urls["decisions"]).content.decode()
     assert [row["verdict"] for row in json.loads(told)["rows"]] == ["granted", "granted", "refused"]
     assert "daon" not in told and "Night bus" not in told
+
+
+def stored_and_counted(stage, **more):
+    """What the page says from stored figures, and what it says counting every case anew."""
+    assert store_figures(AT + timedelta(days=30)) == 1
+    stored = statistics_of("night-bus", full=True, **more)
+    rows = list(RoundFigures.objects.all())
+    RoundFigures.objects.all().delete()
+    counted = statistics_of("night-bus", full=True, **more)
+    RoundFigures.objects.bulk_create(rows)
+    return stored, counted
+
+
+def test_figures_of_closed_cases_are_stored_and_say_the_same_as_counting_anew(round_of_four):
+    stored, counted = stored_and_counted(round_of_four)
+    assert stored == counted and stored.whole.received == 5 and stored.agreement == {"service": 1.0}
+    assert RoundFigures.objects.get().cases == 4
+    assert store_figures(AT + timedelta(days=31)) == 0, "nothing was closed since"
+
+
+def test_what_was_closed_or_opened_again_after_storing_is_counted_at_once(round_of_four):
+    store_figures(AT + timedelta(days=30))
+    round_of_four.case("granted")
+    assert statistics_of("night-bus", full=True).whole.received == 6
+    refused = Case.objects.get(state="refused")
+    Case.objects.filter(pk=refused.pk).update(state="review", closed_at=None)
+    whole = statistics_of("night-bus", full=True).whole
+    assert (whole.received, whole.under_way, whole.failed) == (6, 2, 0)
+    stored, counted = stored_and_counted(round_of_four)
+    assert stored == counted and stored.whole.under_way == 2
+
+
+def test_stored_figures_cost_the_same_however_many_cases_are_closed(round_of_four, django_assert_num_queries):
+    store_figures(AT + timedelta(days=30))
+    with django_assert_num_queries(8):
+        statistics_of("night-bus", full=True)
+    for _ in range(2):
+        round_of_four.case("granted")
+    store_figures(AT + timedelta(days=31))
+    with django_assert_num_queries(8):
+        statistics_of("night-bus", full=True)

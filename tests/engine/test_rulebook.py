@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -94,3 +96,23 @@ def test_every_value_knows_its_line_and_column():
     _, positions = read_text("a:\n  - id: x\n    weight: 6\n")
     assert positions["a", 0, "weight"] == (3, 5)
     assert positions["a", 0] == (2, 5)
+
+
+def test_laws_are_cited_in_the_language_of_the_reader():
+    cites = [one["cite"] for edition in EDITIONS for one in _sources(edition.content)]
+    assert len(cites) > 200
+    for cite in cites:
+        ko, en = (cite["ko"], cite["en"]) if not isinstance(cite, str) else (cite, cite)
+        assert "Art." not in ko and "Act" not in ko.split(), ko
+        assert not re.search("[가-힣]", en), en
+
+
+def _sources(content):
+    """Every mapping with a `cite`, at any depth."""
+    if isinstance(content, Mapping):
+        if "cite" in content:
+            yield content
+        content = list(content.values())
+    if isinstance(content, list | tuple):
+        for part in content:
+            yield from _sources(part)

@@ -8,7 +8,7 @@ from cityloop.engine.evaluation import NA, evaluate, voided_criteria
 
 
 def judge(case, dossier, sheets):
-    """The engine's outcome of a case from the sheets given and the measurements claimed in the dossier.
+    """The engine's outcome of a case from the sheets given and what was measured.
 
     Where the procedure has the assessors agree on one mark, what they agreed on counts instead of their sheets.
     """
@@ -16,12 +16,20 @@ def judge(case, dossier, sheets):
     return evaluate(
         rules,
         marks_by_criterion(sheets) if agreed is None else agreed,
-        measurements={one.criterion: one.value for one in dossier.measurements.all()},
+        measurements=measurements_of(case, dossier),
         profile=None if rules.tracks else case.profile or None,
         track=(case.profile or None) if rules.tracks else None,
         assessors=[sheet.person.code for sheet in sheets] if agreed is None else None,
         voided=voided_on(case, dossier),
     )
+
+
+def measurements_of(case, dossier) -> dict[str, float]:
+    """What was measured: as the dossier claims it, and where a criterion is read from a vote, as that was counted."""
+    rules = compiled(case.edition)
+    claimed = {one.criterion: one.value for one in dossier.measurements.all()}
+    own = {id: value for id, value in claimed.items() if (rule := rules.criterion(id)) and not rule.citizen_vote}
+    return own | procedure_of(case).measured(case)
 
 
 def voided_on(case, dossier) -> frozenset[str]:

@@ -53,6 +53,10 @@ def _nobody_else(case) -> list[str]:
     return []
 
 
+def _as_claimed(case) -> dict[str, float]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Procedure:
     """A workflow table as actions and pages ask it, and what the room that runs it says besides.
@@ -63,9 +67,9 @@ class Procedure:
     conditions what is known, where that differs from what a scheme asks; `received` (case, dossier, at) is told of
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
-    case agreed on, by criterion, where these count and not the sheets. `opened` are the states in which names that an
-    edition hides are open again, by the word that it has for that; `named` gives names of those who apply that stand in
-    that room.
+    case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
+    come from elsewhere than the dossier. `opened` are the states in which names that an edition hides are open again,
+    by the word that it has for that; `named` gives names of those who apply that stand in that room.
     """
 
     workflow: Workflow
@@ -78,6 +82,7 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    measured: Callable[..., dict[str, float]] = _as_claimed
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Callable[..., list[str]] = _nobody_else
 

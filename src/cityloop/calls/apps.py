@@ -10,7 +10,7 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.procedure import register
         from cityloop.assessment.queries import count_in
         from cityloop.assessment.verbs import register_verbs
-        from cityloop.calls import dues
+        from cityloop.calls import dues, interests
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
         from cityloop.calls.queries.consortium import partners_of, with_partners
@@ -19,5 +19,6 @@ class CallsConfig(AppConfig):
         register(Edition.Kind.CALL, PROCEDURE)
         register_desk(Edition.Kind.CALL, DESK)
         dues.register()
+        interests.register()
         register_verbs(VERBS)
         count_in(partners_of, with_partners)

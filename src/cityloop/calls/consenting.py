@@ -6,6 +6,8 @@ from cityloop.assessment.models import Duty
 from cityloop.assessment.procedure import Unfinished
 from cityloop.assessment.queries import compiled
 from cityloop.calls import workflow
+from cityloop.language import pick
+from cityloop.livinglabs.queries.ballots import uncounted
 
 
 def consensus_of(edition):
@@ -29,15 +31,27 @@ def agreed(case) -> dict | None:
 
 
 def unfinished(case) -> list[Unfinished]:
-    """At its consensus a proposal waits until it is written and every reviewer has spoken on it."""
+    """A proposal waits for the votes of citizens; at its consensus until every reviewer has spoken on it."""
+    waits = [_to_be_counted(case, criterion) for criterion in uncounted(case)]
     if case.state != workflow.CONSENSUS or settled(case):
-        return []
+        return waits
     return [
+        *waits,
         Unfinished(
             _("The consensus is not written, or a reviewer has not spoken on its last version."),
             _("Have the rapporteur write it, and each reviewer agree or write down another view."),
-        )
+        ),
     ]
+
+
+def _to_be_counted(case, criterion) -> Unfinished:
+    """Without the vote the criterion has no value, and the proposal no outcome: that needs a reason."""
+    return Unfinished(
+        _("The vote of citizens on “%(criterion)s” is not counted.")
+        % {"criterion": pick(compiled(case.edition).criterion(criterion).title)},
+        _("Wait until it is counted. Closed without it, for a reason, the proposal has no outcome."),
+        waivable=True,
+    )
 
 
 def reviewers(case) -> set[int]:

@@ -13,6 +13,7 @@ from cityloop.calls.actions.consensus import may_read
 from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
 from cityloop.language import pick
+from cityloop.livinglabs.queries.ballots import votes_asked
 
 TONES = {
     workflow.SELECTED: "good",
@@ -38,6 +39,7 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("Screening"), "calls:screening", OPERATOR in roles and _screens(case)),
         (_("Pre-consulting"), "calls:preconsulting", consulted),
         (_("Discussion and consensus"), "calls:consensus", may_read(case, request.user, roles)),
+        (_("Citizen vote"), "livinglabs:case_ballots", roles and _voted_on(case)),
         (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
@@ -45,6 +47,11 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
 
 def _awarded(request, case) -> bool:
     return case.state == workflow.SELECTED and awards_of(request.user, case).exists()
+
+
+def _voted_on(case) -> bool:
+    """Does the edition read a criterion from a vote, and has the time for it come?"""
+    return bool(votes_asked(case)) and (allows(case, "open_ballot") or case.ballots.exists())
 
 
 def _screens(case) -> bool:

@@ -169,6 +169,15 @@ JUDGED = (
     ),
 )
 
+VOTING = f"{SCREENED} {EVALUATION} {CONSENSUS}"
+VOTED = (
+    *_stays(VOTING, "open_ballot", OPERATOR, "시민투표 시작", "Open the citizen vote"),
+    *_stays(VOTING, "issue_codes", LEAD, "투표번호 발급", "Make voting codes"),
+    *_stays(VOTING, "count_ballot", OPERATOR, "시민투표 집계", "Count the citizen vote"),
+    *_stays(VOTING, "call_off_ballot", OPERATOR, "시민투표 중지", "Call the citizen vote off"),
+)
+"""Where the edition reads a criterion from a vote of citizens: after the admission, before the evaluation closes."""
+
 DECIDED = (
     *moves(ASSESSED, "select", to=SELECTED, by=CERTIFIER, label=Text("선정", "Select")),
     *moves(ASSESSED, "put_on_reserve", to=RESERVE, by=CERTIFIER, label=Text("예비선정", "Put on the reserve list")),
@@ -194,6 +203,6 @@ WORKFLOW = Workflow(
     start=DRAFT,
     final=frozenset(CLOSED),
     states=STATES,
-    transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *DECIDED),
+    transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *VOTED, *DECIDED),
 )
 PROCEDURE = Procedure(WORKFLOW, room="calls", evaluated=frozenset((ASSESSED, RESERVE)))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cityloop.certification import telling
 from cityloop.certification.actions import end_suspensions, expire_certificates
+from cityloop.certification.actions.figures import store_figures
 from cityloop.certification.models import Certificate, Proceeding
 from cityloop.engine.standing import IN_FORCE
 
@@ -20,6 +21,7 @@ def due(on, at) -> list[str]:
         (_remind_of_renewal(on, at), "certificates in their window of renewal"),
         (_remind_of_expiry(on, at), "certificates about to expire"),
         (_remind_of_deadlines(on, at), "deadlines of notices near or past"),
+        (store_figures(at), "editions whose closed cases were counted"),
     ]
     return [f"{n} {what}" for n, what in done if n]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .calibration import alpha
+from .round_figures import COUNTS, Figures, agreed, figures, values_of
 
 SMALLEST_CELL = 3
 """A group of fewer cases is not shown to the public: with two, each applicant reads off the other's result."""
@@ -18,7 +18,7 @@ class RoundCase:
     """One case of a round: where it belongs, how it ended, and how long each step took.
 
     `result` is `pass`, `fail`, `incomplete`, or empty while there is none; `points` are of the edition's full marks,
-    `areas` shares from 0 to 1, `days` the days spent in each step that was left.
+    `areas` shares from 0 to 1, `days` the days spent in each step that was left; each of `tags` is counted by its name.
     """
 
     reference: str
@@ -30,6 +30,7 @@ class RoundCase:
     areas: Mapping[str, float] = field(default_factory=dict)
     supplements: int = 0
     days: Mapping[str, float] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +75,16 @@ def tally(cases: Iterable[RoundCase]) -> Tally:
     >>> tally([RoundCase("a", closed=True, result="pass", days={"review": 2.0}), RoundCase("b")]).pass_rate
     1.0
     """
-    cases = list(cases)
-    closed = [case for case in cases if case.closed]
-    results = [case.result for case in closed]
-    judged = [case for case in closed if case.result in ("pass", "fail")]
+    return tallied(figures(cases))
+
+
+def tallied(found: Figures) -> Tally:
+    """The tally that figures amount to."""
     return Tally(
-        received=len(cases),
-        under_way=len(cases) - len(closed),
-        passed=results.count("pass"),
-        failed=results.count("fail"),
-        without_result=len(closed) - len(judged),
-        certified=sum(case.certified for case in cases),
-        supplemented=sum(case.supplements > 0 for case in cases),
-        supplements=sum(case.supplements for case in cases),
-        points=spread([case.points for case in judged if case.points is not None]),
-        areas=_spreads(case.areas for case in judged),
-        steps=_spreads(case.days for case in cases),
+        **{name: found.counts[name] for name in COUNTS},
+        points=spread(values_of(found.points)),
+        areas={name: spread(values_of(bins)) for name, bins in found.areas.items()},
+        steps={name: spread(values_of(bins)) for name, bins in found.steps.items()},
     )
 
 
@@ -141,7 +136,7 @@ def spread(values: Sequence[float]) -> Spread | None:
     >>> spread([1, 2, 3, 4]).median
     2.5
     """
-    if not values:
+    if not len(values):
         return None
     cuts = np.quantile(np.asarray(values, float), [0, 0.25, 0.5, 0.75, 0.9, 1])
     return Spread(len(values), *(float(cut) for cut in cuts))
@@ -155,21 +150,4 @@ def agreement(marks: Iterable[tuple[str, str, str, float]]) -> dict[str, float]:
     >>> agreement([("a", "use", "c", 1), ("a", "use", "c", 1), ("b", "use", "c", 2), ("b", "use", "c", 2)])
     {'use': 1.0}
     """
-    rows: dict[str, list[tuple[str, float]]] = {}
-    for case, area, criterion, mark in marks:
-        rows.setdefault(area, []).append((f"{case}\0{criterion}", mark))
-    found = {}
-    for area, pairs in rows.items():
-        unit = np.unique([name for name, _ in pairs], return_inverse=True)[1]
-        value = alpha(unit, np.array([mark for _, mark in pairs], float))
-        if not np.isnan(value):
-            found[area] = value
-    return found
-
-
-def _spreads(maps: Iterable[Mapping[str, float]]) -> dict[str, Spread]:
-    values: dict[str, list[float]] = {}
-    for one in maps:
-        for name, value in one.items():
-            values.setdefault(name, []).append(value)
-    return {name: found for name, listed in values.items() if (found := spread(listed))}
+    return agreed(figures((), marks))

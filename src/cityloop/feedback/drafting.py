@@ -65,6 +65,27 @@ def opened_from(content: dict, on) -> dict:
     return draft
 
 
+def first_text(kind: str, scheme: str, title: dict, on) -> dict:
+    """The text with which the first edition of a scheme begins: all that is there before anybody has written a rule.
+
+    >>> from datetime import date
+    >>> first_text("scheme", "night-bus", {"ko": "밤 버스", "en": "Night bus"}, date(2026, 9, 1))["pass"]
+    {'points': 70, 'of': 100}
+    """
+    return {
+        "kind": kind,
+        "id": scheme,
+        "edition": "1-draft",
+        "title": title,
+        "source": [],
+        "timeline": [{"from": on.isoformat(), "state": "draft"}],
+        "aggregate": {"assessors": "mean", "minimum_assessors": 3},
+        "pass": {"points": 70, "of": 100},
+        "areas": [],
+        "criteria": [],
+    }
+
+
 def _a_year_later(content: dict) -> dict:
     """Last year's call as the next begins: its name, its titles and the moments of its calendar moved by one year.
 

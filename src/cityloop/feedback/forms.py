@@ -24,6 +24,19 @@ class OpenDraftForm(forms.Form):
     title = forms.CharField(label=_("Name of the draft"), max_length=200, help_text=_("e.g. Stricter pass mark"))
 
 
+class FirstDraftForm(OpenDraftForm):
+    """The scheme whose first edition is drafted, and what it is called."""
+
+    scheme = forms.ChoiceField(label=_("Scheme"))
+    title_ko = forms.CharField(label=_("Name of the scheme in Korean"), max_length=200)
+    title_en = forms.CharField(label=_("Name of the scheme in English"), max_length=200)
+    field_order = ("scheme", "title_ko", "title_en", "title")
+
+    def __init__(self, schemes, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["scheme"].choices = [(one, one) for one in schemes]
+
+
 class AskForm(forms.Form):
     """What the certifier is told with a text that is put forward."""
 

@@ -26,9 +26,14 @@ class CriterionReport(models.Model):
 
 
 class Draft(models.Model):
-    """A draft of a scheme's next edition: the edition it starts from, and the number of its last version."""
+    """A draft of a scheme's next edition: the edition it starts from, and the number of its last version.
 
-    base = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="drafts")
+    Without a base it is the first edition of a scheme of which nothing is published yet.
+    """
+
+    base = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+    kind = models.CharField(_("kind"), max_length=10, choices=Edition.Kind.choices)
+    scheme = models.CharField(_("scheme or programme"), max_length=80)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200)
     version = models.PositiveIntegerField(_("version"), default=1)

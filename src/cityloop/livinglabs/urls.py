@@ -1,10 +1,15 @@
 from django.urls import path
 
-from cityloop.livinglabs import views
+from cityloop.livinglabs.views import ballots, case_ballots, pilots
 
 app_name = "livinglabs"
 urlpatterns = [
-    path("", views.pilots, name="pilots"),
-    path("<slug:code>/", views.pilot, name="pilot"),
-    path("<slug:code>/effect.json", views.effect_json, name="effect_json"),
+    path("", pilots.pilots, name="pilots"),
+    path("votes/", ballots.ballots, name="ballots"),
+    path("votes/of/<slug:reference>/", case_ballots.case_ballots, name="case_ballots"),
+    path("votes/<slug:code>/", ballots.ballot, name="ballot"),
+    path("votes/<slug:code>/check/", ballots.check, name="ballot_check"),
+    path("votes/<slug:code>/result.json", ballots.result_json, name="ballot_result"),
+    path("<slug:code>/", pilots.pilot, name="pilot"),
+    path("<slug:code>/effect.json", pilots.effect_json, name="effect_json"),
 ]

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.language import countries
-from cityloop.organisations.models import Organisation, OrganisationName, Person
+from cityloop.organisations.models import Engagement, Organisation, OrganisationName, Person
 from cityloop.organisations.naming import fold
 from cityloop.organisations.queries import find_organisations
 
@@ -117,9 +117,48 @@ class EmploymentForm(RecordForm):
         return found
 
 
-class RetractForm(forms.Form):
-    """Why a record counts no more."""
+class EngagementForm(RecordForm):
+    """For whom somebody worked, or on which service."""
+
+    kind = forms.ChoiceField(label=_("Kind of work"), choices=Engagement.Kind.choices)
+    client = OrganisationField(
+        label=_("For which organisation"), required=False, max_length=200, help_text=_("Any name, or its code.")
+    )
+    service = forms.CharField(
+        label=_("On which service"),
+        required=False,
+        max_length=80,
+        help_text=_("Its code in the directory; empty where it is not known, which then counts for every matter."),
+    )
+    field_order = ("kind", "client", "service", "since", "until", "source")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].required = True
+
+
+class CorrectionForm(EngagementForm):
+    """What it really was, and why the record was wrong."""
+
+    reason = forms.CharField(label=_("Why the record was wrong"), max_length=500)
+    field_order = (*EngagementForm.field_order, "reason")
+
+
+class EndForm(forms.Form):
+    """Until when something lasted."""
+
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date", "width": "m"}))
+    source = forms.CharField(label=_("Known from"), max_length=200)
+
+
+class SettleForm(forms.Form):
+    """Which record of the page is meant."""
 
     what = forms.ChoiceField(choices=[(one, one) for one in ("name", "tie", "employment")], widget=forms.HiddenInput)
     record = forms.IntegerField(min_value=1, max_value=2**31, widget=forms.HiddenInput)
+
+
+class RetractForm(forms.Form):
+    """Why a record counts no more."""
+
     reason = forms.CharField(label=_("Why it is wrong"), max_length=500)

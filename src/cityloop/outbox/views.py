@@ -33,13 +33,13 @@ def mine(request):
 @login_required
 def outbox(request):
     """The letters of the schemes that the reader helps to run, each with its whole text; held ones can be released."""
-    schemes = schemes_of(request.user, timezone.localdate())
-    if not schemes:
+    on = timezone.localdate()
+    if not schemes_of(request.user, on):
         raise Http404
     state = request.GET.get("state", State.HELD)
     state = state if state in State.values else ""
-    found = queries.counts(schemes)
-    pages = Paginator(queries.outbox_of(schemes, state), PAGE)
+    found = queries.counts(request.user, on)
+    pages = Paginator(queries.outbox_of(request.user, on, state), PAGE)
     pages.count = found.get(state, 0) if state else sum(found.values())  # counted already, for the tabs
     page_obj = pages.get_page(request.GET.get("page"))
     context = {
@@ -65,8 +65,7 @@ def runs(request):
 @require_POST
 def release(request):
     """Release the letters chosen, as they were shown."""
-    schemes = schemes_of(request.user, timezone.localdate())
-    form = ReleaseForm(request.POST, letters=queries.outbox_of(schemes))
+    form = ReleaseForm(request.POST, letters=queries.outbox_of(request.user, timezone.localdate()))
     chosen = form.chosen() if form.is_valid() else {}
     shown = {letter.pk: digest for letter, digest in chosen.items()}
     release_letters(actor=request.user, at=timezone.now(), letters=list(chosen), shown=shown)

@@ -200,6 +200,12 @@ def set_measurement(*, actor, at, case, criterion, value):
         _("Open the dossier again and fill in what it asks."),
     )
     require(
+        found.citizen_vote is None,
+        NOT_SAVED,
+        _("This value is counted from a vote of citizens."),
+        _("Nobody enters it: it stands as soon as the vote is counted."),
+    )
+    require(
         value is None or (isinstance(value, int | float) and isfinite(value)),
         NOT_SAVED,
         _("The value is not a number."),

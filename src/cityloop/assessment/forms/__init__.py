@@ -10,14 +10,12 @@ from cityloop.assessment.forms.panel import (
     RulingForm,
     SizeForm,
 )
-from cityloop.assessment.forms.pool import EngagementForm
 from cityloop.assessment.forms.steps import AcceptForm, ReasonForm
 
 __all__ = [
     "AcceptForm",
     "ChallengeForm",
     "DeclareForm",
-    "EngagementForm",
     "EvidenceForm",
     "MarkFileForm",
     "MeasurementForm",

@@ -16,20 +16,24 @@ EMPLOYERS = """
 employer(id, today) AS (
     SELECT organisation_id, until IS NULL OR until >= %(on)s FROM organisations_membership
     WHERE person_id = %(person)s AND since <= %(on)s AND (until IS NULL OR until >= %(back)s)
-    UNION SELECT organisation_id, until IS NULL OR until >= %(on)s FROM organisations_employment e
-    WHERE person_id = %(person)s AND (since IS NULL OR since <= %(on)s) AND (until IS NULL OR until >= %(back)s)
+    UNION SELECT organisation_id, COALESCE(x.until, e.until) IS NULL OR COALESCE(x.until, e.until) >= %(on)s
+    FROM organisations_employment e LEFT JOIN organisations_ending x ON x.employment_id = e.id
+    WHERE e.person_id = %(person)s AND (since IS NULL OR since <= %(on)s)
+    AND (COALESCE(x.until, e.until) IS NULL OR COALESCE(x.until, e.until) >= %(back)s)
     AND NOT EXISTS (SELECT 1 FROM organisations_retraction r WHERE r.employment_id = e.id)
 ),
 did(client, service, kind) AS (
     SELECT client_id, service, kind FROM organisations_engagement
     WHERE since <= %(on)s AND kind <> 'consultation' AND (person_id = %(person)s
     OR organisation_id IN (SELECT id FROM employer WHERE today OR organisations_engagement.kind <> 'agent'))
+    AND NOT EXISTS (SELECT 1 FROM organisations_retraction r WHERE r.engagement_id = organisations_engagement.id)
 )
 """
 CIRCLE = f"""WITH RECURSIVE {EMPLOYERS},
 tie(one, other) AS (
-    SELECT parent_id, child_id FROM organisations_grouptie t
-    WHERE (since IS NULL OR since <= %(on)s) AND (until IS NULL OR until >= %(back)s)
+    SELECT parent_id, child_id FROM organisations_grouptie t LEFT JOIN organisations_ending x ON x.tie_id = t.id
+    WHERE (since IS NULL OR since <= %(on)s)
+    AND (COALESCE(x.until, t.until) IS NULL OR COALESCE(x.until, t.until) >= %(back)s)
     AND NOT EXISTS (SELECT 1 FROM organisations_retraction r WHERE r.tie_id = t.id)
 ),
 circle(id) AS (

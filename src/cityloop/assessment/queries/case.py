@@ -30,13 +30,16 @@ def visible_to(user, on, known=None):
         | Q(pk__in=together.values("case_id"))
         | (
             ((served & (Q(received_at__isnull=False) | Q(reception__isnull=False))) | Q(pk__in=mine))
-            & ~_hidden(user, on)
+            & ~kept_from(user, on)
         )
     )
 
 
-def _hidden(user, on) -> Q:
-    """Cases of the kinds that hide them from whoever has a conflict of interest."""
+def kept_from(user, on) -> Q:
+    """Cases that somebody is kept from whatever their office: of the kinds that hide conflicts, those they have one in.
+
+    The condition for everything that shows cases by another way than `visible_to`: letters, accounts, awards, rounds.
+    """
     kinds = [kind for kind, office in OFFICES.items() if office.hides_conflicts]
     return Q(pk__in=Case.objects.filter(barred_from(user, on), edition__kind__in=kinds).values("pk"))
 

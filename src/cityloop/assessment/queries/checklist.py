@@ -53,7 +53,7 @@ def checklist(case, dossier) -> list[Asked]:
     asked = [_document(one, pieces) for one in edition.documents_for(case.profile) if _applies(one, known)]
     asked += [_answer(question, dossier, pieces) for question in _asked(case, known)]
     for criterion in edition.criteria_for(case.profile):
-        if criterion.kind == "measured":
+        if criterion.kind == "measured" and criterion.citizen_vote is None:
             asked.append(_value(criterion, values))
         asked += [_piece(criterion, one, pieces) for one in criterion.evidence]
     if case.veiled:
@@ -87,7 +87,7 @@ def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     rule = next((one for one in edition.criteria_for(case.profile) if one.id == criterion), None)
     if rule is None:
         return None
-    if not item and rule.kind == "measured":
+    if not item and rule.kind == "measured" and rule.citizen_vote is None:
         return _value(rule, {one.criterion: one for one in dossier.measurements.filter(criterion=criterion)})
     found = next((one for one in rule.evidence if one.id == item), None)
     return _piece(rule, found, pieces) if found else None

@@ -72,7 +72,9 @@ class Ties:
         self.works = [*_works(people, on), *told]
         employers = {row.organisation.pk for row in self.works}
         mine = Q(person__in=people) | Q(organisation__in=employers)
-        engagements = Engagement.objects.filter(mine, since__lte=on).select_related("organisation", "client")
+        engagements = Engagement.objects.filter(mine, since__lte=on, retraction=None).select_related(
+            "organisation", "client", "ending"
+        )
         self._index(list(engagements))
 
     def _index(self, engagements) -> None:
@@ -159,9 +161,11 @@ def _works(people, on) -> list[Work]:
     """Where some people work and worked: by membership, and by what is on record of them."""
     begun = Q(since=None) | Q(since__lte=on)
     members = Membership.objects.filter(person__in=people, since__lte=on).select_related("organisation")
-    known = Employment.objects.filter(begun, person__in=people, retraction=None).select_related("organisation")
-    rows = [*members.order_by("since", "pk"), *known]
-    return [Work(row.person_id, row.organisation, row.since, row.until, getattr(row, "source", "")) for row in rows]
+    jobs = Employment.objects.filter(begun, person__in=people, retraction=None).select_related("organisation", "ending")
+    return [
+        *(Work(row.person_id, row.organisation, row.since, row.until) for row in members.order_by("since", "pk")),
+        *(Work(row.person_id, row.organisation, row.since, row.last_day, row.source) for row in jobs),
+    ]
 
 
 def _employed(work, sides) -> Interest:
@@ -175,11 +179,11 @@ def _employed(work, sides) -> Interest:
 
 def _own(row, bars, ground) -> Interest:
     what = _("%(kind)s for %(client)s.") % {"kind": row.get_kind_display(), "client": row.client or row.service}
-    return Interest(row.person_id, ground, bars, what, row.since, row.until, row.source)
+    return Interest(row.person_id, ground, bars, what, row.since, row.last_day, row.source)
 
 
 def _through(work, row, bars, ground) -> Interest:
     said = {"organisation": row.organisation, "kind": row.get_kind_display(), "client": row.client or row.service}
     what = _("%(organisation)s, their employer within three years: %(kind)s for %(client)s.") % said
     ground = Ground.AGENT if ground == Ground.AGENT else Ground.EMPLOYER
-    return Interest(work.person_id, ground, bars, what, row.since, row.until, row.source)
+    return Interest(work.person_id, ground, bars, what, row.since, row.last_day, row.source)

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from cityloop.assessment.models import Assessor, Case, Duty, MarkSheet
 from cityloop.assessment.procedure import PROCEDURES
-from cityloop.assessment.queries import compiled, conflicts_of
+from cityloop.assessment.queries import compiled, conflicts_of, kept_from
 from cityloop.organisations.models import Engagement
 from cityloop.organisations.queries import in_force
 
@@ -64,10 +64,12 @@ def pool_of(scheme: str, on):
 
 def ties_of(person, on) -> tuple[list, list]:
     """Where somebody works or worked, and what they or those organisations did for others, newest first."""
-    memberships = list(person.memberships.select_related("organisation").order_by("-since"))
-    employers = [row.organisation_id for row in memberships]
+    memberships = person.memberships.select_related("organisation").order_by("-since")
+    employments = person.employments.select_related("organisation", "retraction", "ending").order_by("-since", "-pk")
+    works = [*memberships, *employments]
+    employers = [row.organisation_id for row in works if getattr(row, "retraction", None) is None]
     did = Engagement.objects.filter(Q(person=person) | Q(organisation__in=employers), since__lte=on)
-    return memberships, list(did.select_related("organisation", "client"))
+    return works, list(did.select_related("organisation", "client", "retraction", "ending"))
 
 
 def situation_of(cases, on) -> Situation:
@@ -84,10 +86,14 @@ def situation_of(cases, on) -> Situation:
     return Situation(cases, pool, {one.person_id: one.load for one in pool}, against, seated)
 
 
-def to_be_seated(edition, profile: str, notice=None):
-    """The accepted cases of one round (edition, profile and notice) that wait for panels. For its officers only."""
+def to_be_seated(edition, profile: str, notice=None, officer=None, on=None):
+    """The accepted cases of one round (edition, profile and notice) that wait for panels. For its officers only.
+
+    Those that the `officer` conflicts with are left to another one.
+    """
     waiting = PROCEDURES[edition.kind].begun_by("seat_panel")
     found = Case.objects.filter(edition=edition, profile=profile, notice=notice, state__in=waiting)
+    found = found.exclude(kept_from(officer, on)) if officer else found
     return ready(found).order_by("received_at", "reference")
 
 

@@ -141,7 +141,7 @@ def _forms(request, found, rule, asked) -> dict:
     if rule is not None:
         data = _data(request, sent == "statement")
         forms["statement"] = StatementForm(*data, initial=_stated(found, rule))
-        if rule.kind == "measured":
+        if rule.kind == "measured" and rule.citizen_vote is None:
             measured = found.measurements.filter(criterion=rule.id).first()
             initial = {"value": measured.value if measured else None}
             forms["value"] = MeasurementForm(*_data(request, sent == "value"), criterion=rule, initial=initial)

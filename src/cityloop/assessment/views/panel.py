@@ -77,7 +77,9 @@ def panel(request, case):
         candidates=[(one, situation.knows_field(one, case), situation.loads[one.person_id]) for one in free],
         barred=[(one, situation.against[case.pk][one.person_id]) for one in situation.pool
                 if one.person_id in situation.against[case.pk]],
-        others=to_be_seated(case.edition, case.profile, case.notice_id).exclude(pk=case.pk).count(),
+        others=to_be_seated(case.edition, case.profile, case.notice_id, request.user, timezone.localdate())
+        .exclude(pk=case.pk)
+        .count(),
         **_proposed(situation, size),
     )  # fmt: skip
 
@@ -100,7 +102,7 @@ def seating(request, scheme, edition):
         return answer
     profile = request.GET.get("field", "")
     notice = _notice(request, edition)
-    cases = list(to_be_seated(edition, profile, notice))
+    cases = list(to_be_seated(edition, profile, notice, request.user, on))
     context = {
         "edition": edition,
         "desk": desk_of(edition),

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.desk import desk_of
-from cityloop.assessment.forms import EngagementForm
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries.pool import pool_of, ties_of
 from cityloop.assessment.rules import runs_pool
@@ -16,6 +15,7 @@ from cityloop.assessment.views.frame import attempted
 from cityloop.catalogue.vocabulary import fields
 from cityloop.language import pick
 from cityloop.organisations.actions import record_engagement
+from cityloop.organisations.forms import EngagementForm
 
 
 @login_required

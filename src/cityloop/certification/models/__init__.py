@@ -7,6 +7,7 @@ from cityloop.certification.models.committee import Chair, ChairVote, Committee,
 from cityloop.certification.models.complaint import Complainant, Complaint
 from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
+from cityloop.certification.models.figures import RoundFigures
 from cityloop.certification.models.inquiry import Inquiry
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
@@ -62,6 +63,7 @@ __all__ = [
     "Renewal",
     "Report",
     "Review",
+    "RoundFigures",
     "Ruling",
     "Surveillance",
     "SurveillanceReport",

@@ -1,6 +1,5 @@
 """What certification puts on paper: each function gives a value of `cityloop.papers`, in the reader's language."""
 
 from cityloop.certification.papers.certificate import certificate_paper, may_be_printed
-from cityloop.certification.papers.law import cited
 
-__all__ = ["certificate_paper", "cited", "may_be_printed"]
+__all__ = ["certificate_paper", "may_be_printed"]

@@ -10,7 +10,6 @@ from cityloop.audit.refusal import require
 from cityloop.catalogue import vocabulary
 from cityloop.catalogue.models import Service
 from cityloop.certification.models import Certificate
-from cityloop.certification.papers.law import cited
 from cityloop.language import current, in_full, pick
 from cityloop.papers import Attestation
 from cityloop.papers.glyphs import shown, tidy
@@ -54,8 +53,10 @@ def certificate_paper(certificate, standing, reason: str, address: str) -> Attes
             (_("Certificate, sha256"), certificate.digest),
             (_("Edition, sha256"), content["edition_sha256"]),
         ),
-        foot=_("Once expired, suspended or withdrawn, the certification may not be shown or advertised (%(law)s).")
-        % {"law": cited("Notice 2021-223 Art. 16(2)")},
+        foot=_(
+            "Once expired, suspended or withdrawn, the certification may not be shown or advertised "
+            "(Notice 2021-223 Art. 16(2))."
+        ),
         banner=_("Simulated for a demonstration: nobody was certified, and it has no effect.")
         if content["simulated"]
         else "",
@@ -83,7 +84,7 @@ def _facts(certificate, rules):
     fields = vocabulary.fields()
     ranked = next((one for one in rules.classes if one.id == content.get("class")), None)
     days = [in_full(date.fromisoformat(content[name])) for name in ("issued_on", "valid_until")]
-    law = "\n".join(cited(source.cite) for source in rules.source if source.basis == "law")
+    law = "\n".join(pick(source.cite) for source in rules.source if source.basis == "law")
     yield _("Holder"), BOTH.join(filter(None, (pick(content["holder"]), _other_side(content["holder"]))))
     named = ", ".join(pick(fields[field]) for field in content.get("fields", ()) if field in fields)
     if named:

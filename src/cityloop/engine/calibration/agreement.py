@@ -24,13 +24,13 @@ def alpha(unit: np.ndarray, mark: np.ndarray, level: str = "ordinal") -> float:
     if level not in LEVELS:
         raise ValueError(f"level {level!r}: one of {', '.join(LEVELS)} is needed")
     together = coincidences(np.asarray(unit), np.asarray(mark, float))
-    return _alpha(np.unique(mark), together, level)
+    return alpha_of(np.unique(mark), together, level)
 
 
 def alphas(unit: np.ndarray, mark: np.ndarray) -> dict[str, float]:
     """Alpha at every level, from one count."""
     together = coincidences(np.asarray(unit), np.asarray(mark, float))
-    return {level: _alpha(np.unique(mark), together, level) for level in LEVELS}
+    return {level: alpha_of(np.unique(mark), together, level) for level in LEVELS}
 
 
 def coincidences(unit: np.ndarray, mark: np.ndarray) -> np.ndarray:
@@ -48,7 +48,8 @@ def coincidences(unit: np.ndarray, mark: np.ndarray) -> np.ndarray:
     return counts.T @ weighted - np.diag(weighted.sum(axis=0))
 
 
-def _alpha(values: np.ndarray, together: np.ndarray, level: str) -> float:
+def alpha_of(values: np.ndarray, together: np.ndarray, level: str) -> float:
+    """Agreement from what met: `values` in order, and the coincidences of each with each."""
     frequency = together.sum(axis=1)
     apart = _difference(values, frequency, level)
     by_chance = float(frequency @ apart @ frequency)

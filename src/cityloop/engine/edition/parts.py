@@ -12,15 +12,19 @@ from ..frozen import EMPTY, Frozen
 from ..text import Text
 from .duration import Duration
 from .kinds import Cel, Count, Currency, Id, Moment, NotNegative, Number, Positive, Share, Told, Wording, Zone
+from .voting import CitizenVote
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a rule comes from. `basis` tells law from press, record, memory (`background`) and invention."""
+    """Where a rule comes from: in both languages or, where it has but one name, in one.
 
-    cite: str
+    `basis` tells law from press, record, memory (`background`) and invention.
+    """
+
+    cite: Wording
     basis: Literal["law", "press", "record", "background", "illustrative"] | None = None
-    note: str | None = None
+    note: Wording | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +171,8 @@ class Criterion:
     `rubric`: a mark on anchored `levels` (or between them, by `step`). `binary`: met (1) or not (0). `measured`: a
     value in `unit`, turned into a share by `points` [value, share], between them in a straight line or, with
     `between: step`, by the best listed point that is reached. `formula`: CEL over `marks`, `measurements` and
-    `shares` of other criteria, giving a share, or with `points` a value that is turned into one.
+    `shares` of other criteria, giving a share, or with `points` a value that is turned into one. A measured one with a
+    `citizen_vote` takes its value from the count of that vote, and from nowhere else.
     """
 
     id: Id
@@ -185,6 +190,7 @@ class Criterion:
     points: tuple[tuple[Number, Share], ...] = ()
     between: Literal["line", "step"] = "line"
     formula: Cel | None = None
+    citizen_vote: CitizenVote | None = None
     evidence: tuple[Evidence, ...] = ()
     not_for: tuple[Id, ...] = ()
     source: tuple[Source, ...] = ()

@@ -5,12 +5,14 @@ import re
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import offices
+from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.engine.edition import Faulty, canonical, compile_edition, digest, examine, lint, shaped
 from cityloop.engine.edition.lint.wording import filled
-from cityloop.feedback.drafting import opened_from
+from cityloop.feedback.drafting import first_text, opened_from
 from cityloop.feedback.models import Draft, DraftVersion, Replay
 from cityloop.feedback.queries import latest, record_of
 from cityloop.feedback.rules import may_draft
@@ -28,9 +30,28 @@ def open_draft(*, actor, at, base, title):
     """Begin a draft of the next edition from `base`; the scheme's owner may. It plans no states of its own."""
     if not may_draft(actor, base, timezone.localdate(at)):
         raise not_yours()
-    draft = Draft.objects.create(base=base, owner=actor, title=title, opened_at=at, changed_at=at)
+    draft = Draft.objects.create(
+        base=base, kind=base.kind, scheme=base.scheme, owner=actor, title=title, opened_at=at, changed_at=at
+    )
     _append(draft, opened_from(base.content, timezone.localdate(at)), actor, at)
     return done(draft, base=base.digest, title=title)
+
+
+@action("feedback.open_first_draft")
+def open_first_draft(*, actor, at, scheme, title, title_ko, title_en):
+    """Begin the first edition of a scheme of which nothing is published, with its name; the scheme's owner may."""
+    kind, on = Edition.Kind.SCHEME, timezone.localdate(at)
+    if not offices.writes(actor, kind, scheme, on):
+        raise not_yours()
+    require(
+        not Edition.objects.filter(kind=kind, scheme=scheme).exists(),
+        _("No draft was opened."),
+        _("An edition of this scheme is published."),
+        _("Open the draft of the next from that edition."),
+    )
+    draft = Draft.objects.create(kind=kind, scheme=scheme, owner=actor, title=title, opened_at=at, changed_at=at)
+    _append(draft, first_text(kind, scheme, {"ko": title_ko, "en": title_en}, on), actor, at)
+    return done(draft, scheme=scheme, title=title)
 
 
 @action("feedback.save_draft")
@@ -40,8 +61,8 @@ def save_draft(*, actor, at, draft, version, content, what="", source=""):
     `version` is the one that the change was made from; a draft changed meanwhile is not overwritten. The text may
     still have faults that an edition may not have, which are counted; but every part of it has its shape.
     """
-    draft = Draft.objects.select_for_update().select_related("base").get(pk=draft.pk)
-    if not may_draft(actor, draft.base, timezone.localdate(at)):
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not may_draft(actor, draft, timezone.localdate(at)):
         raise not_yours()
     require(
         draft.version == version,
@@ -49,7 +70,7 @@ def save_draft(*, actor, at, draft, version, content, what="", source=""):
         _("The draft was changed by somebody else after you opened it."),
         _("Open the draft again and repeat your change on what is there now."),
     )
-    _require_shape(content, draft.base)
+    _require_shape(content, draft)
     draft.version += 1
     draft.changed_at = at
     draft.save(update_fields=["version", "changed_at"])
@@ -60,8 +81,14 @@ def save_draft(*, actor, at, draft, version, content, what="", source=""):
 @action("feedback.try_draft")
 def try_draft(*, actor, at, draft):
     """Replay the draft over every stored dossier and mark of its base, and keep who would have moved and why."""
-    if not may_draft(actor, draft.base, timezone.localdate(at)):
+    if not may_draft(actor, draft, timezone.localdate(at)):
         raise not_yours()
+    require(
+        draft.base is not None,
+        _("The draft was not tried."),
+        _("Nothing was judged under this scheme yet."),
+        _("Publish its first edition, and try it in a mock round."),
+    )
     old, new = compiled(draft.base), drafted(draft)
     content = tried(old, new, record_of(draft.base))
     replay = Replay.objects.create(
@@ -104,13 +131,13 @@ def _append(draft, content, actor, at, *, what="", source="") -> DraftVersion:
     )
 
 
-def _require_shape(content, base) -> None:
+def _require_shape(content, draft) -> None:
     """The text is of this scheme, can be stored, and every part of it has its shape."""
     whole = isinstance(content, dict)
     require(
-        whole and content.get("kind") == base.kind and content.get("id") == base.scheme,
+        whole and content.get("kind") == draft.kind and content.get("id") == draft.scheme,
         NOT_SAVED,
-        _("The text is not one of the scheme “%(scheme)s”.") % {"scheme": base.scheme},
+        _("The text is not one of the scheme “%(scheme)s”.") % {"scheme": draft.scheme},
         _("Keep its “kind” and “id” as they are; they never change."),
     )
     _edition, faults = shaped(filled(content))

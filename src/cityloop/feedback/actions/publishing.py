@@ -20,7 +20,12 @@ def ask_for_draft(*, actor, at, draft, digest, note):
     before = edition_before(draft, timezone.localdate(at))
     authors = Person.objects.filter(pk__in=row.draft.versions.filter(by__isnull=False).values("by"))
     request = ask_approval(
-        actor=actor, at=at, content=row.content, note=note, authors=list(authors), compared_with=before.digest
+        actor=actor,
+        at=at,
+        content=row.content,
+        note=note,
+        authors=list(authors),
+        compared_with=before.digest if before else "",
     )
     letters.asked(request, at)
     return done(request, draft=draft.pk, version=row.number, digest=row.digest)
@@ -43,8 +48,8 @@ def publish_draft(*, actor, at, draft, digest):
 
 
 def _as_shown(actor, at, draft, digest):
-    draft = Draft.objects.select_for_update().select_related("base").get(pk=draft.pk)
-    if not may_draft(actor, draft.base, timezone.localdate(at)):
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not may_draft(actor, draft, timezone.localdate(at)):
         raise not_yours()
     row = latest(draft)
     require(

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import EditionState
 from cityloop.feedback.editor.fields import (
-    SHORT,
     CodeField,
     CodesField,
     ShareField,
@@ -41,7 +40,8 @@ class IdentityForm(MappingForm):
 class SourceForm(MappingForm):
     """Where a rule comes from."""
 
-    cite = forms.CharField(label=_("Source"), max_length=SHORT)
+    plain_texts = required_texts = ("cite",)
+    vars().update(pair("cite", _("Source")))
     basis = forms.ChoiceField(label=_("Kind of source"), choices=BASES, required=False)
 
 

@@ -10,6 +10,7 @@ from cityloop.feedback.queries.drafts import (
     latest_replay,
     request_for,
     schemes_owned,
+    schemes_without_edition,
     with_standing,
 )
 from cityloop.feedback.queries.record import Record, editions_on_record, latest_report, record_of, records_of
@@ -30,6 +31,7 @@ __all__ = [
     "records_of",
     "request_for",
     "schemes_owned",
+    "schemes_without_edition",
     "waiting_for",
     "with_standing",
 ]

@@ -23,11 +23,7 @@ def drafts_visible_to(person, on):
 
 def drafts_of(schemes):
     """Drafts of some schemes and programmes, given by kind."""
-    return (
-        Draft.objects.filter(among(schemes, "base__kind", "base__scheme"))
-        .select_related("base", "owner")
-        .defer("base__content")
-    )
+    return Draft.objects.filter(among(schemes)).select_related("base", "owner").defer("base__content")
 
 
 def with_standing(drafts):
@@ -51,11 +47,11 @@ def latest_replay(draft: Draft) -> Replay | None:
     return draft.replays.last()
 
 
-def edition_before(draft: Draft, on) -> Edition:
+def edition_before(draft: Draft, on) -> Edition | None:
     """What a draft would replace: the edition of its scheme in force on a day, else the one that it starts from."""
-    found = [one for one in standings(on, draft.base.scheme, draft.base.kind) if one.state == State.IN_FORCE]
+    found = [one for one in standings(on, draft.scheme, draft.kind) if one.state == State.IN_FORCE]
     if not found:
-        return Edition.objects.get(pk=draft.base_id)
+        return Edition.objects.filter(pk=draft.base_id).first()
     newest = max(found, key=lambda one: (one.since, one.edition.edition))
     return Edition.objects.get(pk=newest.edition.pk)
 
@@ -64,6 +60,12 @@ def request_for(scheme: str, digest: str) -> ApprovalRequest | None:
     """The last time that exactly this text was put before the certifier."""
     asked = ApprovalRequest.objects.filter(scheme=scheme, digest=digest).defer("content")
     return asked.select_related("answer", "answer__decided_by", "asked_by").last()
+
+
+def schemes_without_edition(schemes) -> list[str]:
+    """Ids of schemes, of those given by kind, of which no edition is published yet."""
+    known = Edition.objects.filter(kind=Edition.Kind.SCHEME).values_list("scheme", flat=True)
+    return sorted(schemes.get(Edition.Kind.SCHEME, set()) - set(known))
 
 
 def editions_of(schemes) -> list[Edition]:

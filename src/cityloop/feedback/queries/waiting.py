@@ -66,7 +66,8 @@ def _step(draft, answer):
         return _("“%(title)s” was returned"), _("Read the reason, change the text and ask again.")
     if answer == Verdict.APPROVED:
         return _("Publish “%(title)s”"), _("Exactly this text was approved.")
-    if answer is None and not draft.faults and draft.tried != draft.version and draft.base.kind == Edition.Kind.SCHEME:
+    on_record = draft.base is not None and draft.kind == Edition.Kind.SCHEME
+    if answer is None and not draft.faults and draft.tried != draft.version and on_record:
         return _("Try the draft “%(title)s” against the record"), str(draft.base)
     return "", ""
 

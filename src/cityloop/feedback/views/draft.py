@@ -14,7 +14,7 @@ from cityloop.engine.edition.lint.wording import filled
 from cityloop.feedback import actions, queries
 from cityloop.feedback.drafting import applied
 from cityloop.feedback.editor import parts_for, place_of
-from cityloop.feedback.forms import AskForm, DraftForm
+from cityloop.feedback.forms import AskForm, DraftForm, FirstDraftForm
 from cityloop.feedback.reading import changes_between, findings_of, where
 from cityloop.feedback.tree import lists_of, tree_of
 from cityloop.feedback.views.frame import on_draft, saved
@@ -25,12 +25,18 @@ def drafts(request):
     """The drafts of the schemes that the reader owns, their editions, and what was put before the certifier."""
     on = timezone.localdate()
     schemes = queries.schemes_owned(request.user, on)
+    begun = queries.schemes_without_edition(schemes)
+    first = FirstDraftForm(begun, request.POST or None) if begun else None
+    if first and first.is_valid():
+        found = actions.open_first_draft(actor=request.user, at=timezone.now(), **first.cleaned_data)
+        return redirect("feedback:draft", found.pk)
     context = {
         "drafts": queries.with_standing(queries.drafts_visible_to(request.user, on)),
         "editions": queries.editions_of(schemes),
         "requests": approvals_visible_to(request.user, on).defer("content"),
+        "first": first,
     }
-    return render(request, "feedback/drafts.html", context)
+    return render(request, "feedback/drafts.html", context, status=422 if first and first.errors else 200)
 
 
 @on_draft
@@ -111,7 +117,7 @@ def ask(request, found):
         **_standing(found, version),
         "form": form,
         "before": before,
-        "changes": changes_between(before.content, version.content),
+        "changes": changes_between(before.content, version.content) if before else [],
     }
     return render(request, "feedback/ask.html", context, status=422 if form.errors else 200)
 
@@ -130,7 +136,7 @@ def publish(request, found):
 def _standing(found, version):
     """What every page of a draft shows at its head."""
     published = Edition.objects.filter(digest=version.digest).defer("content").first()
-    request = queries.request_for(found.base.scheme, version.digest)
+    request = queries.request_for(found.scheme, version.digest)
     return {
         "draft": found,
         "version": version,
@@ -143,13 +149,15 @@ def _standing(found, version):
 def _compared_with(request, found):
     """The text to compare with, the choice, and all choices: the edition in force, the base, earlier versions."""
     in_force = queries.edition_before(found, timezone.localdate())
-    choices = [("force", _("Edition %(edition)s") % {"edition": in_force.edition})]
-    if in_force.pk != found.base_id:
+    choices = [("force", _("Edition %(edition)s") % {"edition": in_force.edition})] if in_force else []
+    if found.base and in_force.pk != found.base_id:
         choices.append(("base", _("The base, edition %(edition)s") % {"edition": found.base.edition}))
     numbers = range(found.version - 1, max(0, found.version - 21), -1)
     choices += [(str(number), _("version %(version)s") % {"version": number}) for number in numbers]
     asked = request.GET.get("with", "force")
-    chosen = asked if asked in dict(choices) else "force"
+    chosen = asked if asked in dict(choices) else next((key for key, _words in choices), "")
+    if not chosen:
+        return {}, chosen, choices
     if chosen == "force":
         return in_force.content, chosen, choices
     if chosen == "base":

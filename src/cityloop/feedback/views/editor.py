@@ -110,7 +110,7 @@ def yaml_file(request, found, number):
     """One version as a file."""
     version = get_object_or_404(found.versions, number=number)
     answer = HttpResponse(yaml_of(found, version), content_type="application/yaml; charset=utf-8")
-    name = f"{found.base.scheme}-{version.content.get('edition', 'draft')}-v{number}.yaml"
+    name = f"{found.scheme}-{version.content.get('edition', 'draft')}-v{number}.yaml"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -1,7 +1,9 @@
 """Do: people join organisations, organisations are designated, and what is known of both is recorded."""
 
 from cityloop.organisations.actions.designation import designate, end_designation
+from cityloop.organisations.actions.engagements import correct_engagement, record_engagement
 from cityloop.organisations.actions.known import (
+    end_record,
     note_organisation,
     record_employment,
     record_name,
@@ -11,14 +13,15 @@ from cityloop.organisations.actions.known import (
 from cityloop.organisations.actions.people import (
     enrol_person,
     join_organisation,
-    record_engagement,
     register_organisation,
     state_tier,
 )
 
 __all__ = [
+    "correct_engagement",
     "designate",
     "end_designation",
+    "end_record",
     "enrol_person",
     "join_organisation",
     "note_organisation",

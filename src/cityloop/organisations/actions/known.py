@@ -5,12 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
-from cityloop.organisations.models import Employment, GroupTie, Organisation, OrganisationName, Retraction
+from cityloop.organisations.models import (
+    Employment,
+    Ending,
+    Engagement,
+    GroupTie,
+    Organisation,
+    OrganisationName,
+    Retraction,
+)
 from cityloop.organisations.naming import key_of
 from cityloop.organisations.queries.known import same_by_name
 from cityloop.organisations.rules import keeps_records
 
 NOT_RECORDED = _("Nothing was recorded.")
+FIELDS = {OrganisationName: "name", GroupTie: "tie", Employment: "employment", Engagement: "engagement"}
 
 
 @action("organisations.note_organisation")
@@ -107,20 +116,44 @@ def record_employment(*, actor, at, person, organisation, source, since=None, un
     return done(row, person=person.code, organisation=organisation.code)
 
 
+@action("organisations.end_record")
+def end_record(*, actor, at, record, until, source):
+    """A tie, an employment or an engagement that lasted has ended: until when, and where that is known from."""
+    _keeps(actor, at)
+    _require_counts(record)
+    require(
+        not isinstance(record, OrganisationName),
+        NOT_RECORDED,
+        _("A name that was given up is still a name by which the organisation is found."),
+        _("Retract it if the organisation never had it."),
+    )
+    over = Refused(
+        _("Nothing was changed."),
+        _("Its last day is on record already."),
+        _("Correct the record if the day was another."),
+    )
+    if record.last_day:
+        raise over
+    require(
+        until <= timezone.localdate(at) and (record.since is None or record.since <= until) and bool(source.strip()),
+        NOT_RECORDED,
+        _("It ends in the future, ended before it began, or names no source."),
+        _("Correct the day, and say where it is known from."),
+    )
+    field = FIELDS[type(record)]
+    with refused_if_taken(over):
+        row = Ending.objects.create(**{field: record}, until=until, source=source.strip(), person=actor, at=at)
+    return done(row, record=field, of=str(record))
+
+
 @action("organisations.retract")
 def retract(*, actor, at, record, reason):
     """A record that turned out wrong counts no more, for a reason; it stays to be read."""
     _keeps(actor, at)
     require(bool(reason.strip()), NOT_RECORDED, _("The reason is missing."), _("Write it in a sentence."))
-    gone = Refused(
-        _("Nothing was changed."),
-        _("This record was retracted before."),
-        _("Open the organisation again to see what counts."),
-    )
-    if hasattr(record, "retraction"):
-        raise gone
-    field = {OrganisationName: "name", GroupTie: "tie", Employment: "employment"}[type(record)]
-    with refused_if_taken(gone):
+    _require_counts(record)
+    field = FIELDS[type(record)]
+    with refused_if_taken(_retracted()):
         row = Retraction.objects.create(**{field: record}, reason=reason.strip(), person=actor, at=at)
     return done(row, record=field, of=str(record))
 
@@ -147,6 +180,19 @@ def _require_dated(since, until, source, at) -> None:
         NOT_RECORDED,
         _("It begins in the future, ends before it began, or names no source."),
         _("Correct the two days, and say where it is known from."),
+    )
+
+
+def _require_counts(record) -> None:
+    if hasattr(record, "retraction"):
+        raise _retracted()
+
+
+def _retracted() -> Refused:
+    return Refused(
+        _("Nothing was changed."),
+        _("This record was retracted before."),
+        _("Open the organisation again to see what counts."),
     )
 
 

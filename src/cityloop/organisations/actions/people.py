@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.organisations.actions.known import tie_same
-from cityloop.organisations.models import Engagement, Membership, Organisation, Person
-from cityloop.organisations.rules import manages, operates_a_scheme
-
-NOT_RECORDED = _("The engagement was not recorded.")
+from cityloop.organisations.models import Membership, Organisation, Person
+from cityloop.organisations.rules import manages
 
 
 @action("organisations.register_organisation")
@@ -108,54 +106,6 @@ def join_organisation(*, actor, at, person, organisation, role=Membership.Role.M
     )
     membership = Membership.objects.create(person=person, organisation=organisation, role=role, since=since)
     return done(membership, person=person.code, organisation=organisation.code, role=role)
-
-
-@action("organisations.record_engagement")
-def record_engagement(
-    *, actor, at, kind, since, source, person=None, organisation=None, client=None, service="", until=None
-):
-    """Record that a person or an organisation worked for a client, or on a service (its code in the directory).
-
-    The installation, officers of a body that operates a scheme, and people about themselves may.
-    """
-    on = timezone.localdate(at)
-    if actor and actor != person and not operates_a_scheme(actor, on):
-        raise not_yours()
-    _require_engagement(kind, person, organisation, client, service)
-    require(
-        since <= on and (until is None or since <= until) and bool(source.strip()),
-        NOT_RECORDED,
-        _("It begins in the future, ends before it began, or names no source."),
-        _("Correct the two days, and say where it is known from."),
-    )
-    engagement = Engagement.objects.create(
-        person=person,
-        organisation=organisation,
-        client=client,
-        service=service,
-        kind=kind,
-        since=since,
-        until=until,
-        source=source.strip(),
-        recorded_at=at,
-    )
-    whose = person or organisation
-    return done(engagement, whose=whose.code, client=client.code if client else "", service=service, kind=kind)
-
-
-def _require_engagement(kind, person, organisation, client, service) -> None:
-    require(
-        kind in Engagement.Kind.values and (person is None) != (organisation is None),
-        NOT_RECORDED,
-        _("It is not clear who did what: a person or an organisation, and one kind of work."),
-        _("Choose the one it is about, and the kind."),
-    )
-    require(
-        client is not None or bool(service),
-        NOT_RECORDED,
-        _("It is not said for whom, or on which service, the work was done."),
-        _("Choose the organisation, the service, or both."),
-    )
 
 
 def _manages(actor, organisation, at) -> None:

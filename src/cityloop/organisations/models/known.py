@@ -1,16 +1,20 @@
 """What officers learn about organisations and people: further names, groups, former employers. All of it is appended.
 
-A conflict of interest survives a new sign on the door. What turned out wrong is retracted, with the reason, and stays.
+A conflict of interest survives a new sign on the door. What came to an end gets an ending beside it; what turned out
+wrong is retracted, with the reason, and stays.
 """
+
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.organisations.models.people import Organisation, Person
+from cityloop.organisations.models.people import Engagement, Lasting, Organisation, Person
 
 
-class Known(models.Model):
+class Known(Lasting, models.Model):
     """From one day until another, from a source, entered at a moment."""
 
     since = models.DateField(_("since"), null=True, blank=True)
@@ -94,12 +98,44 @@ class Employment(Known):
         return f"{self.person} · {self.organisation}"
 
 
+def of_one(*fields: str) -> Q:
+    """The condition that exactly one of these references is there."""
+    return reduce(or_, (Q(**{f"{field}__isnull": field != chosen for field in fields}) for chosen in fields))
+
+
+class Ending(models.Model):
+    """Something on record that lasted came to an end: since which day, where that is known from, by whom. Appended.
+
+    Only what had no last day gets one so; a wrong last day is corrected as anything else is.
+    """
+
+    tie = models.OneToOneField(GroupTie, on_delete=models.PROTECT, null=True, blank=True)
+    employment = models.OneToOneField(Employment, on_delete=models.PROTECT, null=True, blank=True)
+    engagement = models.OneToOneField(Engagement, on_delete=models.PROTECT, null=True, blank=True)
+    until = models.DateField(_("until"))
+    source = models.CharField(_("source"), max_length=200)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("end of a record")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=of_one("tie", "employment", "engagement"), name="an_end_is_of_one_record"),
+            models.CheckConstraint(condition=~Q(source=""), name="an_end_is_known_from_somewhere"),
+        ]
+
+    def __str__(self):
+        return f"{self.tie or self.employment or self.engagement} – {self.until}"
+
+
 class Retraction(models.Model):
     """A record that turned out wrong counts no more: which, why, by whom. The record stays."""
 
     name = models.OneToOneField(OrganisationName, on_delete=models.PROTECT, null=True, blank=True)
     tie = models.OneToOneField(GroupTie, on_delete=models.PROTECT, null=True, blank=True)
     employment = models.OneToOneField(Employment, on_delete=models.PROTECT, null=True, blank=True)
+    engagement = models.OneToOneField(Engagement, on_delete=models.PROTECT, null=True, blank=True)
     reason = models.TextField(_("reason"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -109,13 +145,10 @@ class Retraction(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(name__isnull=False, tie__isnull=True, employment__isnull=True)
-                | Q(name__isnull=True, tie__isnull=False, employment__isnull=True)
-                | Q(name__isnull=True, tie__isnull=True, employment__isnull=False),
-                name="a_retraction_is_of_one_record",
+                condition=of_one("name", "tie", "employment", "engagement"), name="a_retraction_is_of_one_record"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="a_retraction_has_a_reason"),
         ]
 
     def __str__(self):
-        return f"{self.name or self.tie or self.employment}"
+        return f"{self.name or self.tie or self.employment or self.engagement}"

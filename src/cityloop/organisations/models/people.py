@@ -165,7 +165,16 @@ class Designation(models.Model):
         return " · ".join(part for part in parts if part)
 
 
-class Engagement(models.Model):
+class Lasting:
+    """Whatever is on record from one day until another: its last day, as it was entered or as it was learnt later."""
+
+    @property
+    def last_day(self):
+        """The day it ended, if it did."""
+        return self.ending.until if hasattr(self, "ending") else self.until
+
+
+class Engagement(Lasting, models.Model):
     """A person or an organisation worked for another, or on a service: what conflicts of interest are known from.
 
     Without `service` it counts for every matter of the client; `service` is the code in the directory.

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Q
 
-from cityloop.organisations.models import Employment, GroupTie, Organisation, OrganisationName
+from cityloop.organisations.models import Employment, Engagement, GroupTie, Organisation, OrganisationName
 from cityloop.organisations.naming import domain_of, fold
 
 
@@ -49,10 +49,15 @@ def names_of(organisation):
 def known_of(organisation) -> dict:
     """Everything on record of an organisation, retracted or not."""
     ties = GroupTie.objects.filter(Q(parent=organisation) | Q(child=organisation))
+
+    def found(kind):
+        return kind.objects.filter(organisation=organisation).select_related("retraction", "ending")
+
     return {
         "names": organisation.names.select_related("retraction"),
-        "ties": ties.select_related("parent", "child", "retraction"),
-        "employments": Employment.objects.filter(organisation=organisation).select_related("person", "retraction"),
+        "ties": ties.select_related("parent", "child", "retraction", "ending"),
+        "employments": found(Employment).select_related("person"),
+        "engagements": found(Engagement).select_related("client"),
     }
 
 
@@ -64,7 +69,8 @@ class Circles:
 
     def __init__(self, on, since):
         self.root: dict[int, int] = {}
-        ties = GroupTie.objects.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=since))
+        lasted = (Q(until=None) & Q(ending=None)) | Q(until__gte=since) | Q(ending__until__gte=since)
+        ties = GroupTie.objects.filter(lasted, Q(since=None) | Q(since__lte=on))
         for parent, child in ties.filter(retraction=None).order_by("pk").values_list("parent_id", "child_id"):
             self.root[self.of(child)] = self.of(parent)
         self.members = defaultdict(set)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from ..edition import Edition
 from ..faults import Findings
-from . import calls, criteria, frameworks, references, texts, timeline, weights
+from . import calls, criteria, frameworks, references, texts, timeline, voting, weights
 
-JUDGING = (*weights.CHECKS, *criteria.CHECKS, *timeline.CHECKS, *calls.CHECKS)
+JUDGING = (*weights.CHECKS, *criteria.CHECKS, *timeline.CHECKS, *calls.CHECKS, *voting.CHECKS)
 EVERY = (*references.CHECKS, *frameworks.CHECKS, *texts.CHECKS)
 
 

@@ -14,7 +14,7 @@ from ..parts import Criterion
 BELONGS = {
     "rubric": {"levels", "step"},
     "binary": set(),
-    "measured": {"unit", "direction", "points", "between"},
+    "measured": {"unit", "direction", "points", "between", "citizen_vote"},
     "formula": {"unit", "direction", "points", "between", "formula"},
 }
 NEEDS = {"rubric": ("levels",), "binary": (), "measured": ("direction", "points"), "formula": ("formula",)}
@@ -26,6 +26,7 @@ DEFAULTS = {
     "points": (),
     "between": "line",
     "formula": None,
+    "citizen_vote": None,
 }
 _USES = re.compile(r"\b(marks|measurements|shares)\.([A-Za-z0-9_.]+)")
 

@@ -1,0 +1,1 @@
+"""Show: pilots, and votes of citizens."""
