@@ -71,6 +71,7 @@ def content(edition="2026", **changes):
                 "applicant": {"kinds": ["local_government"], "says": text("A city abroad")},
                 "intake": {**intake, "rolling": True, "cut_off": "2026-10-31", "after_cut_off": "next_edition"},
                 "seats": {"max": 1},
+                "ceiling": {"amount": 70, "currency": "KRW"},
                 "preconsulting": True,
             },
         ],

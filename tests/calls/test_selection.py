@@ -3,12 +3,15 @@
 import pytest
 from calls import reviewing
 from calls.reviewing import decide, recommend, review, selection, step
+from calls.stage import PLAN
 from django.db import IntegrityError, transaction
 
+from cityloop.assessment.queries import compiled
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.calls import actions
 from cityloop.calls.models import Award, Scenario, SelectionResult, SelectionRound
+from cityloop.calls.selecting import cost_of
 from cityloop.outbox.models import Letter
 
 LEVELS = (4, 3, 2)
@@ -42,6 +45,12 @@ def verdicts(round):
 def test_marking_ends_with_an_outcome_and_the_proposal_waits_for_the_selection(cases):
     assert [case.state for case in cases] == ["assessed"] * 3
     assert [case.outcome_points for case in cases] == [10, 7.5, 5]
+
+
+def test_where_the_form_asks_nobody_for_an_amount_a_place_is_planned_at_the_ceiling(stage):
+    asks, asks_not = stage.submitted(grant=80), stage.submitted(track=PLAN)
+    assert [cost_of(one, compiled(stage.edition)) for one in (asks, asks_not)] == [80, 70]
+    assert cost_of(stage.draft(title="Nothing said yet"), compiled(stage.edition)) == 0
 
 
 def test_rank_order_and_optimum_stand_side_by_side(stage, officer, round):

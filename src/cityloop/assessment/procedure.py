@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.functional import lazy
 
+from cityloop.engine.text import Text
 from cityloop.engine.workflow import Transition, Workflow
 from cityloop.language import pick
 
@@ -68,8 +69,9 @@ class Procedure:
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
     case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
-    come from elsewhere than the dossier. `opened` are the states in which names that an edition hides are open again,
-    by the word that it has for that; `named` gives names of those who apply that stand in that room.
+    come from elsewhere than the dossier. `interests` tells whoever declares what the grounds rest on. `opened` are the
+    states in which names that an edition hides are open again, by the word that it has for that; `named` gives names of
+    those who apply that stand in that room.
     """
 
     workflow: Workflow
@@ -83,6 +85,7 @@ class Procedure:
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
     measured: Callable[..., dict[str, float]] = _as_claimed
+    interests: Text | None = None
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Callable[..., list[str]] = _nobody_else
 

@@ -78,14 +78,24 @@ def candidates(round: SelectionRound) -> list[Candidate]:
         outcome = latest[case.pk]
         points = {id: node["points"] for id, node in outcome.nodes.get("criteria", {}).items()}
         stands = standing_of(edition, points)
-        found.append(Candidate(case, outcome, cost_of(case), stands.points, stands.ties, groups_of(case, edition)))
+        found.append(
+            Candidate(case, outcome, cost_of(case, edition), stands.points, stands.ties, groups_of(case, edition))
+        )
     return found
 
 
-def cost_of(case) -> int:
-    """What the proposal asks for, in the currency's smallest unit; nothing where the call gives no money."""
+def cost_of(case, edition) -> int:
+    """What the proposal asks for, in the currency's smallest unit; nothing where the call gives no money.
+
+    Where the form asks nobody for an amount (a contractor is paid, not the applicant), a place is planned at the
+    ceiling of its track.
+    """
     known = getattr(case, "proposal", None)
-    return minor(known.requested, known.currency) if known and known.requested is not None else 0
+    if known and known.requested is not None:
+        return minor(known.requested, known.currency)
+    asked = any(one.tells == "request" for one in edition.form if one.track in (None, case.profile))
+    ceiling = None if asked else edition.track(case.profile).ceiling
+    return minor(ceiling.amount, ceiling.currency) if ceiling else 0
 
 
 def groups_of(case, edition) -> dict[str, str]:

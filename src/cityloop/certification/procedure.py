@@ -11,6 +11,7 @@ from cityloop.certification import workflow
 from cityloop.certification.actions.application import NOT_SENT, require_eligible
 from cityloop.certification.queries.technical import open_reviews, unread_reports
 from cityloop.certification.queries.visits import open_findings
+from cityloop.engine.text import Text
 
 FINDING = Unfinished(
     _("A finding of the site visit is not decided, and until then nobody knows which evidence holds."),
@@ -29,6 +30,14 @@ TECHNICAL = Unfinished(
 UNREAD = Unfinished(
     _("A technical report waits for your review, and does not count before it."),
     _("Accept or return it on the page of the technical review."),
+)
+
+
+INTERESTS = Text(
+    "다음 사유에 해당하는 위원은 스스로 회피하여야 합니다(고시 제2021-223호 제5조). 신고하면 즉시 이 신청 건의 "
+    "직무에서 해제되며, 신고하지 않은 경우 해촉 사유가 됩니다.",
+    "Whoever has one of these interests must step aside (Notice 2021-223 Art. 5). Declaring one releases you from the "
+    "case at once; not declaring one is a ground for dismissal.",
 )
 
 
@@ -62,4 +71,5 @@ PROCEDURE = replace(
     unfinished=unfinished,
     way_out=way_out,
     admit=admit,
+    interests=INTERESTS,
 )

@@ -43,6 +43,7 @@ PROGRAMME, EDITION, TRACK = "k-city-network", "2025", "demonstration"
 SEOUL = ZoneInfo("Asia/Seoul")
 BUDGET = 2_000_000_000
 SEATS, MEMBERS = 6, 5
+PERSONA = "call-reviewer"
 SIMULATED = "가상 자료 / simulated"
 REVIEWERS = (
     ("안도하", "Ahn Doha"), ("유가람", "Yoo Garam"), ("문해솔", "Moon Haesol"), ("장우빈", "Jang Woobin"),
@@ -65,27 +66,32 @@ def at(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
 def play(cast) -> None:
     """Take 33 proposals in, screen, review, select five or six, and publish; the notice is given before."""
     notice = Notice.objects.get(edition__scheme=PROGRAMME, edition__edition=EDITION, profiles=[TRACK])
-    reviewers = _reviewers(cast)
+    reviewers = enrol_reviewers(cast)
     with (DATA / "proposals_2025.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     cases = [_proposal(cast, notice, row, n) for n, row in enumerate(rows)]
     admitted = [(case, row) for case, row in zip(cases, rows, strict=True) if _screened(cast, case)]
     for n, (case, row) in enumerate(admitted):
-        _reviewed(cast, case, row, [reviewers[(n * 5 + k) % len(reviewers)] for k in range(MEMBERS)])
+        panel = [reviewers[(n * 5 + k) % len(reviewers)] for k in range(MEMBERS)]
+        officer = cast.people["secretariat"]
+        seat_panel(actor=officer, at=at(3, 17), case=case, people=panel, reason=SIMULATED)
+        review(case, panel, at(3, 31), float(row["strength"]), row["company"])
     _selected(cast, notice)
 
 
-def _reviewers(cast) -> list:
+def enrol_reviewers(cast) -> list:
+    """Simulated reviewers of the programme, of whom five mark each proposal."""
     found = []
     for n, (ko, en) in enumerate(REVIEWERS, 1):
-        person = enrol(cast, f"call-reviewer-{n}", ko, en, "assessor-pool", Role.MEMBER)
+        key = PERSONA if n == 1 else f"{PERSONA}-{n}"
+        person = enrol(cast, key, ko, en, "assessor-pool", Role.MEMBER, persona=key == PERSONA)
         enrol_assessor(actor=None, at=at(1, 20), person=person, scheme=PROGRAMME, fields=[])
         found.append(person)
     return found
 
 
 def _proposal(cast, notice, row, n):
-    applicant = _applicant(cast, row)
+    applicant = applicant_of(cast, row)
     company = cast.organisations[row["company"]]
     begun = at(2, 10) + timedelta(hours=7 * n)
     case = open_proposal(
@@ -99,26 +105,30 @@ def _proposal(cast, notice, row, n):
         simulated=True,
     )
     step = {"actor": applicant, "at": begun + timedelta(hours=1), "case": case}
-    kind, ko, en = PARTNERS[row["partner"]]
-    add_partner(
-        **step,
-        role="부지와 자료 제공(가상) / gives site and data (simulated)",
-        name_ko=f"{row['city_ko']}{ko}(가상)",
-        name_en=f"{en.format(city=row['city_en'])} (invented)",
-        kind=kind,
-        country=row["country"],
-    )
-    save_answers(**step, answers=_answers(row))
-    for one in checklist(case, dossier_of(case)):
-        if one.kind in ("evidence", "document") and one.required:
-            form, content = paper(one.accepts, f"{case.title_en}: {one.criterion} {one.item}".strip())
-            attach_evidence(**step, criterion=one.criterion, item=one.item, name=f"{one.item}.{form}", content=content)
+    add_partner(**step, **partner_of(row))
+    save_answers(**step, answers=answers_of(row))
+    attach(step, case)
     last_day = at(3, 11, 14) + timedelta(minutes=7 * n)
     return submit_case(actor=applicant, at=last_day, case=case, digest=of_dossier(dossier_of(case)))
 
 
-def _applicant(cast, row):
+def partner_of(row) -> dict:
+    """The partner in the city where a simulated trial takes place."""
+    kind, ko, en = PARTNERS[row["partner"]]
+    return {
+        "role": "부지와 자료 제공(가상) / gives site and data (simulated)",
+        "name_ko": f"{row['city_ko']}{ko}(가상)",
+        "name_en": f"{en.format(city=row['city_en'])} (invented)",
+        "kind": kind,
+        "country": row["country"],
+    }
+
+
+def applicant_of(cast, row):
     """The officer of the company that leads; the provider whom visitors sign in as is one of them."""
+    key = f"call-{row['company']}"
+    if key in cast.people:
+        return cast.people[key]
     if row["company"] in cast.organisations:
         return cast.people["provider"]
     cast.organisations[row["company"]] = register_organisation(
@@ -132,10 +142,19 @@ def _applicant(cast, row):
         simulated=True,
     )
     names = f"{row['name_ko']} 담당자", f"Officer of {row['name_en']}"
-    return enrol(cast, f"call-{row['company']}", *names, row["company"], Role.OFFICER)
+    return enrol(cast, key, *names, row["company"], Role.OFFICER)
 
 
-def _answers(row) -> dict:
+def attach(step, case) -> None:
+    """A simulated paper for everything that must be there."""
+    for one in checklist(case, dossier_of(case)):
+        if one.kind in ("evidence", "document") and one.required:
+            form, content = paper(one.accepts, f"{case.title_en}: {one.criterion} {one.item}".strip())
+            attach_evidence(**step, criterion=one.criterion, item=one.item, name=f"{one.item}.{form}", content=content)
+
+
+def answers_of(row, ends: str = "2025-12-15") -> dict:
+    """What a simulated proposal for a trial abroad says in the form."""
     won = int(row["grant"])
     said = f"{row['title_ko']}: {SIMULATED} / {row['title_en']}"
     return {
@@ -147,7 +166,7 @@ def _answers(row) -> dict:
         "outcomes": [{"indicator": SIMULATED, "baseline": "100", "target": "80", "method": SIMULATED}],
         "comparison": SIMULATED,
         "months": 6,
-        "ends": "2025-12-15",
+        "ends": ends,
         "schedule": [{"month": "6", "task": SIMULATED}],
         "grant_requested": {"amount": won, "currency": "KRW"},
         "own_share": {"amount": won // 4, "currency": "KRW"},
@@ -170,14 +189,14 @@ def _screened(cast, case) -> bool:
     return True
 
 
-def _reviewed(cast, case, row, panel) -> None:
-    seat_panel(actor=cast.people["secretariat"], at=at(3, 17), case=case, people=panel, reason=SIMULATED)
-    criteria = [one for one in compiled(case.edition).criteria_of(profile=TRACK) if one.marked]
+def review(case, panel, day, strength: float, seed: str) -> None:
+    """Every member of a panel declares that there is no interest, marks about a strength from 0 to 1, and hands in."""
+    criteria = [one for one in compiled(case.edition).criteria_of(profile=case.profile) if one.marked]
     for person in panel:
-        chance = Random(f"{row['company']}-{person.email}")  # noqa: S311 - play, not secrecy
-        step = {"actor": person, "at": at(3, 31) + timedelta(minutes=chance.randrange(600)), "case": case}
+        chance = Random(f"{seed}-{person.email}")  # noqa: S311 - play, not secrecy
+        step = {"actor": person, "at": day + timedelta(minutes=chance.randrange(600)), "case": case}
         declare_interest(**step, ground=Declaration.Ground.NONE)
-        level = float(row["strength"]) * 4 + chance.uniform(-0.3, 0.3)
+        level = strength * 4 + chance.uniform(-0.3, 0.3)
         save_marks(**step, marks={one.id: _mark(one, level, chance) for one in criteria})
         hand_in_marks(**step)
 

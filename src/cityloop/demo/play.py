@@ -6,12 +6,38 @@ from django.db import transaction
 from django.utils.translation import override
 
 from cityloop.audit.queries import head
-from cityloop.demo import awards, call_round, calls, certification, cities, directory, labs, notices, proposals, record
+from cityloop.demo import (
+    awards,
+    call_round,
+    calls,
+    certification,
+    cities,
+    directory,
+    labs,
+    notices,
+    plans,
+    proposals,
+    record,
+    second_intake,
+)
 from cityloop.demo.cast import gather
 from cityloop.organisations.models import Person
 from cityloop.organisations.queries import is_demonstration
 
-ACTS = (certification, directory, cities, calls, notices, call_round, awards, proposals, labs, record)
+ACTS = (
+    certification,
+    directory,
+    cities,
+    calls,
+    notices,
+    call_round,
+    awards,
+    plans,
+    second_intake,
+    proposals,
+    labs,
+    record,
+)
 
 
 class RealData(Exception):

@@ -15,14 +15,8 @@ from cityloop.assessment.queries.checklist import checklist
 from cityloop.calls.actions import add_partner, book_slot, give_advice, offer_slots, open_proposal
 from cityloop.demo.cast import Kind, Role, enrol
 from cityloop.demo.papers import paper
-from cityloop.organisations.actions import register_organisation
 
 PROGRAMME = "k-city-network"
-CITIES = (
-    # code, Korean, English, country
-    ("nam-hai", "남하이시(가상)", "City of Nam Hai (invented)", "VN"),
-    ("sabana-verde", "사바나베르데시(가상)", "City of Sabana Verde (invented)", "CO"),
-)
 WORDS = {
     "method_ko": "이 누리집에서 작성하여 제출합니다.(가상)",
     "method_en": "Write it and hand it in on this site. (simulated)",
@@ -38,7 +32,7 @@ def play(cast):
     planning, trial = (track.id for track in compiled(edition).tracks)
     officers = {planning: _planner(cast), trial: cast.people["secretariat"]}
     notices = {track: _open(cast, edition, track, officers[track]) for track in (planning, trial)}
-    mayor, other = _cities(cast)
+    mayor, other = cast.people["city-abroad"], cast.people["city-abroad-2"]
     offer_slots(
         actor=officers[planning],
         at=cast.at,
@@ -51,7 +45,7 @@ def play(cast):
     )
     if notices[planning] is not None:
         _being_drafted(cast, notices[planning], planning, mayor)
-        _to_be_screened(cast, notices[planning], planning, other, officers[planning])
+        _to_be_screened(cast, notices[planning], planning, other, cast.people["adviser"])
     if notices[trial] is not None:
         _trial(cast, notices[trial], trial)
 
@@ -70,29 +64,11 @@ def _open(cast, edition, track, officer):
     window = {"opens_at": cast.at, "closes_at": cast.at + timedelta(days=21), "late": "refused"}
     plan = planned(edition, track) | window
     plan |= {
-        "title_ko": f"{plan['title_ko']}(추가 접수, 가상)",
-        "title_en": f"{plan['title_en']} (second intake, simulated)",
+        "title_ko": f"{plan['title_ko']}(3차 접수, 가상)",
+        "title_en": f"{plan['title_en']} (third intake, simulated)",
     }
     draft = draft_notice(actor=officer, at=cast.at, edition=edition, simulated=True, **plan, **WORDS)
     return publish_notice(actor=officer, at=cast.at, notice=draft, digest=digest_of(draft))
-
-
-def _cities(cast):
-    people = []
-    for code, ko, en, country in CITIES:
-        cast.organisations[code] = register_organisation(
-            actor=None,
-            at=cast.at,
-            code=code,
-            name_ko=ko,
-            name_en=en,
-            kind=Kind.LOCAL_GOVERNMENT,
-            country=country,
-            simulated=True,
-        )
-    people.append(enrol(cast, "city-abroad", "응우옌 민", "Nguyen Minh", CITIES[0][0], Role.OFFICER, persona=True))
-    people.append(enrol(cast, "city-abroad-2", "루시아 로하스", "Lucia Rojas", CITIES[1][0], Role.OFFICER))
-    return people
 
 
 def _opened(cast, notice, track, actor, code, ko, en):
@@ -119,19 +95,19 @@ def _being_drafted(cast, notice, track, mayor):
     book_slot(**step, slot=slot, asks="대상지와 전담부서 / the site and the unit in charge")
 
 
-def _to_be_screened(cast, notice, track, other, planner):
+def _to_be_screened(cast, notice, track, other, adviser):
     case = _opened(
         cast, notice, track, other, "sabana-verde", "사바나베르데 교통 마스터플랜", "A mobility plan for Sabana Verde"
     )
     step = {"actor": other, "at": cast.at, "case": case}
     give_advice(
-        actor=planner, at=cast.at, case=case, text=f"전담부서를 명시하십시오. / Name the unit in charge. {SAID}"
+        actor=adviser, at=cast.at, case=case, text=f"전담부서를 명시하십시오. / Name the unit in charge. {SAID}"
     )
     add_partner(**step, role="교통 자료 제공 / gives traffic data", name_en="University of Sabana Verde (invented)",
                 kind=Kind.UNIVERSITY, country="CO")  # fmt: skip
-    answers = {question.id: _said(question) for question in compiled(case.edition).form_for(track)}
+    answers = {question.id: said(question) for question in compiled(case.edition).form_for(track)}
     save_answers(**step, answers={id: value for id, value in answers.items() if value is not None})
-    _attach(step, case)
+    attach(step, case)
     submit_case(**step, digest=of_dossier(dossier_of(case)))
 
 
@@ -144,7 +120,7 @@ def _trial(cast, notice, track):
     add_partner(**step, role="부지 제공 / gives the site", organisation=cast.organisations["nam-hai"], parts=parts)
 
 
-def _said(question):
+def said(question):
     """An answer that fits a question; None where it is answered elsewhere."""
     if question.type in ("partners", "file"):
         return None
@@ -160,7 +136,8 @@ def _said(question):
     return SAID
 
 
-def _attach(step, case):
+def attach(step, case):
+    """Attach a simulated paper to everything that is asked for and must be there."""
     for one in checklist(case, dossier_of(case)):
         if one.required and one.kind in ("document", "file", "evidence"):
             kind, content = paper(one.accepts or ("pdf",), one.item)

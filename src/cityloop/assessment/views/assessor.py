@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.actions import declare_interest, hand_in_marks, save_marks
 from cityloop.assessment.forms import DeclareForm, mark_form
 from cityloop.assessment.models import Declaration
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import (
     compiled,
     counting_marks,
@@ -42,7 +43,8 @@ def declare(request, case):
                 return redirect("assessment:marking", case.reference)
             messages.success(request, _("Recorded. You are released from this case, and it is no longer shown to you."))
             return redirect("inbox")
-    return page(request, case, "declare", form=form, known=known, declared=declared)
+    interests = procedure_of(case).interests
+    return page(request, case, "declare", form=form, known=known, declared=declared, interests=interests)
 
 
 def _known_to_confirm(known) -> dict:

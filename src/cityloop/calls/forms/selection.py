@@ -28,7 +28,7 @@ class Limited(forms.Form):
     """Budget and seats."""
 
     budget = AmountField(label=_("Budget"), required=False)
-    seats = forms.IntegerField(label=_("Seats"), required=False, min_value=1, max_value=10_000)
+    seats = forms.IntegerField(label=pgettext_lazy("selection", "Seats"), required=False, min_value=1, max_value=10_000)
 
     def __init__(self, *args, currency="", **kwargs):
         super().__init__(*args, **kwargs)

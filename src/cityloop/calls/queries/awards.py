@@ -89,6 +89,12 @@ def next_due(awards) -> dict[int, Milestone]:
     return found
 
 
+def other_payee(award):
+    """Who is paid where it is not whoever applied: the contractor of a plan, for one. None before the agreement."""
+    payee = award.account.payee if award.account else None
+    return None if payee is None or payee.pk == award.case.applicant_id else payee
+
+
 def texts_of(award):
     """The texts of its agreement with their signatures, the first one first."""
     agreement = getattr(award, "agreement", None)

@@ -71,6 +71,7 @@ def award(request, award):
         "award",
         steps=awarding_steps.open_steps(award, request.part, on),
         agreement=agreement,
+        payee=queries.other_payee(award),
         texts=queries.texts_of(award),
         milestones=list(agreement.milestones.all()) if agreement and agreement.in_force_at else [],
         events=award.events.select_related("person"),

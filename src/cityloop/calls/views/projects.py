@@ -26,6 +26,7 @@ def project(request, reference):
         "award": award,
         "case": award.case,
         "tone": TONES.get(award.state, ""),
+        "payee": queries.other_payee(award),
         "agreement": agreement if in_force else None,
         "milestones": list(agreement.milestones.all()) if in_force else [],
         "events": award.events.exclude(kind="begun"),

@@ -17,6 +17,16 @@ PARTS = {
     "owner": _("Scheme owner"),
     "secretariat": _("Programme officer"),
     "city": _("City officer"),
+    "committee-chair": _("Chair of the committee"),
+    "committee-member": _("Member of the committee"),
+    "examiner": _("Examiner of an evaluation body"),
+    "local-government": _("Local government"),
+    "planner": _("Programme officer for plans"),
+    "adviser": _("Adviser of the secretariat"),
+    "treasurer": _("Treasurer of the secretariat"),
+    "call-reviewer": _("Reviewer of proposals"),
+    "city-abroad": _("City abroad"),
+    "contractor": _("Contractor"),
 }
 
 
