@@ -27,9 +27,9 @@ def visible_to(person, on):
     if not getattr(person, "pk", None):
         return Obligation.objects.none()
     mine = organisations_of(person, on)
-    schemes = designations_held(person, READERS, on).values("scheme")
+    schemes = list(designations_held(person, READERS, on).values_list("scheme", flat=True))
     answered_for = Q(scheme__in=schemes)
-    for kept in KEPT_FROM:
+    for kept in KEPT_FROM if schemes else ():
         answered_for &= ~kept(person, on)
     found = Obligation.objects.filter(Q(payee__in=mine) | Q(payer__in=mine) | answered_for)
     return found.select_related("payer", "payee", "keeper")

@@ -21,9 +21,9 @@ def visible_to(person, on):
     return found.filter(Q(pk__in=handled_by(person, on).values("pk")) | _own(person))
 
 
-def outbox_of(person, on, state: str = ""):
+def outbox_of(handled, state: str = ""):
     """Letters that a person handles (`rules.handled_by`), newest first; `state` keeps one kind."""
-    found = handled_by(person, on).select_related("person")
+    found = handled.select_related("person")
     return found.filter(state=state) if state else found
 
 
@@ -38,9 +38,9 @@ def letters_about(subject, person, on):
     return found.order_by("written_at", "pk")
 
 
-def counts(person, on) -> dict[str, int]:
+def counts(handled) -> dict[str, int]:
     """How many of the letters that a person handles stand in each state."""
-    rows = handled_by(person, on).order_by()
+    rows = handled.order_by()
     return dict(rows.values_list("state").annotate(n=Count("pk")))
 
 

@@ -19,10 +19,11 @@ def schemes_of(person, on) -> set[str]:
     return schemes_in_duty(person, OFFICES, on)
 
 
-def handled_by(person, on):
-    """The letters that a person handles on a day, by office."""
-    found = Letter.objects.filter(scheme__in=schemes_of(person, on))
-    for kept in KEPT_FROM:
+def handled_by(person, on, schemes=None):
+    """The letters that a person handles on a day, by office; `schemes` are those of the office, if read."""
+    schemes = schemes_of(person, on) if schemes is None else schemes
+    found = Letter.objects.filter(scheme__in=schemes)
+    for kept in KEPT_FROM if schemes else ():
         found = found.exclude(kept(person, on))
     return found
 
