@@ -23,10 +23,10 @@ SECRETS = (*NAMES, *PEOPLE, *FILES)
 KINDS = ["pdf", "docx", "xlsx", "hwpx", "png", "jpg", "csv", "zip", "url"]
 
 
-def blind_content(**changes):
+def blind_content(also=(), **changes):
     """The call of the stage with a criterion that takes any file, and applicants hidden until it is assessed."""
     given = content(**changes)
-    given["blind"] = [{"hides": "applicants", "until": "assessed", "track": TRIAL}]
+    given["blind"] = [{"hides": "applicants", "until": "assessed", "track": TRIAL}, *also]
     given["criteria"][0]["evidence"] = [
         {"id": "plan", "what": {"ko": "계획서", "en": "Plan"}, "accepts": KINDS, "required": True},
         {"id": "company", "what": {"ko": "회사 소개", "en": "Profile"}, "accepts": ["pdf"], "identifies": True},
@@ -80,6 +80,13 @@ def hwpx(author):
         archive.writestr("Contents/content.hpf", f"<opf:package>{about}</opf:metadata></opf:package>")
         archive.writestr("Contents/section0.xml", "<hp:p><hp:t>A plan</hp:t></hp:p>")
         archive.writestr("Preview/PrvText.txt", f"A plan by {author}")
+    return made.getvalue()
+
+
+def archive():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("plan.txt", "A plan.")
     return made.getvalue()
 
 

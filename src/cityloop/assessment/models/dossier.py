@@ -62,6 +62,9 @@ class Evidence(models.Model):
     sha256 = models.CharField("sha256", max_length=64)
     address = models.URLField(_("address"), max_length=500, blank=True)
     pages = models.CharField(_("pages"), max_length=100, blank=True)
+    # Of a workbook, counted when it was handed in: cells with a formula, and those that ask something outside of it.
+    formulas = models.PositiveIntegerField(_("formulas"), null=True, blank=True)
+    formulas_outside = models.PositiveIntegerField(_("formulas that ask outside"), null=True, blank=True)
     observed_from = models.DateField(_("observed from"), null=True, blank=True)
     observed_until = models.DateField(_("observed until"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"))

@@ -15,6 +15,7 @@ from cityloop.assessment.queries.edition import compiled
 from cityloop.assessment.queries.sides import sides_of
 from cityloop.assessment.rules import ASSESSOR
 from cityloop.engine.text import Text
+from cityloop.language import pick
 from cityloop.organisations.models import Membership, Organisation, OrganisationName, Person
 from cityloop.organisations.naming import ENDINGS, LEGAL_FORM
 
@@ -118,6 +119,17 @@ def names_of(case) -> tuple[str, ...]:
     found |= set(procedure_of(case).named(case))
     found |= {_short(name) for name in found}
     return tuple(sorted(filter(_tells, found), key=lambda name: (-len(name), name)))
+
+
+def naming(case, dossier: Dossier) -> list[str]:
+    """What whoever applies should look at before they hand in: the answers in which they name themselves."""
+    if not hides(case, APPLICANTS) or not (names := names_of(case)):
+        return []
+    rules = compiled(case.edition)
+    asked = {one.id: one.asks for one in rules.form_for(case.profile) if not one.identifying}
+    asked |= {one.id: one.title for one in rules.criteria_for(case.profile)}
+    answers = dossier.answers
+    return [pick(asked[key]) for key in asked if key in answers and blackened(answers[key], names) != answers[key]]
 
 
 def blackened(value, names):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.files import OPENS_INSIDE, Damaged, read
 from cityloop.assessment.models import Evidence
+from cityloop.assessment.queries.case import reads_draft
 from cityloop.assessment.queries.veil import pieces_of, veil_dossier
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import on_case
@@ -49,7 +50,7 @@ def view(request, case, pk):
 def _piece(request, case, pk) -> Evidence:
     """The piece, if this reader may see it: others see it once the dossier was handed in."""
     seen = Evidence.objects.filter(dossier__case=case, withdrawn_at=None)
-    if APPLICANT not in request.roles:
+    if APPLICANT not in request.roles and not reads_draft(case, request.roles):
         seen = seen.filter(dossier__frozen_at__isnull=False)
     piece = seen.filter(pk=pk).select_related("dossier").first()
     if piece is None or not case.veiled:

@@ -1,6 +1,7 @@
 """What waits for somebody between the marks and the results: a decision, a publication, a consensus."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from cityloop.assessment.queries.veil import veiled_for_reviewer
 from cityloop.calls import workflow
 from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
 from cityloop.calls.queries.selection import rounds_for
+from cityloop.calls.selecting import CHOSEN_FROM
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_held
 from cityloop.organisations.waiting import Waiting
@@ -58,9 +60,16 @@ def _rounds(person, on) -> list[Waiting]:
             since=round.decided_at or round.opened_at,
             simulated=round.simulated,
         )
-        for round in rounds_for(person, on).filter(state__in=office)
+        for round in rounds_for(person, on).filter(~Exists(_conflicting(person, on)), state__in=office)
         if (office[round.state], round.scheme) in duties
     ]
+
+
+def _conflicting(person, on):
+    """Proposals of a round that the person conflicts with: another officer goes on with it."""
+    one_committee = Q(proposal__committee=OuterRef("committee")) | Q(Exact(OuterRef("committee"), Value(0)))
+    found = Case.objects.filter(barred_from(person, on), notice=OuterRef("notice"), profile=OuterRef("track"))
+    return found.filter(one_committee, state__in=CHOSEN_FROM)
 
 
 def _consensus(person, on) -> list[Waiting]:

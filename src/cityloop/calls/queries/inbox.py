@@ -10,6 +10,7 @@ from cityloop.assessment.models import Case, Edition, Party
 from cityloop.assessment.queries import kept_from
 from cityloop.calls import workflow
 from cityloop.calls.models import Advice, Booking
+from cityloop.calls.queries.preconsulting import drafts_shown
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import designations_held, organisations_of
 from cityloop.organisations.waiting import Waiting
@@ -60,7 +61,7 @@ def _to_advise(cases, person, on):
     """Booked times that have begun, without advice on record since; of proposals that the officer can open."""
     since = Advice.objects.filter(case=OuterRef("case"), at__gte=OuterRef("slot__begins_at"))
     held = Booking.objects.filter(~Exists(since), case=OuterRef("pk"), released_at=None, slot__begins_at__date__lte=on)
-    mine = cases.filter(_run_by(person, on), ~kept_from(person, on), received_at__isnull=False)
+    mine = cases.filter(_run_by(person, on), ~kept_from(person, on), Q(received_at__isnull=False) | drafts_shown())
     return mine.filter(Exists(held), state__in=workflow.ADVISED.split())
 
 

@@ -59,8 +59,11 @@ def selection(request, pk):
     """Scenarios side by side, what they rest on, and the step that comes next."""
     on = timezone.localdate()
     round = queries.round_for(request.user, on, pk)
-    if round is None or choosing.interest_in(request.user, round, on):
+    if round is None:
         raise Http404
+    kept = choosing.kept_of(request.user, round, on)
+    if kept and request.method == "GET":
+        return _for_the_interested(request, round, kept)
     found, scenarios = candidates(round), list(round.scenarios.all())
     last = round.recommendations.select_related("scenario", "person").last()
     bound = _forms(request, round, [one.case for one in found], scenarios, last)
@@ -82,12 +85,29 @@ def selection(request, pk):
         "results": queries.results_of(round) if round.decided_at else [],
         "prepares": choosing.prepares(request.user, round, on),
         "decides": choosing.decides(request.user, round, on),
-        "budget": None if round.budget is None else whole(round.budget, round.currency),
-        "spent": whole(round.spent, round.currency) if round.currency else None,
         "forms": bound,
+        **_money(round),
     }
     status = 422 if any(form.is_bound and form.errors for form in bound.values()) else 200
     return render(request, "calls/selection.html", context, status=status)
+
+
+def _for_the_interested(request, round, kept):
+    """What somebody sees who conflicts with proposals of the round: the others, and nothing that tells of these.
+
+    Ranks, scenarios and the decision would say by what is missing where the hidden ones stand; they follow with the
+    published results. Seats, budget and what was given are those of the whole round.
+    """
+    found = [one for one in candidates(round) if one.case.pk not in kept]
+    spreads = queries.spreads([one.case for one in found])
+    context = {
+        "round": round,
+        "track": _track(round),
+        "kept": len(kept),
+        "rows": [(one, spreads.get(one.case.pk), _asked(one, round)) for one in found],
+        **_money(round),
+    }
+    return render(request, "calls/selection.html", context)
 
 
 def results(request, number, track):
@@ -192,6 +212,13 @@ SAID = {
     "move_up": lambda: _("The proposal moved up from the reserve list."),
     "publish": lambda: _("The results are public; the letters wait in the outbox to be read."),
 }
+
+
+def _money(round) -> dict:
+    return {
+        "budget": None if round.budget is None else whole(round.budget, round.currency),
+        "spent": whole(round.spent, round.currency) if round.currency else None,
+    }
 
 
 def _track(round):
