@@ -18,10 +18,20 @@ class Measured(NamedTuple):
     rows: list[Row]
 
 
-def page(everything: list[Measured]) -> str:
-    """The whole of docs/reference/performance.md."""
-    sections = (f"## {measured.name}\n\n{measured.how}\n\n{table(measured.rows)}\n" for measured in everything)
-    return "\n".join([_head(), *sections])
+def page(measured: list[Measured], before: str = "") -> str:
+    """docs/reference/performance.md: the sections measured now, and of the page `before` those that were not."""
+    kept = {text.split("\n", 1)[0]: text for text in before.split("\n## ")[1:]}
+    kept |= {one.name: _section(one) for one in measured}
+    return "\n## ".join([_head(), *(kept[name].rstrip("\n") + "\n" for name in sorted(kept))])
+
+
+def _section(measured: Measured) -> str:
+    machine = (
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}, {platform.system()}"
+    )
+    day, load = date.today().isoformat(), os.getloadavg()[0]
+    measured_here = f"`python -m bench {measured.name}` on {day}: {machine}, {load:.1f} processes at work at its end."
+    return "\n".join([measured.name, "", measured.how, "", measured_here, "", table(measured.rows)])
 
 
 def table(rows: list[Row]) -> str:
@@ -39,9 +49,9 @@ def _cell(value: object) -> str:
 
 
 def _head() -> str:
-    return f"""# Performance
+    return """# Performance
 
-Written by `make bench` on {date.today().isoformat()}: Python {platform.python_version()}, {os.cpu_count()} processors
-({platform.machine()}), {platform.system()}. Times are wall-clock seconds on an otherwise idle machine unless a row says
-CPU; an empty peer means that none was installed or none does the same.
+Written by `make bench`, or for some benchmarks by `make bench ONLY="name …"`; each section says when and where it was
+measured, and how busy the machine was besides. Times are wall-clock seconds unless a row says CPU; an empty peer means
+that none was installed or none does the same.
 """

@@ -7,16 +7,20 @@ CITYLOOP_HOSTS    host names that are served, by comma
 CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credentials and codes carry it
 CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
+CITYLOOP_API_CALLS  calls a minute that a program without a key may make from one address (default 120)
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
+CITYLOOP_OCDS_PREFIX  the prefix of contracting processes that the Open Contracting Partnership registered (ocds-…)
 CITYLOOP_DEBUG    1 while developing
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
@@ -40,6 +44,12 @@ DEBUG = os.environ.get("CITYLOOP_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CITYLOOP_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 PUBLIC_ADDRESS = os.environ.get("CITYLOOP_ADDRESS", "http://localhost:8000").rstrip("/")
+OCDS_PREFIX = os.environ.get("CITYLOOP_OCDS_PREFIX", "")
+if OCDS_PREFIX and not re.fullmatch("ocds-[a-z0-9]{6}", OCDS_PREFIX):
+    raise ImproperlyConfigured(
+        f"CITYLOOP_OCDS_PREFIX is “{OCDS_PREFIX}”. A prefix that the Open Contracting Partnership registered is “ocds-”"
+        " and six letters or digits: write it as it was registered, or leave the variable away."
+    )
 
 INSTALLED_APPS = [
     "cityloop.web",
@@ -79,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cityloop.web.middleware.RefusalMiddleware",
+    "cityloop.catalogue.metering.MeteringMiddleware",
 ]
 
 ROOT_URLCONF = "cityloop.urls"
@@ -154,9 +165,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 INDEX_ROOT = HOME / "index"
+ANALYSER_HOME = HOME  # None: every process analyses words by itself
 EVIDENCE_ROOT = HOME / "evidence"
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
 SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
+BEHIND_PROXY = os.environ.get("CITYLOOP_HTTPS") == "1"
+API_CALLS_PER_MINUTE = int(os.environ.get("CITYLOOP_API_CALLS", "120"))
 UPLOAD_LIMIT_MEGABYTES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlsplit
 
+import fastjsonschema
 import pyarrow.parquet
 import pytest
-from calls.standards import is_a_grants_package, is_a_release_package
+from calls.standards import VALID, is_a_grants_package, is_a_release_package
 from cast import AT, officer_for
 from django.urls import reverse
 from django.utils.translation import override
@@ -75,6 +78,29 @@ def test_every_call_of_the_rulebook_is_a_release_package_of_ocds(client, call):
     assert found["sha256"] == call.digest
 
 
+@pytest.mark.parametrize(("prefix", "begins"), [("", "unregistered-"), ("ocds-a1b2c3", "ocds-a1b2c3-")])
+def test_an_unregistered_prefix_is_told_and_a_registered_one_is_used(client, settings, prefix, begins):
+    settings.OCDS_PREFIX = prefix
+    published()
+    told = client.get("/api/v1/calls/k-city-network-2025").json()["ocds"]
+    assert told["registered"] is bool(prefix)
+    assert told["says"]["ko"] and told["says"]["en"]
+    package = client.get("/api/v1/calls/k-city-network-2025/ocds").json()
+    is_a_release_package(package)
+    assert all(release["ocid"].startswith(begins) for release in package["releases"])
+
+
+def test_the_data_source_of_a_grant_is_a_page_that_answers(client):
+    registered(project(**KNOWN))
+    source = client.get("/api/v1/awards").json()["grants"][0]["dataSource"]
+    assert client.get(urlsplit(source).path).status_code == 200
+
+
+def test_the_oracle_refuses_what_the_standard_refuses():
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        VALID({"uri": "https://example.org", "version": "1.1", "publishedDate": "yesterday", "publisher": {}})
+
+
 def test_an_award_stands_in_the_process_of_its_track(client):
     published()
     firm, ministry = Body("cityloop-daon", "Daon", "KR"), Body("cityloop-molit", "MOLIT", "KR")
@@ -90,6 +116,12 @@ def test_an_award_stands_in_the_process_of_its_track(client):
     is_a_release_package(json.loads(json.dumps(package)))
     planning, demonstration = package["releases"]
     assert "awards" not in planning
+    changed = replace(award, state="terminated", on=date(2026, 10, 1))
+    later = release_package(call, phases, [changed], "Cityloop", "https://example.org", "https://example.org/ocds")
+    is_a_release_package(json.loads(json.dumps(later)))
+    assert demonstration["id"] != later["releases"][1]["id"], "what says something else is another release"
+    assert planning["id"] == later["releases"][0]["id"]
+    assert later["publishedDate"] == later["releases"][1]["date"] == "2026-09-30T15:00:00Z"
     assert demonstration["awards"][0]["suppliers"] == [{"id": "cityloop-daon", "name": "Daon"}]
 
 

@@ -14,7 +14,9 @@ def test_cases_of_a_call_follow_the_table_of_proposals():
 
 
 def test_what_was_excluded_is_never_marked():
-    assert workflow.WORKFLOW.leaving("excluded") == ()
+    assert [(row.action, row.target) for row in workflow.WORKFLOW.leaving("excluded")] == [
+        ("reopen_excluded", "submitted")
+    ]
     assert {row.source for row in rows("save_marks")} == {"evaluation"}
 
 

@@ -3,6 +3,8 @@
 import pytest
 from cast import AT, organisation, person
 
+from cityloop.audit.models import Entry
+from cityloop.audit.refusal import Refused
 from cityloop.catalogue.actions import import_services, list_service, register_service
 from cityloop.catalogue.search import index
 
@@ -56,3 +58,18 @@ def directory(db):
         index.catch_up()
 
     return enter
+
+
+@pytest.fixture
+def refused(db):
+    """`refused(action, **values)`: the action says what, why and what to do, and leaves no entry. Gives the refusal."""
+
+    def check(action, **values) -> Refused:
+        entries = Entry.objects.count()
+        with pytest.raises(Refused) as caught:
+            action(at=AT, **values)
+        assert all((str(caught.value.what), str(caught.value.why), str(caught.value.remedy)))
+        assert Entry.objects.count() == entries
+        return caught.value
+
+    return check

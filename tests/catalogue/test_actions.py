@@ -13,27 +13,18 @@ from cityloop.catalogue.search import index
 pytestmark = pytest.mark.django_db
 
 
-def refused(action, **values) -> Refused:
-    entries = Entry.objects.count()
-    with pytest.raises(Refused) as caught:
-        action(at=AT, **values)
-    assert all((str(caught.value.what), str(caught.value.why), str(caught.value.remedy)))
-    assert Entry.objects.count() == entries
-    return caught.value
-
-
 def test_a_provider_registers_a_service_and_only_its_people_see_it(draft, owner, outsider):
     assert list(queries.visible_to(owner)) == [draft]
     assert not queries.visible_to(outsider).exists()
     assert not queries.visible_to(None).exists()
 
 
-def test_nobody_registers_for_somebody_else(outsider, provider):
+def test_nobody_registers_for_somebody_else(outsider, provider, refused):
     refused(register_service, actor=outsider, code="x", provider=provider, fields=[])
     refused(register_service, actor=outsider, code="x", provider=None, fields=[])
 
 
-def test_a_code_is_given_once(draft, owner, provider):
+def test_a_code_is_given_once(draft, owner, provider, refused):
     assert "safe-crossing" in str(
         refused(register_service, actor=owner, code="safe-crossing", provider=provider, fields=[]).why
     )
@@ -48,19 +39,19 @@ def test_a_change_says_what_was_changed(draft, owner):
     assert Entry.objects.last().detail == {"code": "safe-crossing", "changed": ["name_en", "fields"]}
 
 
-def test_a_form_that_was_overtaken_is_refused_and_changes_nothing(draft, owner):
+def test_a_form_that_was_overtaken_is_refused_and_changes_nothing(draft, owner, refused):
     update_service(actor=owner, at=AT, service=draft, revision=1, fields=["transport"], name_en="First")
     refused(update_service, actor=owner, service=draft, revision=1, fields=["housing"], name_en="Second")
     draft.refresh_from_db()
     assert (draft.name_en, draft.revision) == ("First", 2)
 
 
-def test_an_outsider_changes_and_publishes_nothing(draft, outsider):
+def test_an_outsider_changes_and_publishes_nothing(draft, outsider, refused):
     refused(update_service, actor=outsider, service=draft, revision=1, fields=[], name_en="Mine")
     refused(publish_service, actor=outsider, service=draft)
 
 
-def test_a_service_is_published_once(draft, owner, outsider):
+def test_a_service_is_published_once(draft, owner, outsider, refused):
     publish_service(actor=owner, at=AT, service=draft)
     assert list(queries.visible_to(outsider)) == [draft]
     refused(publish_service, actor=owner, service=draft)

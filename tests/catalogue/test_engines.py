@@ -1,13 +1,19 @@
 """Every engine behind the port answers as the oracle does: hits, totals and facet counts equal, order by invariants."""
 
+import fcntl
+import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cityloop.catalogue.search import postgresql_engine
 from cityloop.catalogue.search.oracle import Oracle
 from cityloop.catalogue.search.port import FACETS, SORTS, All, Any, Document, SearchRequest, Token
 from cityloop.catalogue.search.tantivy_engine import TantivyEngine, Writer
@@ -49,40 +55,75 @@ def tantivy(found: list[Document]):
 
 
 @contextmanager
+def postgresql(found: list[Document]):
+    """Half of the documents as a whole new table, the others put there later."""
+    half = len(found) // 2
+    postgresql_engine.rebuild(connection, found[:half], "a test")
+    postgresql_engine.write(connection, found[half:], ["nobody"])
+    yield postgresql_engine.PostgresqlEngine(connection)
+
+
+@contextmanager
 def oracle(found: list[Document]):
     yield Oracle(found)
 
 
-ENGINES = (tantivy, oracle)
+needs_postgresql = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="runs again on PostgreSQL"),
+]
+ADAPTERS = (tantivy, pytest.param(postgresql, marks=needs_postgresql))
+ENGINES = (*ADAPTERS, oracle)
 
 
+@pytest.mark.parametrize("engine_of", ADAPTERS)
 @some
-@given(entries, needs, filters)
-def test_hits_totals_and_facets_equal_the_oracles(rows, need, chosen):
+@given(rows=entries, need=needs, chosen=filters)
+def test_hits_totals_and_facets_equal_the_oracles(engine_of, rows, need, chosen):
     found = documents(rows)
     request = SearchRequest(need=need, filters=chosen, limit=100)
     expected = Oracle(found).search(request)
-    with tantivy(found) as engine:
+    with engine_of(found) as engine:
         answer = engine.search(request)
     assert answer.total == expected.total
     assert set(answer.results) == set(expected.results)
     assert answer.facets == expected.facets
 
 
+@pytest.mark.parametrize("engine_of", ADAPTERS)
 @some
-@given(entries, needs, st.sampled_from(SORTS[1:]), st.integers(0, 5), st.integers(0, 5))
-def test_every_order_but_relevance_is_the_oracles_on_every_page(rows, need, sort, offset, limit):
+@given(rows=entries, need=needs, sort=st.sampled_from(SORTS[1:]), offset=st.integers(0, 5), limit=st.integers(0, 5))
+def test_every_order_but_relevance_is_the_oracles_on_every_page(engine_of, rows, need, sort, offset, limit):
     found = documents(rows)
     request = SearchRequest(need=need, sort=sort, offset=offset, limit=limit)
-    with tantivy(found) as engine:
-        assert engine.search(request).results == Oracle(found).search(request).results
+    with engine_of(found) as engine:
+        answer, expected = engine.search(request), Oracle(found).search(request)
+    assert (answer.results, answer.last) == (expected.results, expected.last)
 
 
+@pytest.mark.parametrize("engine_of", ADAPTERS)
 @some
-@given(entries, st.lists(needs.filter(bool), max_size=3))
-def test_counts_and_known_tokens_are_the_oracles(rows, asked):
+@given(rows=entries, need=needs, chosen=filters, sort=st.sampled_from(SORTS[1:]), limit=st.integers(1, 3))
+def test_going_on_after_the_last_one_reaches_every_hit_once(engine_of, rows, need, chosen, sort, limit):
     found = documents(rows)
-    with tantivy(found) as engine:
+    request = SearchRequest(need=need, filters=chosen, sort=sort, limit=limit)
+    whole = Oracle(found).search(replace(request, limit=100))
+    walked: list[str] = []
+    with engine_of(found) as engine:
+        answer = engine.search(request)
+        while answer.results:
+            assert (answer.total, answer.facets) == (whole.total, whole.facets)
+            walked += answer.results
+            answer = engine.search(replace(request, after=answer.last))
+    assert tuple(walked) == whole.results
+
+
+@pytest.mark.parametrize("engine_of", ADAPTERS)
+@some
+@given(rows=entries, asked=st.lists(needs.filter(bool), max_size=3))
+def test_counts_and_known_tokens_are_the_oracles(engine_of, rows, asked):
+    found = documents(rows)
+    with engine_of(found) as engine:
         assert engine.counts(asked) == Oracle(found).counts(asked)
         assert engine.known((*WORDS, "nobody")) == Oracle(found).known((*WORDS, "nobody"))
 
@@ -141,3 +182,43 @@ def test_a_writer_that_fails_leaves_nothing_behind(tmp_path):
         writer.put(plain(0, "half"))
         raise RuntimeError
     assert TantivyEngine(tmp_path).search(SearchRequest()).total == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="runs again on PostgreSQL")
+def test_the_table_in_postgresql_says_what_it_was_made_of():
+    assert postgresql_engine.made_of(connection) == ""
+    postgresql_engine.rebuild(connection, [plain(0, "one")], "layout 1, it's")
+    postgresql_engine.rebuild(connection, [plain(1, "two")], "layout 2")
+    engine = postgresql_engine.PostgresqlEngine(connection)
+    assert (postgresql_engine.made_of(connection), engine.search(SearchRequest()).results) == ("layout 2", ("s-1",))
+
+
+WRITES = """
+import fcntl, sys, time
+from pathlib import Path
+from cityloop.catalogue.search.port import FACETS, SORTS, Document
+from cityloop.catalogue.search.tantivy_engine import Writer
+folder = Path(sys.argv[1])
+lock = open(folder / "writer.lock", "w")
+fcntl.flock(lock, fcntl.LOCK_EX)
+with Writer(folder) as writer:
+    for number in range(5_000):
+        writer.put(Document(f"h-{number}", "half", "half", dict.fromkeys(FACETS, ()), dict.fromkeys(SORTS[1:], number)))
+    print("half-way", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_after_a_writer_was_killed_what_was_there_is_there_and_the_next_one_writes(tmp_path):
+    with Writer(tmp_path) as writer:
+        writer.put(plain(0, "before"))
+    killed = subprocess.Popen([sys.executable, "-c", WRITES, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert killed.stdout.readline() == "half-way\n"
+    killed.kill()
+    killed.wait()
+    with open(tmp_path / "writer.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system let go of it
+        with Writer(tmp_path) as writer:
+            writer.put(plain(1, "after"))
+    assert TantivyEngine(tmp_path).counts([Token("before"), Token("half"), Token("after")]) == [1, 0, 1]

@@ -1,5 +1,6 @@
 """Evaluation bodies: announced, applied for, designated on requirements, looked into, and ended with a ground."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from certification.test_technical_review import REPORT, asked
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
+from pypdf import PdfReader
 
 from cityloop.audit.refusal import Refused
 from cityloop.certification import actions
@@ -246,12 +248,12 @@ def test_an_inquiry_and_an_end_go_through_their_pages(stage, lab, client):
 def test_the_list_of_bodies_costs_the_same_queries_for_one_and_for_three(stage, lab, client, django_assert_num_queries):
     page = reverse("certification:bodies")
     client.get(page)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(page)
     for code in ("lab-2", "lab-3"):
         officer_for(BODY, SCHEME, key=code, code=code)
     assert bodies(day(0)).count() == 3
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(page)
 
 
@@ -259,3 +261,51 @@ def test_the_grant_of_a_designation_is_told_to_the_officers_of_the_body(applied)
     person("head", of=applied.owner, role=Membership.Role.OFFICER)
     applied.case("granted", marks=MET)
     assert told("designated") == [("head", False)]
+
+
+@pytest.mark.law("6(1)", "6(3)")
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_designation_has_a_paper_that_says_so_and_the_case_is_called_designated(applied, client, language):
+    case = applied.case("granted", marks=MET)
+    found = Designation.objects.get(duty=BODY)
+    with override(language):
+        page, paper = (
+            reverse("certification:body", args=[found.pk]),
+            reverse("certification:designation_paper", args=[found.pk]),
+        )
+        overview = reverse("certification:case", args=[case.reference])
+    assert paper in client.get(page).content.decode()
+    answer = client.get(paper)
+    assert answer["Content-Type"] == "application/pdf"
+    said = printed_text(answer.content)
+    words = {
+        "ko": ("지 정 서", "평가기관", "daon 기관", "2026년 9월 7일"),
+        "en": ("Evaluation body", "daon body", "7 September 2026"),
+    }
+    assert all(word in said for word in words[language]), said
+    assert f"D-2026-{found.pk:04d}" in said and "ministry" in said
+    client.force_login(applied.applicant)
+    assert client.get(overview).context["state"] == {"ko": "지정", "en": "Designated"}[language]
+
+
+@pytest.mark.law("6(7)")
+def test_the_paper_of_a_designation_that_ended_does_not_attest_it(stage, lab, client):
+    actions.end_designation(**stage.step(stage.certifier, 3), designation=lab, ground=GROUND.FRAUD, reason="forged")
+    with override("en"):
+        said = printed_text(client.get(reverse("certification:designation_paper", args=[lab.pk])).content)
+    assert "does not attest a designation in force" in said and "Obtained by falsehood" in said
+
+
+@pytest.mark.law("3(1)")
+def test_the_operating_body_of_a_scheme_has_its_paper_and_offices_of_programmes_none(stage, client):
+    own = Designation.objects.get(duty=Designation.Duty.OPERATING_BODY)
+    with override("en"):
+        page = client.get(reverse("certification:bodies")).content.decode()
+        paper = reverse("certification:designation_paper", args=[own.pk])
+        assert paper in page and "Operating body" in printed_text(client.get(paper).content)
+        certifier = Designation.objects.get(duty=Designation.Duty.CERTIFIER)
+        assert client.get(reverse("certification:designation_paper", args=[certifier.pk])).status_code == 404
+
+
+def printed_text(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())

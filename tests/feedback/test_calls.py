@@ -244,3 +244,64 @@ def test_a_call_goes_in_force_and_is_retired_without_a_mock_round(desk):
         change_state(actor=desk.authority, state="in_force", **step)
     change_state(actor=desk.officer, state="in_force", **step)
     assert state_of(edition, "", AT.date()) == "in_force"
+
+
+CHALLENGE, HORIZON = "smart-city-challenge", "horizon-like"
+
+
+@pytest.mark.parametrize("programme", [CHALLENGE, HORIZON])
+def test_every_page_of_a_call_with_rounds_or_a_vote_leaves_the_text_as_it_was(client, programme):
+    other = Other(programme)
+    client.force_login(other.officer)
+    before = other.text
+    for url in pages(other):
+        page = client.get(url)
+        sent = client.post(url, fields_of(page))
+        assert sent.status_code == 302, (url, sent.context["opened"].non_field_errors())
+        assert other.text == before, url
+
+
+class Other(Desk):
+    """The same desk over another call."""
+
+    def __init__(self, programme):
+        self.edition = publish_edition(actor=None, at=AT, content=thaw(rulebook.load(f"{programme}/2026").content))
+        self.officer = officer_for(Designation.Duty.SECRETARIAT, programme)
+        self.draft = open_draft(actor=self.officer, at=AT, base=self.edition, title="Next year")
+
+
+def test_rounds_weights_for_the_order_told_facts_and_days_are_edited_in_the_browser(client):
+    other = Other(HORIZON)
+    client.force_login(other.officer)
+
+    def send(url, **changes):
+        return client.post(url, fields_of(client.get(url)) | changes)
+
+    url = other.url("edit", "selection")
+    assert (
+        send(url, **{"rank_weights-1-criterion": "excellence.overall", "rank_weights-1-weight": "2"}).status_code == 302
+    )
+    assert other.text["selection"]["rank_weights"] == {"impact.overall": 1.5, "excellence.overall": 2}
+    url = other.url("edit", "rounds")
+    assert send(url, **{"rounds-2-DELETE": "on"}).status_code == 302
+    assert [one["id"] for one in other.text["rounds"]] == ["individual", "consensus"]
+    url = other.url("edit_item", "question", "pages")
+    assert send(url, tells="the pages").status_code == 422
+    assert send(url, tells="proposal.length", type="date").status_code == 302
+    question = next(one for one in other.text["form"] if one["id"] == "pages")
+    assert (question["tells"], question["type"]) == ("proposal.length", "date")
+
+
+def test_a_criterion_is_read_from_a_vote_that_is_written_in_the_browser(client):
+    other = Other(CHALLENGE)
+    client.force_login(other.officer)
+    url = other.url("edit_item", "criterion", "result.citizen_vote")
+    sent = fields_of(client.get(url))
+    assert sent["citizen_vote__counts"] == "yes" and sent["options-0-id"] == "yes"
+    assert client.post(url, sent | {"citizen_vote__turnout": "7"}).status_code == 422
+    sent |= {"citizen_vote__turnout": "0.25", "options-2-id": "later", "options-2-title_ko": "나중에",
+             "options-2-title_en": "Later", "citizen_vote__method": "approval"}  # fmt: skip
+    assert client.post(url, sent).status_code == 302
+    vote = next(one for one in other.text["criteria"] if one["id"] == "result.citizen_vote")["citizen_vote"]
+    assert (vote["turnout"], [one["id"] for one in vote["options"]]) == (0.25, ["yes", "no", "later"])
+    assert not [fault for fault in lint(other.text) if "citizen_vote" in fault.path]

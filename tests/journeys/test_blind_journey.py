@@ -16,7 +16,7 @@ def test_a_reviewer_marks_a_proposal_without_knowing_whose_it_is(page, own_site,
     number = {"ko": 1, "en": 2}[language]
     proposal = {"ko": f"제안 {number}", "en": f"Proposal {number}"}[language]
     window = page(language, width={"ko": 1280, "en": 390}[language], on=own_site)
-    enter_as(window, "examiner")
+    enter_as(window, "call-reviewer")
     visit(window, "inbox/")
     assert proposal in text(window)
     press(window, window.locator(f"main a[href*='/cases/HL-2026-{number:04d}/declare/']").first)

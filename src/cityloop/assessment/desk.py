@@ -22,14 +22,16 @@ class Desk:
     """What the shared pages of a case ask of the room that runs it.
 
     `home` and `listing` are names of addresses: where one case stands, and the list of all; `listed` is what that list
-    is called. `edition` is the page of an edition for the public; `begins` gives, for a notice, in words and as
-    addresses where applications under it begin. `tones` colours states. `pages` gives the pages at the side of a case
-    that the room has itself: label, name of the address, and whether this reader has it now.
+    is called, `body` whoever takes the cases in, in the middle of a sentence. `edition` is the page of an edition for
+    the public; `begins` gives, for a notice, in words and as addresses where applications under it begin. `tones`
+    colours states. `pages` gives the pages at the side of a case that the room has itself: label, name of the address,
+    and whether this reader has it now.
     """
 
     home: str
     listing: str
     listed: str
+    body: str
     edition: str = ""
     begins: Callable[..., list[tuple[str, str]]] = _nowhere
     tones: Mapping[str, str] = field(default_factory=dict)

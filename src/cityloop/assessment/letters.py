@@ -90,7 +90,7 @@ def facts_of_case(case) -> dict:
         "case": titles(case),
         "reference": case.reference,
         "scheme_title": compiled(case.edition).title,
-        "state": procedure_of(case).workflow.label(case.state),
+        "state": procedure_of(case).name_of(case),
         "due": case.due_on or NO_DAY,
         "link": reverse_lazy(desk_of(case.edition).home, args=[case.reference]),
         **closes,

@@ -54,6 +54,10 @@ def _nobody_else(case) -> list[str]:
     return []
 
 
+def _as_the_table(case) -> Text | None:
+    return None
+
+
 def _as_claimed(case) -> dict[str, float]:
     return {}
 
@@ -69,9 +73,10 @@ class Procedure:
     each version that was handed in, and says which letter acknowledges it, with its facts. Questions of the types
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
     case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
-    come from elsewhere than the dossier. `interests` tells whoever declares what the grounds rest on. `opened` are the
-    states in which names that an edition hides are open again, by the word that it has for that; `named` gives names of
-    those who apply that stand in that room.
+    come from elsewhere than the dossier. `called` names a state of a case that the table's word does not fit.
+    `interests` tells whoever declares what the grounds rest on. `opened` are the states in which names that an edition
+    hides are open again, by the word that it has for that; `named` gives names of those who apply that stand in that
+    room.
     """
 
     workflow: Workflow
@@ -85,6 +90,7 @@ class Procedure:
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
     measured: Callable[..., dict[str, float]] = _as_claimed
+    called: Callable[..., Text | None] = _as_the_table
     interests: Text | None = None
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Callable[..., list[str]] = _nobody_else
@@ -97,6 +103,14 @@ class Procedure:
     def label(self, state: str) -> str:
         """How a state is called, in the reader's language."""
         return pick(self.workflow.label(state))
+
+    def name_of(self, case) -> Text:
+        """How the state is called that a case is in, in both languages."""
+        return self.called(case) or self.workflow.label(case.state)
+
+    def label_of(self, case) -> str:
+        """The same in the reader's language."""
+        return pick(self.name_of(case))
 
     def step(self, state: str, action: str) -> Transition | None:
         """The row of the table for an action in a state, or None."""

@@ -16,7 +16,7 @@ from cityloop.answering import NotHere, answer, for_all
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import notices
 from cityloop.calls import queries
-from cityloop.calls.open_data import given, grant_rows, grants_package, release_package
+from cityloop.calls.open_data import given, grant_rows, grants_package, release_package, said
 from cityloop.spreadsheet import inert
 
 PUBLISHER = "Cityloop"
@@ -35,6 +35,7 @@ class CallOut(Schema):
     tracks: list[dict[str, Any]]
     notices: list[dict[str, Any]]
     links: dict[str, str]
+    ocds: dict[str, Any]
 
 
 @router.get("/calls", response=list[CallOut], summary="Every published call")
@@ -120,6 +121,7 @@ def _call(request, call) -> dict:
             "page": request.build_absolute_uri(page),
             "ocds": request.build_absolute_uri(f"/api/v1/calls/{code_of(call.row)}/ocds"),
         },
+        "ocds": said(),
     }
 
 

@@ -77,6 +77,7 @@ DESK = Desk(
     begins=begins,
     listing="calls:proposals",
     listed=gettext_lazy("Proposals"),
+    body=gettext_lazy("the secretariat"),
     tones=TONES,
     pages=pages,
 )

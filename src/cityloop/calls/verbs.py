@@ -13,6 +13,7 @@ VERBS = {
     "calls.judge_rule": gettext_lazy("judged a rule"),
     "calls.admit": gettext_lazy("admitted the proposal"),
     "calls.exclude": gettext_lazy("excluded the proposal"),
+    "calls.reopen_excluded": gettext_lazy("brought the proposal back to the screening"),
     "calls.book_slot": gettext_lazy("booked pre-consulting"),
     "calls.release_booking": gettext_lazy("gave a booked time back"),
     "calls.give_advice": gettext_lazy("recorded advice"),

@@ -118,6 +118,16 @@ SCREENING = (
         label=Text("선정대상 제외", "Exclude"),
         needs_reason=True,
     ),
+    *moves(
+        EXCLUDED,
+        "reopen_excluded",
+        to=SUBMITTED,
+        by=OPERATOR,
+        label=Text("이의신청에 따른 재심사", "Screen again after an objection"),
+        needs_reason=True,
+        term="screening",
+        reopens=True,
+    ),
 )
 
 JUDGING = " ".join(BEING_REVIEWED)

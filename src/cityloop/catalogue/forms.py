@@ -108,3 +108,27 @@ class RegistrationForm(ServiceForm):
         """The organisation that will provide the service."""
         code = self.cleaned_data.get("provider")
         return self.organisations[code] if code else next(iter(self.organisations.values()))
+
+
+class WithdrawalForm(forms.Form):
+    """Why a service is taken out of the directory."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever opens the address of the service will read it."),
+    )
+
+
+class SavedSearchForm(forms.Form):
+    """The name of a saved search, and whether letters are wished."""
+
+    name = forms.CharField(label=_("Name of the search"), max_length=120)
+    by_letter = forms.BooleanField(label=_("Write to me when it finds something new"), required=False)
+
+
+class DataKeyForm(forms.Form):
+    """The name of a program that will use a key."""
+
+    name = forms.CharField(label=_("Name of the program"), max_length=80)

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from cityloop.catalogue.models import Service
 from cityloop.catalogue.vocabulary import fields
 
+CONTEXT = "https://schema.org"
 LANGUAGES = ("ko", "en")
 STATUS = {"valid": "CertificationActive", "suspended": "CertificationInactive", "withdrawn": "CertificationInactive"}
 
@@ -21,7 +22,7 @@ def described(service: Service, state: str, absolute: Callable[[str], str]) -> d
         address = absolute(reverse("catalogue:service", args=[service.code]))
     titles = [fields()[row.field] for row in service.service_fields.all() if row.field in fields()]
     content = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "Service",
         "@id": address,
         "url": address,

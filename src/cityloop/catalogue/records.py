@@ -10,7 +10,13 @@ from cityloop.engine.text import Text
 
 COLUMNS = ("id", "name_ko", "name_en", "summary_ko", "summary_en", "field")
 TEXTS = COLUMNS[1:5]
-RESERVED = frozenset(("mine", "register", "data.csv", "data.json"))  # addresses of pages beside those of services
+# Addresses of pages beside those of services.
+RESERVED = frozenset(
+    (
+        *("mine", "register", "compare", "saved", "keys", "feed"),
+        *("data.csv", "data.json", "data.parquet", "data.jsonld", "catalogue.jsonld"),
+    )
+)
 # Field names of other lists, and the field of the Decree each of them means.
 ALSO_CALLED = {"safety": "crime_disaster", "facilities": "facility_management", "labour": "labour_employment"}
 _ID = re.compile(CODE)

@@ -62,6 +62,7 @@ DESK = Desk(
     begins=lambda notice: [(_("Begin an application"), reverse("certification:start"))],
     listing="certification:cases",
     listed=gettext_lazy("Certification cases"),
+    body=gettext_lazy("the operating body"),
     tones=TONES,
     pages=pages,
 )

@@ -13,6 +13,7 @@ from cityloop.certification.queries.technical import open_reviews, unread_report
 from cityloop.certification.queries.visits import open_findings
 from cityloop.engine.text import Text
 
+DESIGNATED = Text("지정", "Designated")
 FINDING = Unfinished(
     _("A finding of the site visit is not decided, and until then nobody knows which evidence holds."),
     _("Decide on it once the applicant has answered, or the time for it is over."),
@@ -64,8 +65,17 @@ def admit(case, answers) -> None:
     require_eligible(case, NOT_SENT, answers)
 
 
+def called(case) -> Text | None:
+    """What a grant is called where it designates (지정) and certifies nothing."""
+    if case.state != workflow.GRANTED:
+        return None
+    profile = compiled(case.edition).profile(case.profile)
+    return DESIGNATED if profile and profile.designates else None
+
+
 PROCEDURE = replace(
     workflow.PROCEDURE,
+    called=called,
     room="certification",
     evaluated=frozenset(workflow.EVALUATED),
     unfinished=unfinished,

@@ -58,5 +58,5 @@ def _station(n, states, here, case, left) -> dict:
 def _end(case) -> dict:
     if case.closed_at:
         note = f"{timezone.localtime(case.closed_at):%m-%d}"
-        return {"title": procedure_of(case).label(case.state), "note": note, "state": "now"}
+        return {"title": procedure_of(case).label_of(case), "note": note, "state": "now"}
     return {"title": _("Result"), "note": "", "state": ""}

@@ -57,6 +57,7 @@ urlpatterns = [
     path("complaints/<str:token>/", complaint.complaint, name="complaint"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<int:pk>/", bodies.body, name="body"),
+    path("bodies/<int:pk>/designation.pdf", bodies.paper, name="designation_paper"),
     path("bodies/<int:pk>/inquiry/", bodies.inquire, name="inquire"),
     path("bodies/<int:pk>/end/", bodies.end, name="end_designation"),
     path("withdrawn/", public.withdrawn, name="withdrawn"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, values
+from cityloop.consulting.views import cities, consultation, diagnosis, report, roadmap, values
 
 app_name = "consulting"
 urlpatterns = [
@@ -17,4 +17,10 @@ urlpatterns = [
     path("<slug:code>/consultation/need/", consultation.state, name="state_need"),
     path("<slug:code>/consultation/needs/<int:need>/shortlist/", consultation.make, name="make_shortlist"),
     path("<slug:code>/consultation/shortlists/<int:number>/", consultation.shortlist, name="shortlist"),
+    path("<slug:code>/consultation/roadmap/", roadmap.make, name="plan_roadmap"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/", roadmap.page, name="roadmap"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/move/", roadmap.move, name="move_service"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/release/", roadmap.release, name="release_services"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/report/", report.make, name="make_report"),
+    path("<slug:code>/consultation/reports/<int:number>.<str:language>.<str:kind>", report.download, name="report"),
 ]

@@ -16,6 +16,7 @@ from cityloop.consulting.actions import (
 from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City, CityRecord
 from cityloop.consulting.sheet import names_of
+from cityloop.demo import advice
 from cityloop.demo.cast import Cast, enrol
 from cityloop.organisations.actions import register_organisation
 from cityloop.organisations.models import Membership, Organisation
@@ -40,12 +41,25 @@ NEEDS = (
         "Many households have no internet at home: the more services move online, the more people are left out.",
         2,
     ),
+    (
+        "fine_dust",
+        "겨울철 초미세먼지 농도가 비교도시보다 높으며, 난방 연료와 도로가 주요 원인으로 보임.",
+        "Fine dust in winter is above the peers'; heating fuel and roads seem to be the main sources.",
+        3,
+    ),
+    (
+        "pedestrian_danger",
+        "학교 주변과 간선도로 횡단보도에서 보행자 사고가 줄지 않음.",
+        "Accidents with pedestrians near schools and at crossings of main roads do not fall.",
+        3,
+    ),
 )
+RANKED = ("street_crime", "fine_dust", "pedestrian_danger")
 IMPORTANCE = {"fit": 5, "certificate": 3, "readiness": 4, "capex": 3, "opex": 4}
 
 
 def play(cast: Cast) -> None:
-    """Enter the cities, what the press reported of them and their values; advise one as far as a first shortlist."""
+    """Enter the cities, what the press reported of them and their values; advise one."""
     cast.organisations[OFFICE] = register_organisation(
         actor=None,
         at=cast.at,
@@ -145,4 +159,7 @@ def _advise(cast: Cast, city: City) -> None:
         for problem, korean, english, priority in NEEDS
     ]
     importance = {criterion.id: IMPORTANCE.get(criterion.id, 2) for criterion in guide().criteria}
-    make_shortlist(actor=officer, at=cast.at, need=needs[0], importance=importance)
+    for need in needs:
+        if need.problem in RANKED:
+            make_shortlist(actor=officer, at=cast.at, need=need, importance=importance)
+    advice.play(cast, consultation)

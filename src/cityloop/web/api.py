@@ -5,16 +5,17 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError
 
-from cityloop.answering import NotHere, error
+from cityloop.answering import NotHere, NotUnderstood, error
 from cityloop.assessment.api import router as editions
 from cityloop.audit.refusal import Refused
 from cityloop.calls.api import router as calls
+from cityloop.catalogue.api import router as services
 from cityloop.certification.api import router as certification
 
 api = NinjaAPI(
     title="Cityloop",
     version="1",
-    description="Certificates, credentials, status lists, schemes, editions, calls and awards, as they are published.",
+    description="Services, certificates, credentials, schemes, editions, calls and awards, as they are published.",
     docs_url=None,  # the viewer that comes along fetches its scripts from another site
     urls_namespace="api",
 )
@@ -37,7 +38,7 @@ def nothing(request, rest: str):
     )
 
 
-for router in (certification, editions, calls, elsewhere):  # the last one takes what no other knows
+for router in (services, certification, editions, calls, elsewhere):  # the last one takes what no other knows
     api.add_router("", router)
 
 
@@ -46,8 +47,26 @@ def not_here(request, raised):
     return error(404, raised.what, raised.why, raised.remedy)
 
 
-@api.exception_handler(Http404)
+@api.exception_handler(NotUnderstood)
+def not_understood(request, raised):
+    return error(400, raised.what, raised.why, raised.remedy)
+
+
 @api.exception_handler(ValidationError)
+def wrongly_asked(request, raised):
+    """A number that is none, in the address or behind its question mark."""
+    wrong = [one["loc"] for one in raised.errors if one["loc"][0] == "query"]
+    if not wrong:
+        return not_found(request, raised)
+    return error(
+        400,
+        _("The question was not understood."),
+        _("“%(name)s” has a value that it cannot have.") % {"name": wrong[0][-1]},
+        _("What each name takes is said in /api/v1/openapi.json."),
+    )
+
+
+@api.exception_handler(Http404)
 def not_found(request, raised):
     return error(
         404,

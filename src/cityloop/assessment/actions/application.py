@@ -9,6 +9,7 @@ from cityloop.assessment import letters
 from cityloop.assessment.actions.completeness import require_answered
 from cityloop.assessment.actions.parties import require_agreed
 from cityloop.assessment.actions.steps import draft_of, freeze, locked, move, permit
+from cityloop.assessment.desk import desk_of
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Duty, Reception
 from cityloop.assessment.procedure import procedure_of
@@ -119,5 +120,6 @@ def _require_in_time(case, at) -> None:
             "zone": notice.zone,
             "arrived": timezone.localtime(at, ZoneInfo(notice.zone)).isoformat(" ", "milliseconds")[:23],
         },
-        _("Ask the body in charge whether it extends the time, or withdraw this draft and apply in the next round."),
+        _("Ask %(body)s whether it extends the time, or withdraw this draft and apply in the next round.")
+        % {"body": desk_of(case.edition).body},
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment import letters
 from cityloop.assessment.actions.marks import record_outcome
 from cityloop.assessment.actions.steps import locked, permit
+from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Challenge, Duty
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge
@@ -146,5 +147,6 @@ def _require_in_time(case, member, today) -> None:
         raise Refused(
             NOT_FILED,
             _("The edition takes challenges until %(day)s, and that day has passed.") % {"day": last.isoformat()},
-            _("Write to the body in charge if you learned of the reason later; whoever has a ground must step aside."),
+            _("Write to %(body)s if you learned of the reason later; whoever has a ground must step aside.")
+            % {"body": desk_of(case.edition).body},
         )

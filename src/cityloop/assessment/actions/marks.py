@@ -5,6 +5,7 @@ import hashlib
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
+from cityloop.assessment.desk import desk_of
 from cityloop.assessment.digests import of_outcome, of_sheet
 from cityloop.assessment.imports import NotRead, read_marks
 from cityloop.assessment.judging import judge, plain
@@ -91,7 +92,7 @@ def open_sheet(case, person):
         sheet is not None and sheet.submitted_at is None,
         NOT_SAVED,
         _("Your marks on this case have been handed in."),
-        _("They stand as they are; tell the body in charge if one of them is a mistake."),
+        _("They stand as they are; tell %(body)s if one of them is a mistake.") % {"body": desk_of(case.edition).body},
     )
     return sheet
 

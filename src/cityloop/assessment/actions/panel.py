@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import locked, permit
+from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Assessor, Declaration, Duty, MarkSheet
 from cityloop.assessment.queries import compiled, conflicts, known_interests, latest_declarations
 from cityloop.assessment.queries.veil import APPLICANTS, hides
@@ -124,7 +125,8 @@ def _require_nothing_known(case, person, on) -> None:
         raise Refused(
             _("The declaration was not recorded."),
             _("Cityloop knows of a ground: %(what)s") % {"what": known.what},
-            _("Declare that ground; if the record is wrong, ask the body in charge to correct it first."),
+            _("Declare that ground; if the record is wrong, ask %(body)s to correct it first.")
+            % {"body": desk_of(case.edition).body},
         )
 
 

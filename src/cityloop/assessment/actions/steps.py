@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Case, CaseEvent, Dossier, Series
 from cityloop.assessment.procedure import due_on, procedure_of
 from cityloop.assessment.queries import compiled
@@ -108,7 +109,8 @@ def draft_of(case) -> Dossier:
         raise Refused(
             _("Nothing was saved."),
             _("The dossier is frozen: it was handed in with its digest."),
-            _("Wait until the body in charge asks for a supplement; a new version opens then."),
+            _("Wait until %(body)s asks for a supplement; a new version opens then.")
+            % {"body": desk_of(case.edition).body},
         )
     return draft
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cityloop.assessment.queries import checklist, compiled
+from cityloop.assessment.queries.parts import part_of
 from cityloop.language import pick
 
 
@@ -27,6 +28,30 @@ class Line:
         """The periods observed, of those pieces that have one."""
         spans = (f"{one.observed_from} – {one.observed_until or ''}" for one in self.pieces if one.observed_from)
         return "; ".join(dict.fromkeys(span.strip() for span in spans))
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines under one heading: the documents, the form, or an area of criteria."""
+
+    id: str
+    title: str
+    lines: list
+
+    @property
+    def shown(self) -> int:
+        """How many things that are asked for are there."""
+        return sum(bool(line.pieces) or line.measured is not None for line in self.lines)
+
+
+def by_part(case, dossier) -> list[Part]:
+    """The same lines as a page takes them: under the documents and the areas, in the order of the edition."""
+    rules, found = compiled(case.edition), {}
+    for one in checklist(case, dossier):
+        if one.kind != "answer":
+            id, title = part_of(rules, one)
+            found.setdefault(id, Part(id, title, [])).lines.append(_line(rules, dossier, one))
+    return list(found.values())
 
 
 def reference_table(case, dossier) -> list[Line]:

@@ -79,7 +79,7 @@ def page(request, case, template, **more):
         "case": case,
         "rules": rules,
         "profile": rules.profile(case.profile),
-        "state": procedure_of(case).label(case.state),
+        "state": procedure_of(case).label_of(case),
         "tone": desk.tones.get(case.state, "ours"),
         "desk": desk,
         "closed": case.closed_at is not None,

@@ -8,7 +8,7 @@ from cityloop.assessment.export import archive, table
 from cityloop.assessment.files import MEDIA_TYPES, Damaged
 from cityloop.assessment.queries import compiled, dossier_for
 from cityloop.assessment.queries.case import handed_in
-from cityloop.assessment.queries.reference_table import reference_table
+from cityloop.assessment.queries.reference_table import by_part
 from cityloop.assessment.receipt_paper import receipt_paper
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import on_case, page
@@ -22,7 +22,7 @@ from cityloop.papers import as_pdf
 def cross_reference(request, case):
     """Criterion, summary, page: made from the dossier, never typed."""
     found = _dossier_or_404(request, case)
-    return page(request, case, "cross_reference", dossier=found, lines=reference_table(case, found))
+    return page(request, case, "cross_reference", dossier=found, parts=by_part(case, found))
 
 
 @on_case()

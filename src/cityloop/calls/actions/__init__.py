@@ -12,6 +12,7 @@ from cityloop.calls.actions.partners import add_partner, change_partner, remove_
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
 from cityloop.calls.actions.progress import draw_lesson, note_progress
 from cityloop.calls.actions.register import import_register
+from cityloop.calls.actions.reopening import reopen_excluded
 from cityloop.calls.actions.report import accept_report, hand_in_closing, hand_in_report, return_report
 from cityloop.calls.actions.screening import admit, exclude, judge_rule
 from cityloop.calls.actions.selection import change_limits, open_selection, override_rank, recommend, save_scenario
@@ -57,6 +58,7 @@ __all__ = [
     "recommend",
     "release_booking",
     "remove_partner",
+    "reopen_excluded",
     "return_report",
     "save_consensus",
     "save_scenario",

@@ -21,6 +21,20 @@ class AdmitForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
+class ReopenForm(forms.Form):
+    """When the objection was received, and why the proposal is looked at again."""
+
+    objected_on = forms.DateField(
+        label=_("Objection received on"), widget=forms.DateInput(attrs={"type": "date", "width": "m"})
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2_000,
+        help_text=_("The applicant reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class ExcludeForm(AdmitForm):
     """Why a proposal is excluded, in words that the applicant reads."""
 

@@ -6,7 +6,17 @@ one, and stands in the tables and in OCDS.
 
 from cityloop.calls.open_data.given import Given, given
 from cityloop.calls.open_data.grants import grant_rows, grants_package
+from cityloop.calls.open_data.processes import said
 from cityloop.calls.open_data.releases import release_package
 from cityloop.calls.open_data.tables import project_rows, projects_parquet
 
-__all__ = ["Given", "given", "grant_rows", "grants_package", "project_rows", "projects_parquet", "release_package"]
+__all__ = [
+    "Given",
+    "given",
+    "grant_rows",
+    "grants_package",
+    "project_rows",
+    "projects_parquet",
+    "release_package",
+    "said",
+]

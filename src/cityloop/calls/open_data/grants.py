@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from cityloop.calls.open_data.given import Given
 from cityloop.language import country_name
 
 VERSION = "1.4"
+LONGEST_TITLE = 140
 COLUMNS = (
     *("Identifier", "Title", "Description", "Currency", "Amount Awarded", "Award Date"),
     *("Recipient Org:Identifier", "Recipient Org:Name", "Recipient Org:Country"),
@@ -27,7 +30,7 @@ def grants_package(rows: list[Given], publisher: str, address: str, at: datetime
         "title": f"{publisher}: awards",
         "publisher": {"name": publisher, "website": address},
         "issued": at.date().isoformat(),
-        "grants": [_grant(one) for one in rows if is_grant(one)],
+        "grants": [_grant(one, address) for one in rows if is_grant(one)],
     }
 
 
@@ -36,10 +39,10 @@ def grant_rows(rows: list[Given]) -> list[tuple]:
     return [COLUMNS, *(_row(one) for one in rows if is_grant(one))]
 
 
-def _grant(one: Given) -> dict:
+def _grant(one: Given, address: str) -> dict:
     grant = {
         "id": one.id,
-        "title": one.title or one.description,
+        "title": _short(one.title or one.description),
         "description": one.description,
         "currency": one.currency,
         "amountAwarded": _number(one.amount),
@@ -48,7 +51,7 @@ def _grant(one: Given) -> dict:
         "fundingOrganization": [_organisation(one.funder)],
         "grantProgramme": [{"code": one.part or one.programme, "title": one.part_title or one.programme}],
         "beneficiaryLocation": [_location(one)],
-        "dataSource": one.source,
+        "dataSource": f"{address}{_page(one)}",
     }
     return grant | ({"classifications": [SIMULATED]} if one.simulated else {})
 
@@ -56,19 +59,38 @@ def _grant(one: Given) -> dict:
 SIMULATED = {"vocabulary": "cityloop", "code": "simulated", "title": "Simulated: made up for a demonstration"}
 
 
+def _short(title: str) -> str:
+    """A title as the standard wants it: under 140 characters."""
+    return title if len(title) < LONGEST_TITLE else f"{title[: LONGEST_TITLE - 2]}…"
+
+
+def _page(one: Given) -> str:
+    """Where the grant is read: the page of a project awarded here, or the register with the source of each row."""
+    if one.edition:
+        return reverse("calls:project", args=[one.source])
+    return reverse("calls:register", args=[one.programme])
+
+
 def _organisation(body) -> dict:
-    return {"id": body.id, "name": body.name} | ({"country": body.country} if body.country else {})
+    return {"id": body.id, "name": body.name} | ({"addressCountry": body.country} if body.country else {})
 
 
 def _location(one: Given) -> dict:
     place = {"name": one.city or country_name(one.country), "countryCode": one.country}
     known = one.latitude is not None and one.longitude is not None
-    return place | ({"latitude": one.latitude, "longitude": one.longitude} if known else {})
+    return place | ({"latitude": str(one.latitude), "longitude": str(one.longitude)} if known else {})
 
 
 def _row(one: Given) -> tuple:
     return (
-        *(one.id, one.title or one.description, one.description, one.currency, _number(one.amount), _day(one.on)),
+        *(
+            one.id,
+            _short(one.title or one.description),
+            one.description,
+            one.currency,
+            _number(one.amount),
+            _day(one.on),
+        ),
         *(one.recipient.id, one.recipient.name, one.recipient.country, one.funder.id, one.funder.name),
         *(one.part or one.programme, one.part_title, one.city or country_name(one.country), one.country),
         *(one.latitude, one.longitude, one.source, "true" if one.simulated else "false"),

@@ -1,9 +1,13 @@
 """A call as releases of the Open Contracting Data Standard 1.1: one process for each track, with its awards."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
-from cityloop.calls.open_data.given import PREFIX, Given
+from django.utils import timezone
+
+from cityloop.calls.open_data.given import Given
+from cityloop.calls.open_data.processes import ocid as ocid_of
 from cityloop.engine import edition as rules
+from cityloop.engine.edition import digest
 from cityloop.language import pick
 
 VERSION = "1.1"
@@ -19,24 +23,23 @@ PHASES = {"before": "planned", "open": "active", "late": "active", "closed": "co
 
 def release_package(call, phases: dict[str, str], rows: list[Given], publisher: str, address: str, uri: str) -> dict:
     """The package of one call: `phases` says where each track stands, `rows` are the awards made under it."""
-    at = call.row.published_at
+    releases = [_release(call, track, phases[track.id], rows) for track in call.rules.tracks]
     return {
         "uri": uri,
         "version": VERSION,
-        "publishedDate": _moment(at),
+        "publishedDate": max(release["date"] for release in releases),
         "publisher": {"name": publisher, "uri": address},
-        "releases": [_release(call, track, phases[track.id], rows, at) for track in call.rules.tracks],
+        "releases": releases,
     }
 
 
-def _release(call, track: rules.Track, phase: str, rows: list[Given], at: datetime) -> dict:
-    ocid = f"{PREFIX}-{call.row.scheme}-{call.row.edition}-{track.id}"
+def _release(call, track: rules.Track, phase: str, rows: list[Given]) -> dict:
+    ocid = ocid_of(call.row.scheme, call.row.edition, track.id)
     own = [one for one in rows if one.edition == call.row.edition and one.part == track.id]
     buyer = next((one.funder for one in own if one.funder), None)
     release = {
         "ocid": ocid,
-        "id": f"{ocid}-{call.row.digest[:12]}-{len(own)}",
-        "date": _moment(at),
+        "date": _moment(max([call.row.published_at, *(_midnight(one.on) for one in own if one.on)])),
         "tag": ["tender", "award"] if own else ["tender"],
         "initiationType": "tender",
         "language": "ko",
@@ -44,11 +47,12 @@ def _release(call, track: rules.Track, phase: str, rows: list[Given], at: dateti
         "buyer": _reference(buyer) if buyer else {"id": f"{ocid}-authority", "name": _authority(call, track)},
         "tender": _tender(call, track, phase, ocid),
     }
-    return release | ({"awards": [_award(one) for one in own]} if own else {})
+    release |= {"awards": [_award(one) for one in own]} if own else {}
+    return release | {"id": f"{ocid}-{digest(release)[:12]}"}
 
 
 def _parties(call, track, rows) -> list[dict]:
-    ocid = f"{PREFIX}-{call.row.scheme}-{call.row.edition}-{track.id}"
+    ocid = ocid_of(call.row.scheme, call.row.edition, track.id)
     found: dict[str, dict] = {}
     for one in rows:
         for body, role in ((one.funder, "funder"), (one.recipient, "supplier")):
@@ -99,10 +103,11 @@ def _award(one: Given) -> dict:
         "title": one.title or one.description,
         "description": one.description,
         "status": STATES.get(one.state, "active"),
-        "suppliers": [_reference(one.recipient)] if one.recipient else [],
     }
+    if one.recipient:
+        award["suppliers"] = [_reference(one.recipient)]
     if one.on:
-        award["date"] = f"{one.on.isoformat()}T00:00:00Z"
+        award["date"] = _moment(_midnight(one.on))
     if one.amount is not None:
         award["value"] = {"amount": float(one.amount), "currency": one.currency}
     return award
@@ -110,6 +115,11 @@ def _award(one: Given) -> dict:
 
 def _reference(body) -> dict:
     return {"id": body.id, "name": body.name}
+
+
+def _midnight(day) -> datetime:
+    """The beginning of a day here, for what has no hour."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _moment(moment: datetime) -> str:

@@ -3,6 +3,7 @@
 from cityloop.assessment.answers import is_answered
 from cityloop.assessment.models import Case
 from cityloop.assessment.queries import compiled
+from cityloop.calls.models import Award
 from cityloop.engine.eligibility import Eligibility, eligibility
 from cityloop.organisations.models import Organisation
 
@@ -12,6 +13,8 @@ APPLICANTS = {Kind.GOVERNMENT: "central_government"}
 """An applicant's kind in the words of the rules, where it is another than here."""
 PARTNERS = {Kind.LOCAL_GOVERNMENT: "government"}
 """A partner's: central and local governments are one kind to the rules about consortia."""
+AWARDED = {Award.State.COMPLETED: "closed"}
+"""How an earlier award stands in the words of the rules, where it is another than here."""
 YES, NO = "yes", "no"
 
 
@@ -116,9 +119,13 @@ def _under(root: str, told: dict) -> dict:
 
 
 def _earlier(case) -> list[dict]:
-    """The applicant's earlier proposals in this programme."""
+    """The applicant's earlier proposals in this programme; one that was awarded stands where its award stands."""
     rows = Case.objects.filter(applicant=case.applicant_id, edition__scheme=case.edition.scheme)
     rows = rows.filter(edition__kind=case.edition.kind).exclude(pk=case.pk)
-    told = rows.order_by("opened_at", "pk").values_list("reference", "profile", "state", "edition__edition")
-    names = ("reference", "track", "state", "edition")
-    return [dict(zip(names, row, strict=True)) for row in told]
+    told = rows.order_by("opened_at", "pk").values_list(
+        "reference", "profile", "state", "edition__edition", "award__state"
+    )
+    return [
+        {"reference": reference, "track": track, "state": AWARDED.get(award, award) or state, "edition": edition}
+        for reference, track, state, edition, award in told
+    ]

@@ -12,8 +12,9 @@ from cityloop.assessment.queries import dossier_for
 from cityloop.assessment.queries.checklist import checklist
 from cityloop.assessment.rules import OPERATOR
 from cityloop.assessment.views.frame import attempted, on_case, page
-from cityloop.calls.actions import admit, exclude, judge_rule
-from cityloop.calls.forms.screening import AdmitForm, ExcludeForm, JudgeForm
+from cityloop.calls.actions import admit, exclude, judge_rule, reopen_excluded
+from cityloop.calls.actions.reopening import last_day_to_object
+from cityloop.calls.forms.screening import AdmitForm, ExcludeForm, JudgeForm, ReopenForm
 from cityloop.calls.queries.facts import consortium, requested
 from cityloop.calls.queries.verdicts import undecided, unmet, verdicts
 from cityloop.calls.wording import members_shown
@@ -26,7 +27,8 @@ def screening(request, case):
     if dossier is None:
         raise Http404
     found = verdicts(case, dossier)
-    forms = _forms(request, dossier, found)
+    heard = last_day_to_object(case) if allows(case, "reopen_excluded") else None
+    forms = _forms(request, dossier, found) | (_reopening(request) if heard else {})
     if request.method == "POST" and _done(request, case, forms):
         return redirect("calls:screening", case.reference)
     bound = next((form for form in forms.values() if form.is_bound), None)
@@ -48,7 +50,16 @@ def screening(request, case):
         may_exclude=allows(case, "exclude"),
         ended=case.screenings.last(),
         posted=bound,
+        heard=heard,
+        reopen=forms.get("reopen"),
+        excluded=allows(case, "reopen_excluded"),
+        offered=list(forms),
     )
+
+
+def _reopening(request) -> dict:
+    sent = request.POST if request.method == "POST" and request.POST.get("do") == "reopen" else None
+    return {"reopen": ReopenForm(sent, auto_id="reopen-%s")}
 
 
 def _forms(request, dossier, found) -> dict:
@@ -82,6 +93,7 @@ def _done(request, case, forms) -> bool:
     act = {
         "admit": lambda: admit(**step, digest=given["digest"]),
         "exclude": lambda: exclude(**step, digest=given["digest"], reason=given["reason"]),
+        "reopen": lambda: reopen_excluded(**step, **given),
     }.get(sent) or (lambda: _judged(step, sent, given))
     if not attempted(form, act):
         return False

@@ -13,6 +13,7 @@ from cityloop.assessment.views.frame import attempted
 from cityloop.calls import actions, choosing
 from cityloop.calls.forms import selection as forms
 from cityloop.calls.queries import selection as queries
+from cityloop.calls.queries.programmes import names_of
 from cityloop.calls.selecting import candidates, cases_of
 from cityloop.ledger.amounts import whole
 from cityloop.organisations.models import Designation
@@ -24,13 +25,15 @@ def selections(request):
     """The selections that the reader prepares or decides on, and rounds that wait for one."""
     on = timezone.localdate()
     served = duties_of(request.user, on)
-    runs = sorted(served[Designation.Duty.SECRETARIAT])
+    runs = served[Designation.Duty.SECRETARIAT]
     if not runs and not served[Designation.Duty.AUTHORITY]:
         raise Http404
     found, waiting = list(queries.rounds_for(request.user, on)), queries.to_be_opened(request.user, on)
     rows = [(one, _track(one)) for one in found]
     opening = [(notice, compiled(notice.edition).track(track), year, n) for notice, track, year, n in waiting]
-    return render(request, "calls/selections.html", {"rows": rows, "opening": opening, "runs": runs})
+    names = names_of() if runs else {}
+    programmes = sorted((names.get(id, id), id) for id in runs)
+    return render(request, "calls/selections.html", {"rows": rows, "opening": opening, "programmes": programmes})
 
 
 @login_required

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import require
-from cityloop.catalogue.models import IndexChange, Service, ServiceField, ServiceImport
+from cityloop.catalogue.models import IndexChange, Service, ServiceField, ServiceImport, ServiceVersion
 from cityloop.catalogue.search import index
+from cityloop.catalogue.versions import content_of, ended
 
 CHUNK = 500
 COLUMNS = (
@@ -35,6 +37,7 @@ def import_services(*, actor, at, source, file, sha256, records: Sequence[Mappin
 def _enter(records: Sequence[Mapping], actor, at, source) -> None:
     codes = [record["code"] for record in records]
     _refuse_others_services(records, codes)
+    before = _contents(codes)
     given = {"source"} | {column for column in COLUMNS if any(column in record for record in records)}
     Service.objects.bulk_create(
         [_service(record, actor, at, source) for record in records],
@@ -43,7 +46,9 @@ def _enter(records: Sequence[Mapping], actor, at, source) -> None:
         update_fields=given,
     )
     pks = dict(Service.objects.filter(code__in=codes).values_list("code", "pk"))
-    Service.objects.filter(pk__in=pks.values(), listed_at__isnull=True).update(listed_at=at)
+    Service.objects.filter(pk__in=pks.values(), listed_at__isnull=True).update(
+        listed_at=at, withdrawn_at=None, withdrawn_because=""
+    )
     ServiceField.objects.filter(service__in=pks.values()).delete()
     ServiceField.objects.bulk_create(
         ServiceField(service_id=pks[record["code"]], field=field)
@@ -51,6 +56,20 @@ def _enter(records: Sequence[Mapping], actor, at, source) -> None:
         for field in dict.fromkeys(record["fields"])
     )
     IndexChange.objects.bulk_create(IndexChange(service_id=pk) for pk in pks.values())
+    _keep_versions(before, _contents(before), actor, at)
+
+
+def _contents(codes) -> dict[str, tuple[Service, dict]]:
+    """The services of these codes that there are, and what is said about each."""
+    rows = Service.objects.filter(code__in=list(codes)).select_related("provider").prefetch_related("service_fields")
+    return {row.code: (row, content_of(row, [one.field for one in row.service_fields.all()])) for row in rows}
+
+
+def _keep_versions(before: Mapping, after: Mapping, actor, at) -> None:
+    """What was said before, for those services of which something else is said now."""
+    changed = [code for code, (_row, content) in before.items() if content != after[code][1]]
+    ServiceVersion.objects.bulk_create(ended(*before[code], actor, at) for code in changed)
+    Service.objects.filter(code__in=changed).update(revision=F("revision") + 1)
 
 
 def _service(record: Mapping, actor, at, source) -> Service:

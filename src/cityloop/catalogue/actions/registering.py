@@ -8,6 +8,7 @@ from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
 from cityloop.catalogue.models import Service, ServiceField
 from cityloop.catalogue.rules import may_change
 from cityloop.catalogue.search import index
+from cityloop.catalogue.versions import content_of, ended
 from cityloop.organisations.queries import acts_for
 
 DESCRIBED = (
@@ -43,7 +44,8 @@ def register_service(*, actor, at, code, provider, fields, simulated=False, **de
 def update_service(*, actor, at, service, revision, fields, **described):
     """Change what is said about a service, as its provider's people may. `revision` is the one the person has read.
 
-    `described` are any of `DESCRIBED`. What is certified stays certified: the certificate names what was assessed.
+    `described` are any of `DESCRIBED`; what was said before is kept as a version. What is certified stays certified:
+    the certificate names what was assessed.
     """
     if not may_change(actor, service, timezone.localdate(at)):
         raise not_yours()
@@ -54,6 +56,8 @@ def update_service(*, actor, at, service, revision, fields, **described):
         _("Somebody has changed this service since you opened the form."),
         _("Open the form again, look at what is new, and enter your changes there."),
     )
+    before = content_of(service, service.service_fields.values_list("field", flat=True))
+    version = ended(service, before, actor, at)
     changed = sorted(name for name in DESCRIBED if name in described and getattr(service, name) != described[name])
     for name in changed:
         setattr(service, name, described[name])
@@ -61,6 +65,8 @@ def update_service(*, actor, at, service, revision, fields, **described):
     service.save(update_fields=[*changed, "revision"])
     if _set_fields(service, list(dict.fromkeys(fields))):
         changed.append("fields")
+    if changed:
+        version.save()
     if service.listed_at:
         index.changed(service)
     return done(service, code=service.code, changed=changed)

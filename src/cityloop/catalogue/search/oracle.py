@@ -15,12 +15,13 @@ class Oracle:
     def search(self, request: SearchRequest) -> SearchResult:
         answering = [row for row in self.rows if answers(row[1], request.need)]
         hits = [row for row in answering if _keeps(row[0], request.filters)]
-        ordered = sorted(hits, key=lambda row: _order(row, request))
+        ordered = sorted(filter(lambda row: _comes_after(row[0], request), hits), key=lambda row: _order(row, request))
         page = ordered[request.offset : request.offset + request.limit]
         return SearchResult(
             len(hits),
             tuple(doc.code for doc, _, _ in page),
             {facet: _count(facet, answering, request.filters) for facet in FACETS},
+            page[-1][0].keys[request.sort] if page and request.sort != "relevance" else None,
         )
 
     def counts(self, needs: Iterable[Need]) -> list[int]:
@@ -44,6 +45,10 @@ def _keeps(document: Document, filters: Mapping[str, frozenset[str]], leaving_ou
     return all(
         facet == leaving_out or not chosen or chosen & set(document.facets[facet]) for facet, chosen in filters.items()
     )
+
+
+def _comes_after(document: Document, request: SearchRequest) -> bool:
+    return request.after is None or request.sort == "relevance" or document.keys[request.sort] < request.after
 
 
 def _count(facet: str, rows, filters: Mapping[str, frozenset[str]]) -> dict[str, int]:

@@ -53,6 +53,8 @@ class SearchRequest:
     """What is sought. Within a facet any of the chosen values will do, across facets all must; `sort` is descending.
 
     `prefer` and `hints` only order: tokens that count in the name, and tokens that count a little anywhere.
+    `after` leaves out of the results (not of the total) what comes before the document with this key, and that
+    document; orders by relevance have no keys.
     """
 
     need: Need | None = None
@@ -62,6 +64,7 @@ class SearchRequest:
     sort: str = "relevance"
     offset: int = 0
     limit: int = 20
+    after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,13 @@ class SearchResult:
 
     For a facet in which nothing is chosen this is the number of hits after choosing the value. In a facet with a
     choice, a chosen value has the number of hits that have it, another the number of hits that choosing it would add.
+    `last` is the key of the last result in the order asked for, to go on `after` it.
     """
 
     total: int
     results: tuple[str, ...]
     facets: Mapping[str, Mapping[str, int]]
+    last: int | None = None
 
 
 class Engine(Protocol):

@@ -51,10 +51,13 @@ class TantivyEngine:
     def search(self, request: SearchRequest) -> SearchResult:
         need = self._need(request.need)
         choices = {facet: self._choice(facet, chosen) for facet, chosen in request.filters.items() if chosen}
-        found = self._find(self._with(need, choices, request), request)
+        query = self._with(need, choices, request)
+        found = self._find(query, request)
         hits = found.hits[: request.limit]
         codes = tuple(self.searcher.doc(address)["code"][0] for _, address in hits)
-        return SearchResult(found.count, codes, self._facets(need, choices, request.filters))
+        last = hits[-1][0] if hits and request.sort != "relevance" else None
+        total = found.count if request.after is None else self.searcher.search(query, limit=1).count
+        return SearchResult(total, codes, self._facets(need, choices, request.filters), last)
 
     def counts(self, needs: Iterable[Need]) -> list[int]:
         return [self.searcher.search(self._need(need), limit=1).count for need in needs]
@@ -67,7 +70,13 @@ class TantivyEngine:
         window = {"limit": max(request.limit, 1), "offset": request.offset}
         if request.sort == "relevance":
             return self.searcher.search(query, **window)
+        if request.after is not None:
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, self._below(request.sort, request.after))])
         return self.searcher.search(query, order_by_field=request.sort, order=tantivy.Order.Desc, **window)
+
+    def _below(self, sort: str, key: int) -> Query:
+        """Documents whose key is lower: those that come after it."""
+        return Query.range_query(self.schema, sort, tantivy.FieldType.Unsigned, 0, key, True, False)
 
     def _with(self, need: Query, choices: Mapping[str, Query], request: SearchRequest) -> Query:
         parts = [(Occur.Must, need), *((Occur.Must, choice) for choice in choices.values())]

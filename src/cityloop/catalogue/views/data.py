@@ -1,22 +1,23 @@
-"""The whole directory as open data, streamed row by row."""
+"""The whole directory as open data: CSV, JSON and JSON-LD row by row, Parquet group by group, and described in DCAT."""
 
 import csv
 import json
+import tempfile
 from collections.abc import Iterator
+from itertools import islice
 
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 
-from cityloop.catalogue import queries
+from cityloop.answering import answer
+from cityloop.catalogue import dcat as catalogue
+from cityloop.catalogue import open_data
+from cityloop.catalogue.linked_data import CONTEXT, described
 from cityloop.catalogue.rules import certificate_state
 from cityloop.spreadsheet import inert
 
-CHUNK = 500
-COLUMNS = (
-    *("code", "name_ko", "name_en", "summary_ko", "summary_en", "provider", "fields", "type", "operation"),
-    *("countries", "start_year", "certificate", "certificate_state", "certified_until", "simulated", "source"),
-    "listed_on",
-)
+GROUP = 10_000  # rows of Parquet held in memory at once
+TITLE = {"ko": "스마트도시서비스 목록", "en": "Directory of smart-city services"}
 
 
 class _Line:
@@ -29,57 +30,83 @@ class _Line:
 def csv_dump(request):
     """Every listed service as CSV (UTF-8); lists inside a cell are parted by `|`."""
     writer = csv.writer(_Line(), lineterminator="\n")
-    lines = (writer.writerow([_cell(value) for value in row.values()]) for row in _rows())
-    return _download(_with_head(writer.writerow(COLUMNS), lines), "text/csv; charset=utf-8", "services.csv")
+    lines = (writer.writerow([_cell(value) for value in row.values()]) for row in open_data.rows())
+    head = "\ufeff" + writer.writerow(open_data.COLUMNS)
+    return _download(_joined(head, lines), "text/csv; charset=utf-8", "services.csv")
 
 
 def json_dump(request):
     """Every listed service as JSON, with when it was written."""
-    return _download(_json_parts(), "application/json", "services.json")
-
-
-def _with_head(head: str, lines: Iterator[str]) -> Iterator[str]:
-    yield "\ufeff" + head
-    yield from lines
-
-
-def _json_parts() -> Iterator[str]:
     head = {
-        "title": {"ko": "스마트도시서비스 목록", "en": "Directory of smart-city services"},
+        "title": TITLE,
         "made_at": timezone.now().isoformat(timespec="seconds"),
         "note": "Each service names its source. What is simulated is made up for a demonstration.",
     }
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "services": [\n'
+    return _download(_listed_in(head, "services", open_data.rows()), "application/json", "services.json")
+
+
+def jsonld_dump(request):
+    """Every listed service in the words of schema.org, as one graph."""
+    today, absolute = timezone.localdate(), request.build_absolute_uri
+    graph = (_node(service, today, absolute) for service in open_data.services())
+    return _download(_listed_in({"@context": CONTEXT}, "@graph", graph), "application/ld+json", "services.jsonld")
+
+
+def parquet_dump(request):
+    """Every listed service as Parquet, with typed columns; made in a file of its own, group by group."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
+    write_parquet(file)
+    file.seek(0)
+    return FileResponse(
+        file, as_attachment=True, filename="services.parquet", content_type="application/vnd.apache.parquet"
+    )
+
+
+def dcat(request):
+    """The directory described in DCAT-AP 3, as JSON-LD."""
+    return answer(request, catalogue.described(request.build_absolute_uri), "application/ld+json")
+
+
+def write_parquet(file) -> None:
+    """Write the directory as Parquet into an open file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    numbers = dict.fromkeys(("start_year", "version"), pa.int32())
+    kinds = dict.fromkeys(("fields", "countries"), texts) | numbers | {"simulated": pa.bool_()}
+    schema = pa.schema([(name, kinds.get(name, text)) for name in open_data.COLUMNS])
+    rows = open_data.rows()
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        while group := list(islice(rows, GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
+
+
+def _node(service, today, absolute) -> dict:
+    content = described(service, certificate_state(service, today), absolute)
+    return {name: value for name, value in content.items() if name != "@context"}
+
+
+def _joined(head: str, lines: Iterator[str]) -> Iterator[str]:
+    yield head
+    yield from lines
+
+
+def _listed_in(head: dict, name: str, rows: Iterator[dict]) -> Iterator[str]:
+    yield json.dumps(head, ensure_ascii=False)[:-1] + f', "{name}": [\n'
     joint = ""
-    for row in _rows():
+    for row in rows:
         yield joint + json.dumps(row, ensure_ascii=False)
         joint = ",\n"
     yield "\n]}\n"
 
 
-def _rows() -> Iterator[dict]:
-    today = timezone.localdate()
-    services = queries.listed().select_related("provider").prefetch_related("service_fields").order_by("code")
-    for service in services.iterator(chunk_size=CHUNK):
-        yield dict(zip(COLUMNS, _values(service, today), strict=True))
-
-
-def _values(service, today) -> tuple:
-    return (
-        *(service.code, service.name_ko, service.name_en, service.summary_ko, service.summary_en),
-        service.provider.code if service.provider else "",
-        [row.field for row in service.service_fields.all()],
-        *(service.type, service.operation, service.country_codes, service.start_year, service.certificate_number),
-        certificate_state(service, today),
-        service.certified_until and service.certified_until.isoformat(),
-        *(service.simulated, service.source, timezone.localdate(service.listed_at).isoformat()),
-    )
-
-
 def _cell(value) -> object:
     if isinstance(value, list):
         return "|".join(value)
-    return {None: "", True: "true", False: "false"}.get(value, inert(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else inert(value)
 
 
 def _download(parts: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:

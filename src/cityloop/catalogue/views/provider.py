@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from cityloop.audit.refusal import Refused
 from cityloop.catalogue import queries
-from cityloop.catalogue.actions import publish_service, register_service, update_service
+from cityloop.catalogue.actions import publish_service, register_service, update_service, withdraw_service
 from cityloop.catalogue.codes import fresh_code
-from cityloop.catalogue.forms import RegistrationForm, ServiceForm
+from cityloop.catalogue.forms import RegistrationForm, ServiceForm, WithdrawalForm
 from cityloop.catalogue.rules import certificate_state
 from cityloop.organisations.queries import organisations_of
 
@@ -81,6 +81,18 @@ def publish(request, code):
     service = publish_service(actor=request.user, at=timezone.now(), service=_own(request, code))
     messages.success(request, _("The service is in the public directory."))
     return redirect("catalogue:service", code=service.code)
+
+
+@login_required
+def withdraw(request, code):
+    """Take a service of one's own out of the public directory, with the reason that its address will give."""
+    service = _own(request, code)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdraw_service(actor=request.user, at=timezone.now(), service=service, **form.cleaned_data)
+        messages.success(request, _("The service is no longer in the directory. You can publish it again."))
+        return redirect("catalogue:service", code=service.code)
+    return render(request, "catalogue/withdraw.html", {"form": form, "service": service}, status=_status(form))
 
 
 def _own(request, code):

@@ -8,13 +8,17 @@ from django.utils import timezone
 from cityloop.catalogue import queries
 from cityloop.catalogue.linked_data import described
 from cityloop.catalogue.rules import certificate_state, may_change
+from cityloop.catalogue.shown import known_of
 from cityloop.catalogue.vocabulary import MATURITY, concept_label, facet_label
 
+GONE = 410
 TAGS = ("about", "problems", "technologies")
 
 
 def service(request, code):
-    """What a service does, for whom, where, at what cost, and how it is certified."""
+    """What a service does, for whom, where, at what cost, and how it is certified; or that it was withdrawn."""
+    if gone := queries.withdrawn().filter(code=code).exclude(pk__in=queries.visible_to(request.user)).first():
+        return render(request, "catalogue/withdrawn.html", {"service": gone}, status=GONE)
     shown = _visible(request, code)
     today = timezone.localdate()
     context = {
@@ -24,8 +28,12 @@ def service(request, code):
         "may_change": request.user.is_authenticated and may_change(request.user, shown, today),
         "tags": {group: [concept_label(tag) for tag in shown.facts.get(group) or ()] for group in TAGS},
         "maturity": MATURITY.get(shown.facts.get("maturity"), ""),
-        "costs": _costs(shown.facts.get("cost") or {}),
+        "costs": costs_of(shown.facts.get("cost") or {}),
         "record": shown.facts.get("record") or {},
+        "sections": [
+            (one.id, one.title, one.facts[shown.pk]) for one in known_of([shown], today) if shown.pk in one.facts
+        ],
+        "versions": shown.versions.all(),
     }
     return render(request, "catalogue/service.html", context)
 
@@ -48,7 +56,7 @@ def _field(field: str) -> dict:
     return {"label": facet_label("field", field), "href": f"{reverse('catalogue:directory')}?field={field}"}
 
 
-def _costs(cost: dict) -> dict:
+def costs_of(cost: dict) -> dict:
     """Bands of cost in the currency's own unit, not in millions."""
     size = 1_000_000 if cost.get("unit") == "million" else 1
     return {

@@ -1,6 +1,7 @@
 """Designated evaluation bodies as everybody may read them; and what one was asked, for its own people."""
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.shortcuts import get_object_or_404
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
@@ -11,11 +12,18 @@ from cityloop.organisations.queries import in_force, organisations_of
 BODY = Designation.Duty.EVALUATION_BODY
 
 
-def bodies(on):
+def bodies(on, duty=BODY):
     """Every designation as an evaluation body, those in force first, with how it ended; two joins, one query."""
     current = Case(When(in_force(on), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Designation.objects.filter(duty=BODY).select_related("organisation", "ending")
+    found = Designation.objects.filter(duty=duty).select_related("organisation", "ending")
     return found.annotate(over=current).order_by("over", "-since", "pk")
+
+
+def designation_or_404(pk, on):
+    """A designation to run a scheme or to examine for one, which is public; not those of programmes."""
+    duties = (BODY, Designation.Duty.OPERATING_BODY)
+    found = Designation.objects.filter(duty__in=duties, since__lte=on).select_related("organisation", "ending")
+    return get_object_or_404(found.prefetch_related("requirements"), pk=pk)
 
 
 def latest_editions() -> dict[str, Edition]:

@@ -16,11 +16,16 @@ Status = Certificate.Status
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def certificates(status: str = "", on=None, scheme: str = "", text: str = ""):
-    """Every certificate, latest first, ready to be listed; `status` is that of the day `on`, expiry included."""
+def certificates(status: str = "", on=None, scheme: str = "", text: str = "", about: str = ""):
+    """Every certificate, latest first, ready to be listed; `status` is that of the day `on`, expiry included.
+
+    `about` is what was certified: services, or organisations such as cities.
+    """
     found = Certificate.objects.select_related("service", "holder", "case__edition").defer("case__edition__content")
     if scheme:
         found = found.filter(case__edition__scheme=scheme)
+    if about:
+        found = found.filter(case__about=about)
     if text:
         found = _matching(found, text.strip())
     if status == Status.EXPIRED:

@@ -4,19 +4,27 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.queries import compiled, notices
+from cityloop.assessment.views.handing import handed_out
 from cityloop.certification import actions
 from cityloop.certification.forms.proceedings import EndForm, InquiryForm
+from cityloop.certification.papers.designation import designation_paper, number_of
 from cityloop.certification.queries.bodies import bodies as designations
-from cityloop.certification.queries.bodies import latest_editions, reviews_by, work_of
+from cityloop.certification.queries.bodies import designation_or_404, latest_editions, reviews_by, work_of
 from cityloop.certification.queries.proceedings import visible_to
 from cityloop.certification.queries.technical import standing_of
 from cityloop.certification.views.frame import attempted
+from cityloop.language import current
+from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import covers
 from cityloop.organisations.rules import certifies, runs_scheme
+from cityloop.papers import as_pdf
+
+OPERATES = Designation.Duty.OPERATING_BODY
 
 
 def bodies(request):
@@ -24,9 +32,10 @@ def bodies(request):
     on, at = timezone.localdate(), timezone.now()
     editions = latest_editions()
     rows = [(one, editions.get(one.scheme), covers(one, on)) for one in designations(on)]
+    running = [(one, editions.get(one.scheme), covers(one, on)) for one in designations(on, duty=OPERATES)]
     announced = [one for one in notices().filter(open_until__gt=at) if _designates(one)]
     rounds = [(one, one.standing(at), one.days_left(at)) for one in announced]
-    context = {"rows": rows, "rounds": rounds}
+    context = {"rows": rows, "running": running, "rounds": rounds}
     return render(request, "certification/bodies.html", context)
 
 
@@ -46,6 +55,16 @@ def body(request, pk):
         **_may(request.user, found, on),
     }
     return render(request, "certification/body.html", context)
+
+
+def paper(request, pk):
+    """The certificate of a designation as it stands today, in the reader's language."""
+    on = timezone.localdate()
+    found = designation_or_404(pk, on)
+    page = reverse("certification:bodies") if found.duty == OPERATES else reverse("certification:body", args=[pk])
+    scheme = latest_editions().get(found.scheme)
+    said = designation_paper(found, scheme, covers(found, on), request.build_absolute_uri(page))
+    return handed_out(as_pdf(said), f"{number_of(found)}.{current()}.pdf", cache="no-cache")
 
 
 @login_required

@@ -35,7 +35,7 @@ def cases(request):
     state = request.GET.get("state", "")
     state = state if state in workflow.STATES else ""
     page_obj = Paginator(queries.cases(request.user, on, state), PAGE).get_page(request.GET.get("page"))
-    rows = [(case, procedure_of(case).label(case.state), DESK.tones.get(case.state, "ours")) for case in page_obj]
+    rows = [(case, procedure_of(case).label_of(case), DESK.tones.get(case.state, "ours")) for case in page_obj]
     context = {"page_obj": page_obj, "rows": rows, "state": state, "states": workflow.PROCEDURE.labels.items()}
     context["committees"] = has_committees(request.user, on)
     return render(request, "certification/cases.html", context)

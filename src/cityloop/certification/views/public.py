@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cityloop.assessment.models import Case
 from cityloop.assessment.queries import compiled, notices, standings
 from cityloop.assessment.queries.matrix import areas_of, matrix_of
 from cityloop.certification import queries
@@ -24,6 +25,7 @@ PAGE = 25
 ROUNDS = 3
 LONGEST_QUESTION = 100
 STATUSES = Certificate.Status
+ABOUT = (Case.About.SERVICE, Case.About.ORGANISATION)
 
 
 def home(request):
@@ -69,10 +71,21 @@ def certificates(request):
     on = timezone.localdate()
     status, text = request.GET.get("status", ""), _words(request)
     status = status if status in STATUSES.values else ""
-    found = queries.certificates(status, on, text=text)
+    about = request.GET.get("about", "")
+    about = about if about in ABOUT else ""
+    found = queries.certificates(status, on, text=text, about=about)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    kinds = (("", _("Services and cities")), ("service", _("Services")), ("organisation", _("Cities")))
     rows = [(certificate, STATUSES(queries.status_on(certificate, on))) for certificate in page]
-    context = {"page_obj": page, "rows": rows, "status": status, "text": text, "statuses": STATUSES}
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "status": status,
+        "text": text,
+        "statuses": STATUSES,
+        "about": about,
+        "kinds": kinds,
+    }
     return render(request, "certification/certificates.html", context)
 
 

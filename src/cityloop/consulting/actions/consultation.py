@@ -37,7 +37,7 @@ def open_consultation(*, actor, at, city, simulated=False):
 @action("consulting.close_consultation")
 def close_consultation(*, actor, at, consultation):
     """Close a consultation; what was stated and ranked in it stays readable to the city's people."""
-    consultation = _open(actor, consultation, at)
+    consultation = locked_under_way(actor, consultation, at)
     consultation.state, consultation.changed_at = Consultation.State.CLOSED, at
     consultation.save(update_fields=["state", "changed_at"])
     return done(consultation, city=consultation.city.code)
@@ -46,7 +46,7 @@ def close_consultation(*, actor, at, consultation):
 @action("consulting.state_need")
 def state_need(*, actor, at, consultation, problem, priority, statement_ko="", statement_en=""):
     """State a problem (an id of fields.yaml) that the city wants solved; stating it again replaces what was said."""
-    consultation = _open(actor, consultation, at)
+    consultation = locked_under_way(actor, consultation, at)
     what = _("The need was not recorded.")
     require(problem in guide().problems, what, _("There is no such problem."), _("Choose one of the list."))
     said = {"statement_ko": statement_ko.strip(), "statement_en": statement_en.strip()}
@@ -77,7 +77,7 @@ def make_shortlist(*, actor, at, need, importance, filters=()):
     `importance`: 1 to 5 for every criterion of the guide. `filters`: ids of the guide's conditions that the city
     chose. What went in and what came out is stored with one digest; the same shortlist twice is refused.
     """
-    _open(actor, need.consultation, at)
+    locked_under_way(actor, need.consultation, at)
     what = _("No shortlist was made.")
     _require_weights(what, importance, filters)
     problem = guide().problems[need.problem]
@@ -130,7 +130,7 @@ def _require_own(actor, city, at) -> None:
         raise not_yours()
 
 
-def _open(actor, consultation, at) -> Consultation:
+def locked_under_way(actor, consultation, at) -> Consultation:
     """The consultation, locked; refused where it is not the actor's city's, or closed."""
     _require_own(actor, consultation.city, at)
     locked = (

@@ -2,6 +2,8 @@
 
 from cityloop.consulting.models.city import City, CityRecord
 from cityloop.consulting.models.consultation import Consultation, Need, Shortlist
+from cityloop.consulting.models.report import PlanReport
+from cityloop.consulting.models.roadmap import Roadmap
 from cityloop.consulting.models.values import Coverage, IndicatorImport, IndicatorValue
 
 __all__ = [
@@ -12,5 +14,7 @@ __all__ = [
     "IndicatorImport",
     "IndicatorValue",
     "Need",
+    "PlanReport",
+    "Roadmap",
     "Shortlist",
 ]

@@ -16,11 +16,12 @@ from cityloop.consulting.queries import consultations as queries
 from cityloop.consulting.queries.candidates import candidates
 from cityloop.consulting.queries.diagnosis import report
 from cityloop.consulting.queries.needs import problems_behind, sign_of
+from cityloop.consulting.queries.roadmaps import versions_of
 from cityloop.consulting.reading import read_shortlist, shown
 from cityloop.consulting.views.cities import common, find_city
 
 
-def _own_city(request, code):
+def own_city(request, code):
     """The city of an address, for its own people; 404 for everybody else."""
     city = find_city(request, code)
     context = common(request, city)
@@ -29,7 +30,7 @@ def _own_city(request, code):
     return city, context
 
 
-def _under_way_or_404(city) -> Consultation:
+def under_way_or_404(city) -> Consultation:
     consultation = queries.under_way(city)
     if consultation is None:
         raise Http404
@@ -39,13 +40,14 @@ def _under_way_or_404(city) -> Consultation:
 @login_required
 def page(request, code):
     """The consultation under way: needs by priority with what the diagnosis says of each, and earlier ones."""
-    city, context = _own_city(request, code)
+    city, context = own_city(request, code)
     consultation = queries.under_way(city)
     if consultation:
         diagnosis = report(city, context["edition"]) if context["edition"] else None
         needs = queries.needs_of(consultation)
         context["needs"] = [(need, _sign(need, diagnosis)) for need in needs]
-        context["stages"] = _stages(needs)
+        context["roadmaps"] = versions_of(consultation)
+        context["stages"] = _stages(needs, context["roadmaps"])
     context |= {"consultation": consultation, "earlier": city.consultations.filter(state=Consultation.State.CLOSED)}
     return render(request, "consulting/consultation.html", context)
 
@@ -55,20 +57,21 @@ def _sign(need, diagnosis):
     return {"problem": problem, "rows": sign_of(problem, diagnosis).rows if diagnosis else ()}
 
 
-def _stages(needs) -> list[dict]:
-    """Where the consultation stands: diagnosis, needs, shortlists."""
+def _stages(needs, roadmaps) -> list[dict]:
+    """Where the consultation stands: diagnosis, needs, shortlists, roadmap."""
     ranked = bool(needs) and all(need.shortlists.all() for need in needs)
     return [
         {"title": _("Diagnosis"), "state": "done"},
         {"title": _("Needs"), "state": "done" if needs else "now"},
         {"title": _("Shortlists"), "state": "done" if ranked else "now" if needs else ""},
+        {"title": _("Roadmap"), "state": "done" if roadmaps else "now" if ranked else ""},
     ]
 
 
 @login_required
 @require_POST
 def open_one(request, code):
-    city, _context = _own_city(request, code)
+    city, _context = own_city(request, code)
     open_consultation(actor=request.user, at=timezone.now(), city=city)
     return redirect("consulting:consultation", code)
 
@@ -76,8 +79,8 @@ def open_one(request, code):
 @login_required
 def close_one(request, code):
     """Asks once more before it closes the consultation."""
-    city, context = _own_city(request, code)
-    consultation = _under_way_or_404(city)
+    city, context = own_city(request, code)
+    consultation = under_way_or_404(city)
     if request.method == "POST":
         close_consultation(actor=request.user, at=timezone.now(), consultation=consultation)
         return redirect("consulting:consultation", code)
@@ -87,8 +90,8 @@ def close_one(request, code):
 @login_required
 def state(request, code):
     """State a need, or say it anew; problems that the diagnosis points to are offered first."""
-    city, context = _own_city(request, code)
-    consultation = _under_way_or_404(city)
+    city, context = own_city(request, code)
+    consultation = under_way_or_404(city)
     diagnosis = report(city, context["edition"]) if context["edition"] else None
     pointed_to = [sign.problem.id for sign in problems_behind(diagnosis)] if diagnosis else []
     chosen = request.GET.get("problem", "")
@@ -112,8 +115,8 @@ def _initial(consultation, problem: str) -> dict:
 @login_required
 def make(request, code, need):
     """Say how much each criterion counts; the services are ranked at once."""
-    city, context = _own_city(request, code)
-    needs = queries.needs_of(_under_way_or_404(city))
+    city, context = own_city(request, code)
+    needs = queries.needs_of(under_way_or_404(city))
     found = next((one for one in needs if one.pk == need), None)
     if found is None:
         raise Http404
@@ -144,7 +147,7 @@ def _known(problem) -> dict[str, str]:
 @login_required
 def shortlist(request, code, number):
     """Services ranked, each with its reasons; what was kept out and why; how stable the order is."""
-    city, context = _own_city(request, code)
+    city, context = own_city(request, code)
     visible = queries.shortlists_visible_to(request.user, timezone.localdate()).filter(need__consultation__city=city)
     found = get_object_or_404(visible, pk=number)
     services = listed().in_bulk(shown(found), field_name="code")

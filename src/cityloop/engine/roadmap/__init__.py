@@ -4,7 +4,7 @@ from .accounts import broken, feasible, spending, staffing, value
 from .plan import plan, uses
 from .search import Progress, Search, Tell, relative_gap, search
 from .values import Limits, Links, Roadmap, Services, Task, Use
-from .whatif import Point, Regret, front, regret, stability
+from .whatif import Point, Regret, Squeeze, front, regret, squeeze, stability
 
 __all__ = [
     "Limits",
@@ -15,6 +15,7 @@ __all__ = [
     "Roadmap",
     "Search",
     "Services",
+    "Squeeze",
     "Task",
     "Tell",
     "Use",
@@ -26,6 +27,7 @@ __all__ = [
     "relative_gap",
     "search",
     "spending",
+    "squeeze",
     "stability",
     "staffing",
     "uses",

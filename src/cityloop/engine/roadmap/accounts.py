@@ -68,6 +68,8 @@ def broken(task: Task, years: np.ndarray) -> tuple[Text, ...]:
     early = np.flatnonzero((years > 0) & (years < task.services.year_min))
     said += [_EARLY.format(i=task.services.ids[i], y=task.services.year_min[i]) for i in early]
     said += [_LEFT_OUT.format(i=task.services.ids[i]) for i in sorted(task.required) if years[i] == 0]
+    moved = [(i, year) for i, year in sorted(task.pinned.items()) if years[i] != year]
+    said += [(_PINNED if year else _NEVER).format(i=task.services.ids[i], y=year) for i, year in moved]
     return tuple(said)
 
 
@@ -87,6 +89,8 @@ _BINDS = Text("{y}년차 인력 {u:g}이(가) 한도 {b:g}을(를) 넘음", "yea
 _ALL = Text("총비용 {u:g}이(가) 총예산 {b:g}을(를) 넘음", "all years cost {u:g}, the whole budget is {b:g}")
 _EARLY = Text("{i}은(는) {y}년차부터 가능함", "{i} cannot start before year {y}")
 _LEFT_OUT = Text("반드시 넣어야 하는 {i}이(가) 빠짐", "{i} is required and left out")
+_PINNED = Text("{i}은(는) {y}년차로 정해짐", "{i} is fixed in year {y}")
+_NEVER = Text("{i}은(는) 제외하기로 정해짐", "{i} is to be left out")
 _ORDER = Text("{a}보다 {b}이(가) 먼저 시작해야 함", "{b} must start no later than {a}")
 _BOTH = Text("{a}와(과) {b}은(는) 함께 넣을 수 없음", "{a} and {b} exclude each other")
 

@@ -17,6 +17,8 @@ from .values import Links, Services, Task
 WHY = Text("함께 지킬 수 없는 조건: {w}", "these cannot hold together: {w}")
 GIVE_UP = Text("{w} 조건을 완화", "give up: {w}")
 _REQUIRED = Text("{i} 필수", "{i} is required")
+_PINNED = Text("{i}은(는) {y}년차에 시작", "{i} starts in year {y}")
+_NEVER = Text("{i} 제외", "{i} is left out")
 _YEAR = Text("{i}은(는) {y}년차부터", "{i} not before year {y}")
 _BUDGET = Text("{y}년차 예산 {b:g}", "the budget of year {y}, {b:g}")
 _WHOLE = Text("총예산 {b:g}", "the whole budget, {b:g}")
@@ -54,7 +56,7 @@ def foundation(task: Task) -> np.ndarray:
     these cannot hold together: a is required; b is required; the budget of year 1, 10
     """
     years = np.zeros(len(task.services.ids), dtype=int)
-    if task.required:
+    if task.wanted:
         order = _needed(task)
         small = _only(task, order)
         found = _any(small)
@@ -85,7 +87,7 @@ def _any(task: Task) -> np.ndarray | None:
 
 def _needed(task: Task) -> list[int]:
     """Required services and all that must precede them."""
-    kept, waiting = set(), list(task.required)
+    kept, waiting = set(), list(task.wanted)
     while waiting:
         one = waiting.pop()
         if one not in kept:
@@ -107,7 +109,8 @@ def _only(task: Task, order: list[int]) -> Task:
         *(getattr(services, name)[order] for name in ("capex", "opex", "staff", "benefit", "year_min")),
     )
     links = Links(within(task.links.precedence), within(task.links.exclusions))
-    return Task(small, task.limits, links, frozenset(place[i] for i in task.required))
+    pinned = {place[i]: year for i, year in task.pinned.items() if i in place}
+    return Task(small, task.limits, links, frozenset(place[i] for i in task.required), pinned)
 
 
 def _wishes(task: Task) -> list[Wish]:
@@ -120,6 +123,10 @@ def _wishes(task: Task) -> list[Wish]:
     ]
     found += [Wish(_ORDER.format(a=ids[a], b=ids[b]), _without_link("precedence", (a, b))) for a, b in links.precedence]
     found += [Wish(_REQUIRED.format(i=ids[i]), _without_requirement(i)) for i in sorted(task.required)]
+    found += [
+        Wish((_PINNED if year else _NEVER).format(i=ids[i], y=year), _without_pin(i))
+        for i, year in sorted(task.pinned.items())
+    ]
     found += [
         Wish(_EITHER.format(a=ids[a], b=ids[b]), _without_link("exclusions", (a, b))) for a, b in links.exclusions
     ]
@@ -147,6 +154,10 @@ def _without_year(i: int) -> Callable[[Task], Task]:
 
 def _without_requirement(i: int) -> Callable[[Task], Task]:
     return lambda task: replace(task, required=task.required - {i})
+
+
+def _without_pin(i: int) -> Callable[[Task], Task]:
+    return lambda task: replace(task, pinned={one: year for one, year in task.pinned.items() if one != i})
 
 
 def _without_link(kind: str, pair: tuple[int, int]) -> Callable[[Task], Task]:

@@ -47,7 +47,7 @@ class _Builder:
         if limits.staff is not None:
             use = use + services.staff / max(sum(limits.staff) / limits.years, 1e-12)
         order = np.argsort(-(services.benefit + 1e-9) / (use + 1e-9), kind="stable")
-        for i in [*sorted(self.task.required), *order.tolist()]:
+        for i in [*sorted(self.task.wanted), *order.tolist()]:
             if self.years[i] == 0:
                 self._add_chain(i)
         return self.years

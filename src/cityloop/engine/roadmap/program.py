@@ -58,6 +58,10 @@ def steps(task: Task) -> Steps:
     )
     least = np.zeros(size)
     least[[i * years + years - 1 for i in sorted(task.required)]] = 1.0
+    for i, year in task.pinned.items():
+        first, end = i * years, (i + 1) * years
+        most[first : first + year - 1 if year else end] = 0.0
+        least[first + year - 1 if year else end : end] = 1.0
     limits, upper = _limits(task, size)
     blocks = [limits, *_step_rows(n, years, size), *_link_rows(task, size)]
     rows = sparse.vstack([sparse.csr_matrix(block) for block in blocks], format="csc")

@@ -21,6 +21,8 @@ NO_ROOM = Text("남은 예산이나 인력에 들어가지 않음", "does not fi
 CLOSE = Text("넣고 뺌의 차이가 작아 전체 조합에서 빠짐", "a close call: the plan as a whole is better without it")
 STARTS = Text("{y}년차 시작", "starts in year {y}")
 REQUIRED = Text("필수로 지정됨", "required")
+PINNED = Text("이 해로 정해짐", "fixed in this year")
+DROPPED = Text("제외하기로 정해짐", "to be left out, as was wished")
 EARLIEST = Text("가능한 가장 이른 해", "its earliest year")
 LATER = Text(
     "{y}년차부터 가능하나 앞선 해의 한도가 더 귀함",
@@ -66,7 +68,8 @@ class _Links:
 def _chosen(task: Task, links: _Links, i: int, years: np.ndarray) -> Text:
     why = [REQUIRED] if i in task.required else []
     least = int(task.services.year_min[i])
-    why.append(EARLIEST if years[i] == least else LATER.format(y=least))
+    settled = EARLIEST if years[i] == least else LATER.format(y=least)
+    why.append(PINNED if i in task.pinned else settled)
     why += [WITH.format(b=task.services.ids[b], v=bonus) for b, bonus in links.bonus.get(i, ()) if years[b] and bonus]
     return joined([STARTS.format(y=int(years[i])), joined(why, "; ")], ": ")
 
@@ -75,6 +78,8 @@ def _left_out(
     task: Task, links: _Links, i: int, years: np.ndarray, costs: np.ndarray, money: np.ndarray, staff: np.ndarray
 ) -> Text:
     services, limits = task.services, task.limits
+    if i in task.pinned:
+        return DROPPED
     open_years = np.arange(1, limits.years + 1) >= services.year_min[i]
     if not open_years.any():
         return TOO_LATE.format(n=limits.years)

@@ -166,6 +166,8 @@ class _Search:
         never = np.zeros(len(services.ids))
         never[sorted(self.task.required)] = -np.inf
         worth = np.column_stack([never, starting])
+        for i, year in self.task.pinned.items():
+            worth[i, np.arange(years + 1) != year] = -np.inf
         bonus = np.maximum(self.task.links.bonus, 0.0).sum()
         return worth, float(prices @ program.upper[:limits] + worth.max(axis=1).sum() + bonus)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -88,12 +89,25 @@ class Links:
 
 @dataclass(frozen=True)
 class Task:
-    """Services, limits, links, and the services that somebody insists on (positions)."""
+    """Services, limits, links, and what somebody insists on, by position.
+
+    `required` services start in whatever year; `pinned` ones in the year given, or never (0).
+    """
 
     services: Services
     limits: Limits
     links: Links = Links()
     required: frozenset[int] = frozenset()
+    pinned: Mapping[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if any(not 0 <= year <= self.limits.years for year in self.pinned.values()):
+            raise ValueError("a service is pinned to a year of the roadmap, or to 0")
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Services that must be there, in whatever year or in a given one."""
+        return self.required | {i for i, year in self.pinned.items() if year}
 
     @property
     def discount(self) -> np.ndarray:

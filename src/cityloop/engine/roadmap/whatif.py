@@ -84,6 +84,48 @@ def front(
     return tuple(points)
 
 
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """The best roadmap on a share of every year's money: its value, and the positions that fall out and that move.
+
+    `objective` is None where what is insisted on cannot be paid any more; `why` then names the wishes that conflict.
+    """
+
+    share: float
+    objective: float | None
+    lost: tuple[int, ...] = ()
+    moved: tuple[int, ...] = ()
+    why: Text | None = None
+
+
+def squeeze(
+    task: Task, best: Roadmap, shares: Sequence[float], *, gap: float = 0.001, search: Search = search_here
+) -> tuple[Squeeze, ...]:
+    """What breaks first if money shrinks: the roadmap anew on each share of the budgets, all other limits as they are.
+
+    >>> from .values import Limits, Services
+    >>> two = Services(("a", "b"), np.array([9.0, 6.0]), *np.zeros((2, 2)), np.array([9.0, 8.0]), np.array([1, 1]))
+    >>> task = Task(two, Limits((15.0,)))
+    >>> [(at.share, at.objective, at.lost) for at in squeeze(task, plan(task), [0.8, 0.5])]
+    [(0.8, 9.0, (1,)), (0.5, 8.0, (0,))]
+    """
+    return tuple(_squeezed(task, best, share, gap, search) for share in shares)
+
+
+def _squeezed(task: Task, best: Roadmap, share: float, gap: float, search: Search) -> Squeeze:
+    limits = task.limits
+    whole = None if limits.budget is None else limits.budget * share
+    less = replace(limits, budgets=tuple(budget * share for budget in limits.budgets), budget=whole)
+    try:
+        found = plan(replace(task, limits=less), gap=gap, search=search)
+    except Impossible as impossible:
+        return Squeeze(share, None, why=impossible.text)
+    before, after = best.years, found.years
+    lost = np.flatnonzero((before > 0) & (after == 0)).tolist()
+    moved = np.flatnonzero((before > 0) & (after > 0) & (before != after)).tolist()
+    return Squeeze(share, found.objective, tuple(lost), tuple(moved))
+
+
 def stability(
     task: Task,
     sd: np.ndarray,

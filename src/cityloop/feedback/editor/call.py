@@ -20,12 +20,14 @@ TYPES = (
     ("choice", _("choice")),
     ("number", _("number")),
     ("money", _("amount of money")),
+    ("date", _("day")),
     ("file", _("file")),
     ("table", _("table")),
     ("partners", _("partners")),
     ("indicator", _("indicator")),
 )
 _NEVER = [("", "–")]
+_TOLD = re.compile(r"request|(project|proposal)\.[a-z][a-z_]*")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -61,6 +63,20 @@ class CelField(forms.CharField):
             expressions.program(text) if text else None
         except ValueError:
             raise ValidationError(_("It is no CEL expression.")) from None
+        return text
+
+
+class ToldField(forms.CharField):
+    """A fact that an answer tells, by its name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=80, widget=forms.TextInput(attrs={"width": "m"}), **kwargs)
+
+    def clean(self, value):
+        """A name that conditions know."""
+        text = super().clean(value)
+        if text and not _TOLD.fullmatch(text):
+            raise ValidationError(_("Write request, or a fact such as project.ends or proposal.pages."))
         return text
 
 
@@ -140,6 +156,11 @@ class QuestionForm(TrackedForm):
     type = forms.ChoiceField(label=_("Kind of answer"), choices=TYPES)
     required = forms.BooleanField(label=_("Required"), required=False)
     identifies = identifying()
+    tells = ToldField(
+        label=_("The fact that the answer tells to conditions"),
+        required=False,
+        help_text=_("request for the money asked for; or such as project.ends, proposal.pages"),
+    )
     limit__characters = count(_("Characters at most"), most=100_000, required=False)
     limit__rows = count(_("Rows at most"), most=1_000, required=False)
     limit__choices = count(_("Choices at most"), required=False)
@@ -233,6 +254,28 @@ class BlindForm(TrackedForm):
         ],
     )
     track = _track()
+
+
+class RankWeightForm(MappingForm):
+    """A criterion that counts more, or less, for the order only."""
+
+    criterion = CodeField(label=_("Criterion"))
+    weight = number(_("Counts so many times"))
+
+
+class RoundForm(MappingForm):
+    """A round of marking: each marks alone, or all agree on one mark."""
+
+    required_texts = ("title",)
+    id = CodeField(label=_("Id"))
+    vars().update(pair("title", _("Title")))
+    marks = forms.ChoiceField(
+        label=_("Marks"), choices=[("each", _("each assessor marks")), ("one", _("all agree on one mark"))]
+    )
+    opens_with = CodeField(label=_("Opens with the round"), required=False, help_text=_("Id of an earlier round"))
+    minority_views = forms.ChoiceField(
+        label=_("Minority views"), required=False, choices=[*_NEVER, ("kept", _("kept beside what is agreed"))]
+    )
 
 
 class CapForm(MappingForm):

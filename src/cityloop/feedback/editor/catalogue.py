@@ -18,6 +18,10 @@ def _pairs(rows):
     return sorted(pairs, key=lambda pair: pair[0], reverse=falling)
 
 
+def _weights(value):
+    return [{"criterion": criterion, "weight": weight} for criterion, weight in (value or {}).items()]
+
+
 def _terms(value):
     return [{"step": step, "term": term} for step, term in (value or {}).items()]
 
@@ -95,6 +99,14 @@ _PARTS = (
         (
             One(call.SelectionForm, ("selection",)),
             Many(call.CapForm, ("selection", "caps"), _("Caps"), _("e.g. at most two of one country")),
+            Many(
+                call.RankWeightForm,
+                ("selection", "rank_weights"),
+                _("Weights for the order"),
+                _("They count for the order only, never against a threshold"),
+                as_rows=_weights,
+                as_value=lambda rows: {row["criterion"]: row["weight"] for row in rows},
+            ),
         ),
         ("selection",),
         kinds=("call",),
@@ -104,6 +116,20 @@ _PARTS = (
         _("Who is hidden from whom"),
         (Many(call.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
         ("blind",),
+        kinds=("call",),
+    ),
+    Part(
+        "rounds",
+        _("Rounds of marking"),
+        (
+            Many(
+                call.RoundForm,
+                ("rounds",),
+                _("Rounds of marking"),
+                _("None where each assessor marks once; else e.g. individual, consensus, panel"),
+            ),
+        ),
+        ("rounds",),
         kinds=("call",),
     ),
     Part("events", _("Events"), (Many(call.EventForm, ("events",), _("Events")),), ("events",), kinds=("call",)),
@@ -216,6 +242,12 @@ _PARTS = (
                 as_value=_pairs,
             ),
             Many(criteria.EvidenceForm, _item("criteria", "evidence"), _("Evidence"), _("What it is checked by")),
+            Many(
+                call.OptionForm,
+                _item("criteria", "citizen_vote", "options"),
+                _("Options of the citizen vote"),
+                _("Where a measured criterion of a call is read from a vote"),
+            ),
             Many(whole.SourceForm, _item("criteria", "source"), _("Sources"), SOURCES),
         ),
         lists="criteria",

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.feedback.editor.fields import LARGEST, CodeField, CodesField, identifying, number
+from cityloop.feedback.editor.fields import LARGEST, CodeField, CodesField, count, identifying, number
 from cityloop.feedback.editor.mapping import MappingForm, pair
 from cityloop.feedback.editor.whole import profile_choices
 from cityloop.language import pick
@@ -73,8 +73,25 @@ class CriterionForm(MappingForm):
         help_text=_("CEL over marks.<criterion>, measurements.<criterion>, shares.<criterion>"),
     )
 
+    vars().update(pair("citizen_vote__asks", _("Citizen vote: what citizens are asked"), long=True))
+    vars().update(pair("citizen_vote__voters", _("Citizen vote: who may vote"), long=True))
+    citizen_vote__method = forms.ChoiceField(
+        label=_("Citizen vote: method"),
+        required=False,
+        choices=[("", "–"), ("yes_no", _("yes or no")), ("approval", _("every option that one agrees with"))],
+    )
+    citizen_vote__counts = CodeField(label=_("Citizen vote: the option whose share counts"), required=False)
+    citizen_vote__at_most = count(_("Citizen vote: options at most"), least=1, required=False)
+    citizen_vote__turnout = number(
+        _("Citizen vote: least turnout"), most=1, required=False, help_text=_("Between 0 and 1; below it, not filed")
+    )
+    citizen_vote__smallest_cell = count(_("Citizen vote: smallest count shown"), least=2, most=10_000, required=False)
+
     def suit(self):
-        """The areas and fields that the content has."""
+        """The areas and fields that the content has; only a call asks citizens."""
+        if self.content.get("kind") != "call":
+            for name in [one for one in self.fields if one.startswith("citizen_vote__")]:
+                del self.fields[name]
         areas = [(area["id"], pick(area.get("title") or {}) or area["id"]) for area in self.content.get("areas") or []]
         self.fields["area"].choices = areas
         self.fields["not_for"].choices = profile_choices(self.content)

@@ -150,7 +150,9 @@ class Opened:
     def _write_rows(self, section, box, new) -> None:
         path = self._path(section)
         owner, value = _parent(new, path), section.as_value(box.written())
-        if value:
+        if value and owner is None:
+            found(new, path[:-2])[path[-2]] = {path[-1]: value}
+        elif value:
             owner[path[-1]] = value
         elif owner is not None and owner.get(path[-1]) != []:
             owner.pop(path[-1], None)

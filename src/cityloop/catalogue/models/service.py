@@ -1,7 +1,5 @@
 """Smart-city services and what makes them findable."""
 
-import uuid
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +67,8 @@ class Service(models.Model):
     registered_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1, help_text=_("counts changes, so that a stale form is noticed"))
     listed_at = models.DateTimeField(_("in the public directory since"), null=True, blank=True, db_index=True)
+    withdrawn_at = models.DateTimeField(_("taken out of the public directory"), null=True, blank=True, db_index=True)
+    withdrawn_because = models.TextField(_("why it was taken out"), max_length=1_000, blank=True)
     # Folded from the certificate's facts when they are written, so that no list computes per row.
     certificate_number = models.CharField(_("certificate"), max_length=40, blank=True, db_index=True)
     certificate_status = models.CharField(max_length=12, blank=True)
@@ -77,6 +77,12 @@ class Service(models.Model):
     class Meta:
         verbose_name = _("service")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(listed_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
+                name="a_withdrawn_service_is_not_listed",
+            )
+        ]
 
     def __str__(self):
         return self.name or self.code
@@ -107,58 +113,20 @@ class ServiceField(models.Model):
         return self.field
 
 
-class IndexChange(models.Model):
-    """Outbox of the search index: a service to be indexed anew once its transaction has committed."""
+class ServiceVersion(models.Model):
+    """What was said about a service until a change: its number is the revision that ended. Appended."""
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("change waiting for the index")
-
-    def __str__(self):
-        return f"{self.pk}: {self.service_id}"
-
-
-class SearchText(models.Model):
-    """The tokens by which a service is found, kept so that every index is made anew without analysing a word again."""
-
-    service = models.OneToOneField(Service, on_delete=models.CASCADE, primary_key=True, related_name="search_text")
-    digest = models.CharField(max_length=64, help_text=_("of the text and of the analyser that read it"))
-    name = models.TextField()
-    body = models.TextField()
-    certificate = models.CharField(max_length=12, help_text=_("state of the certificate, as indexed"))
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(_("content"), help_text=_("the columns described, fields and provider"))
+    digest = models.CharField("sha256", max_length=64)
+    until = models.DateTimeField(_("said until"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("tokens of a service")
+        verbose_name = _("earlier version of a service")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["service", "number"], name="a_version_of_a_service_stands_once")]
 
     def __str__(self):
-        return f"{self.service_id}: {self.name[:40]}"
-
-
-class KnownWord(models.Model):
-    """A Korean word and its parts, as the morphological analyser read them once."""
-
-    word = models.CharField(max_length=48, primary_key=True)
-    analyser = models.CharField(max_length=16)
-    parts = models.CharField(max_length=400, blank=True)
-
-    class Meta:
-        verbose_name = _("word of the search")
-
-    def __str__(self):
-        return f"{self.word} {self.parts}"
-
-
-class DatabaseMark(models.Model):
-    """The one mark by which a search index knows the database that it was made from."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    mark = models.UUIDField(default=uuid.uuid4)
-
-    class Meta:
-        verbose_name = _("mark of the database")
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="a_database_has_one_mark")]
-
-    def __str__(self):
-        return str(self.mark)
+        return f"{self.service_id} {self.number}"

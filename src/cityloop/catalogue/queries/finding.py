@@ -1,39 +1,18 @@
-"""Find services: those a person may see, and those that answer a query."""
+"""Find the services that answer a query."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-from django.utils import timezone
-
 from cityloop.catalogue.models import Service
+from cityloop.catalogue.queries.visible import listed
 from cityloop.catalogue.search import index, lexicon, question
 from cityloop.catalogue.search.port import FACETS, SORTS, SearchRequest, SearchResult
 from cityloop.catalogue.search.question import Reading
 from cityloop.catalogue.search.thesaurus import Concept
-from cityloop.organisations.queries import organisations_of
 
 PER_PAGE = 20
 SUGGESTIONS = 6
 MOST_PAGES = 10_000
-
-
-def listed():
-    """The services of the public directory."""
-    return Service.objects.filter(listed_at__isnull=False)
-
-
-def visible_to(person):
-    """The services of the directory, and the drafts of the organisations that the person acts for today."""
-    if not getattr(person, "is_authenticated", False):
-        return listed()
-    own = organisations_of(person, timezone.localdate())
-    return Service.objects.filter(Q(listed_at__isnull=False) | Q(provider__in=own))
-
-
-def of_organisations(person, on):
-    """The services of the organisations that a person acts for, listed or not."""
-    return Service.objects.filter(provider__in=organisations_of(person, on)).select_related("provider")
 
 
 @dataclass(frozen=True)
@@ -53,6 +32,7 @@ class Found:
     pages: int
     without_filters: int
     near: list[Concept]
+    last: int | None = None
 
 
 def find(
@@ -66,20 +46,56 @@ def find(
 
     Without an order the best answer comes first, or, where nothing is asked, what is certified.
     """
+    request, reading = _asked(query, filters, sort, per_page)
+    if _asks_for_nothing(query, reading):
+        return _nothing(request, reading)
+    result, page = _page(request, page)
+    return _found(request, reading, result, page)
+
+
+def walk(
+    query: str = "",
+    filters: Mapping[str, Iterable[str]] | None = None,
+    sort: str = "",
+    limit: int = PER_PAGE,
+    after: int | None = None,
+    offset: int = 0,
+) -> Found:
+    """Search the directory part by part: on `after` the `last` key of the part before, or by relevance from `offset`.
+
+    A walk by keys meets each service once, whatever enters or leaves the directory meanwhile.
+    """
+    request, reading = _asked(query, filters, sort, limit)
+    if _asks_for_nothing(query, reading):
+        return _nothing(request, reading)
+    result = _search(replace(request, after=after, offset=offset))
+    return _found(request, reading, result, page=1)
+
+
+def _asked(query, filters, sort, limit) -> tuple[SearchRequest, Reading]:
     asked = question.read(query, lexicon.look_up)
     reading = index.ask(lambda engine: question.answer(asked, engine, lexicon.look_up))
-    near = reading.question.near
     request = SearchRequest(
         need=reading.question.need,
         filters={facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen},
         prefer=reading.question.prefer,
-        hints=tuple(f"#{concept.id}" for concept in near),
+        hints=tuple(f"#{concept.id}" for concept in reading.question.near),
         sort=_sort(sort, bool(reading.question.units)),
-        limit=per_page,
+        limit=limit,
     )
-    if query.strip() and not asked.units:
-        return Found(0, [], {}, reading, request.sort, 1, 1, 0, [])
-    result, page = _page(request, page)
+    return request, reading
+
+
+def _asks_for_nothing(query: str, reading: Reading) -> bool:
+    """Was something typed that has no word in it?"""
+    return bool(query.strip()) and not reading.question.units
+
+
+def _nothing(request: SearchRequest, reading: Reading) -> Found:
+    return Found(0, [], {}, reading, request.sort, 1, 1, 0, [])
+
+
+def _found(request: SearchRequest, reading: Reading, result: SearchResult, page: int) -> Found:
     return Found(
         total=result.total,
         services=_in_order(result.results),
@@ -87,9 +103,10 @@ def find(
         reading=reading,
         sort=request.sort,
         page=page,
-        pages=_pages(result.total, per_page),
+        pages=_pages(result.total, request.limit),
         without_filters=0 if result.total else _search(replace(request, filters={}, limit=0)).total,
-        near=near[:SUGGESTIONS],
+        near=reading.question.near[:SUGGESTIONS],
+        last=result.last,
     )
 
 
