@@ -6,18 +6,17 @@ file says of its maker, who applies.
 
 from datetime import date, timedelta
 
-from cityloop import rulebook
 from cityloop.assessment.actions import (
     attach_evidence,
     draft_notice,
     enrol_assessor,
-    publish_edition,
     publish_notice,
     save_answers,
     seat_panel,
     submit_case,
 )
 from cityloop.assessment.digests import of_dossier
+from cityloop.assessment.models import Edition
 from cityloop.assessment.notices import digest_of, planned
 from cityloop.assessment.queries import checklist, dossier_of
 from cityloop.calls.actions import add_partner, admit, judge_rule, open_proposal
@@ -25,10 +24,9 @@ from cityloop.demo.call_round import PERSONA, SIMULATED
 from cityloop.demo.cast import Kind, Role, enrol
 from cityloop.demo.papers import paper
 from cityloop.demo.proposals import WORDS
-from cityloop.engine.frozen import thaw
 from cityloop.organisations.actions import register_organisation
 
-FILE, TRACK = "horizon-like/2026-2", "innovation_action"
+PROGRAMME, EDITION, TRACK = "horizon-like", "2026-2", "innovation_action"
 FIRST = date(2026, 11, 1)
 """Before this day the call would not have ended, and is not played."""
 OPENS, HANDED_IN, CLOSES, SCREENED, SEATED = 70, 36, 31, 24, 9
@@ -44,10 +42,10 @@ PARTNERS = (
 
 
 def play(cast) -> None:
-    """From the edition to the seated reviewers."""
+    """From the notice to the seated reviewers."""
     if cast.at.date() < FIRST:
         return
-    edition = publish_edition(**_step(cast, None, OPENS + 2), content=thaw(rulebook.load(FILE).content))
+    edition = Edition.objects.get(kind=Edition.Kind.CALL, scheme=PROGRAMME, edition=EDITION)
     officer = cast.people["secretariat"]
     window = {"opens_at": _at(cast, OPENS), "closes_at": _at(cast, CLOSES)}
     plan = planned(edition, TRACK) | window | {"late": "refused"}
