@@ -20,6 +20,7 @@ from cityloop.demo import (
     proposals,
     record,
     second_intake,
+    votes,
 )
 from cityloop.demo.cast import gather
 from cityloop.organisations.models import Person
@@ -38,6 +39,7 @@ ACTS = (
     blind,
     proposals,
     labs,
+    votes,
     record,
 )
 
