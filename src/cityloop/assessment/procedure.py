@@ -4,8 +4,8 @@ Rooms above register theirs for a kind of edition: certification for schemes, ca
 cases share ask of the room above stands here, so that none of them asks which kind of case it has.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import lazy
@@ -50,6 +50,10 @@ def _each_marks(case) -> dict | None:
     return None
 
 
+def _nobody_else(case) -> list[str]:
+    return []
+
+
 def _as_the_table(case) -> Text | None:
     return None
 
@@ -70,7 +74,9 @@ class Procedure:
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
     case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
     come from elsewhere than the dossier. `called` names a state of a case that the table's word does not fit.
-    `interests` tells whoever declares what the grounds rest on.
+    `interests` tells whoever declares what the grounds rest on. `opened` are the states in which names that an edition
+    hides are open again, by the word that it has for that; `named` gives names of those who apply that stand in that
+    room.
     """
 
     workflow: Workflow
@@ -86,6 +92,8 @@ class Procedure:
     measured: Callable[..., dict[str, float]] = _as_claimed
     called: Callable[..., Text | None] = _as_the_table
     interests: Text | None = None
+    opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Callable[..., list[str]] = _nobody_else
 
     @property
     def labels(self) -> dict[str, str]:

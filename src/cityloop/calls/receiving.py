@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cityloop.assessment.copies import make_copies
 from cityloop.assessment.models import Notice
 from cityloop.calls.models import Proposal
 from cityloop.calls.queries.facts import country_of, requested
@@ -14,8 +15,10 @@ from cityloop.calls.queries.verdicts import undecided, unmet, verdicts
 def received(case, dossier, at) -> tuple[str, dict]:
     """Fold country, grant asked for, the rules' verdicts, and the committee that considers it.
 
-    What goes to a later committee is told so in the letter that acknowledges it.
+    Where the call is judged blind, copies of the files are made for its reviewers. What goes to a later committee is
+    told so in the letter that acknowledges it.
     """
+    make_copies(case, dossier, at)
     asked = requested(case, dossier.answers)
     found = verdicts(case, dossier)
     failing, still = unmet(found), undecided(found)

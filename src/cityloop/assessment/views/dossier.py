@@ -24,6 +24,7 @@ from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of
 from cityloop.assessment.queries.checklist import FORM
 from cityloop.assessment.queries.parts import DOCUMENTS, FILES, parts
+from cityloop.assessment.queries.veil import naming
 from cityloop.assessment.rules import APPLICANT, LEAD, parts_of_person
 from cityloop.assessment.views.frame import attempted, filling, home_of, on_case, page
 from cityloop.assessment.views.saving import beside_of, saved, tell
@@ -103,7 +104,8 @@ def submit(request, case):
         return redirect("assessment:receipt", case.reference)
     asked = checklist(case, found)
     gaps = [one for one in asked if one.missing]
-    return page(request, case, "submit", dossier=found, digest=of_dossier(found), gaps=gaps, asked=asked)
+    given = {"digest": of_dossier(found), "gaps": gaps, "asked": asked, "naming": naming(case, found)}
+    return page(request, case, "submit", dossier=found, **given)
 
 
 @on_case(role=APPLICANT)
