@@ -5,7 +5,8 @@ from dataclasses import replace
 from cityloop.calls import workflow
 from cityloop.calls.consenting import agreed, unfinished, way_out
 from cityloop.calls.queries.facts import facts_of
-from cityloop.calls.receiving import received
+from cityloop.calls.receiving import received, remark
+from cityloop.calls.withholding import discloses, withhold
 from cityloop.engine.text import Text
 from cityloop.livinglabs.queries.ballots import measured_by_votes
 
@@ -26,6 +27,9 @@ PROCEDURE = replace(
     agreed=agreed,
     measured=measured_by_votes,
     received=received,
+    remark=remark,
+    withhold=withhold,
+    discloses=discloses,
     elsewhere=frozenset(("partners",)),
     interests=INTERESTS,
 )
