@@ -46,6 +46,18 @@ def _acknowledged(case, dossier, at) -> tuple[str, dict]:
     return "receipt", {}
 
 
+def _as_it_is(case, roles) -> None:
+    return None
+
+
+def _to_everybody(case, roles) -> bool:
+    return True
+
+
+def _no_remark(case, at) -> str:
+    return ""
+
+
 def _each_marks(case) -> dict | None:
     return None
 
@@ -89,6 +101,9 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    withhold: Callable[..., None] = _as_it_is
+    discloses: Callable[..., bool] = _to_everybody
+    remark: Callable[..., str] = _no_remark
     measured: Callable[..., dict[str, float]] = _as_claimed
     called: Callable[..., Text | None] = _as_the_table
     interests: Text | None = None

@@ -6,7 +6,8 @@ from cityloop.calls import workflow
 from cityloop.calls.consenting import agreed, unfinished, way_out
 from cityloop.calls.queries.consortium import names_in
 from cityloop.calls.queries.facts import facts_of
-from cityloop.calls.receiving import received
+from cityloop.calls.receiving import received, remark
+from cityloop.calls.withholding import discloses, withhold
 from cityloop.engine.text import Text
 from cityloop.livinglabs.queries.ballots import measured_by_votes
 
@@ -31,6 +32,9 @@ PROCEDURE = replace(
     received=received,
     opened={"consensus": _ASSESSED | {workflow.CONSENSUS}, "assessed": _ASSESSED, "decided": _DECIDED},
     named=names_in,
+    remark=remark,
+    withhold=withhold,
+    discloses=discloses,
     elsewhere=frozenset(("partners",)),
     interests=INTERESTS,
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.copies import make_copies
 from cityloop.assessment.models import Notice
@@ -35,6 +36,14 @@ def received(case, dossier, at) -> tuple[str, dict]:
         },
     )
     return ("receipt_deferred", {"committee": str(year)}) if deferred else ("receipt", {})
+
+
+def remark(case, at) -> str:
+    """That what arrives at a moment goes to the next committee, where it comes after the cut-off."""
+    year, deferred = committee(case.notice, case.received_at or at)
+    if not deferred:
+        return ""
+    return _("Received after the cut-off of this year: it is considered by the committee of %(year)s.") % {"year": year}
 
 
 def standing(failing, still) -> dict:

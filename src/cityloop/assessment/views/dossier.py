@@ -20,7 +20,7 @@ from cityloop.assessment.answers import mark_of
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.forms import EvidenceForm, MeasurementForm, ReasonForm, StatementForm
 from cityloop.assessment.models import Evidence
-from cityloop.assessment.procedure import allows
+from cityloop.assessment.procedure import allows, procedure_of
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of
 from cityloop.assessment.queries.checklist import FORM
 from cityloop.assessment.queries.parts import DOCUMENTS, FILES, parts
@@ -104,8 +104,9 @@ def submit(request, case):
         return redirect("assessment:receipt", case.reference)
     asked = checklist(case, found)
     gaps = [one for one in asked if one.missing]
+    remark = procedure_of(case).remark(case, timezone.now())
     given = {"digest": of_dossier(found), "gaps": gaps, "asked": asked, "naming": naming(case, found)}
-    return page(request, case, "submit", dossier=found, **given)
+    return page(request, case, "submit", dossier=found, remark=remark, **given)
 
 
 @on_case(role=APPLICANT)
@@ -114,7 +115,8 @@ def receipt(request, case):
     versions = case.dossiers.filter(frozen_at__isnull=False).order_by("-version")
     if not versions:
         raise Http404
-    return page(request, case, "receipt", versions=versions)
+    remark = procedure_of(case).remark(case, versions[0].frozen_at)
+    return page(request, case, "receipt", versions=versions, remark=remark)
 
 
 @on_case(role=LEAD, step="withdraw_case")

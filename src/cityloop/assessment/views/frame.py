@@ -39,6 +39,7 @@ def on_case(role=None, step=None, kind=None):
             request.roles = roles_on(case, request.user, on, known)
             if reads_blind(case, request.roles):
                 case = veil(case)
+            procedure_of(case).withhold(case, request.roles)
             request.leads = role == LEAD and holds(case, request.user, on, LEAD, known)
             if role and role not in request.roles and not request.leads:
                 raise Http404
@@ -94,7 +95,8 @@ def page(request, case, template, **more):
 def sees_marks(request, case) -> bool:
     """May the reader see everybody's marks on the case now?"""
     open_to_see = case.closed_at is not None or case.state in procedure_of(case).evaluated
-    return may_see_all_marks(case, request.roles, open_to_see)
+    disclosed = procedure_of(case).discloses(case, request.roles)
+    return disclosed and may_see_all_marks(case, request.roles, open_to_see)
 
 
 def filling(request, case) -> bool:

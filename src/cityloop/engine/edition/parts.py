@@ -429,7 +429,11 @@ class Cap:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """How the order is made and what is taken from it; `rank_weights` count for the order only."""
+    """How the order is made and what is taken from it; `rank_weights` count for the order only.
+
+    `applicants_see` of their own evaluation, once the results are public: nothing, the total and the rank, also the
+    points of each area, or also the reviewers' reasons without names.
+    """
 
     policy: Literal["rank", "total"]
     ties: tuple[Id, ...] = ()
@@ -437,6 +441,7 @@ class Selection:
     caps: tuple[Cap, ...] = ()
     unresolved: Literal["panel", "lot", "earlier"] | None = None
     reserve: Count = 0
+    applicants_see: Literal["nothing", "total", "areas", "comments"] = "areas"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -217,7 +217,7 @@ class BudgetForm(MappingForm):
 class SelectionForm(MappingForm):
     """How the order is made, and what is taken from it."""
 
-    defaults = {"reserve": 0}
+    defaults = {"reserve": 0, "applicants_see": "areas"}
     policy = forms.ChoiceField(
         label=_("What is chosen"),
         choices=[
@@ -232,6 +232,16 @@ class SelectionForm(MappingForm):
         choices=[*_NEVER, ("panel", _("the panel decides")), ("lot", _("by lot")), ("earlier", _("the earlier one"))],
     )
     reserve = count(_("Reserve list"), required=False, help_text=_("How many may wait on it"))
+    applicants_see = forms.ChoiceField(
+        label=_("What applicants see of their own evaluation"),
+        required=False,
+        choices=[
+            ("areas", _("the total, the rank and the points of each area")),
+            ("total", _("the total and the rank")),
+            ("comments", _("all that, and the reasons without names")),
+            ("nothing", _("the verdict and its reason only")),
+        ],
+    )
 
 
 class BlindForm(TrackedForm):
