@@ -97,8 +97,13 @@ def ties_are_ordered_in_every_track(edition: Edition, findings: Findings) -> Non
 
 def what_identifies_is_marked(edition: Edition, findings: Findings) -> None:
     """Where applicants are hidden something of the form says who they are; elsewhere such a mark means nothing."""
-    asked = [*edition.form, *edition.documents, *(piece for one in edition.criteria for piece in one.evidence)]
-    marked = any(getattr(one, "identifying", one.identifies) for one in asked)
+    pieces = [piece for one in edition.criteria for piece in one.evidence]
+    asked = len(edition.form) + len(edition.documents) + len(pieces)
+    marked = (
+        any(one.identifying for one in edition.form)
+        or any(one.identifies for one in edition.documents)
+        or any(one.identifies for one in pieces)
+    )
     hidden = [i for i, one in enumerate(edition.blind) if one.hides == "applicants"]
     for i in hidden if asked and not marked else ():
         _say(
