@@ -160,7 +160,7 @@ def test_a_blind_call_says_what_identifies_and_no_other_call_does():
     for one in (*hidden["form"], *hidden["documents"]):
         one.pop("identifies", None)
     hidden["form"] = [one for one in hidden["form"] if one["type"] != "partners"]
-    assert ("blind[0].hides", True) in said(hidden)
+    assert ("blind[1].hides", True) in said(hidden)
     del marked["blind"]
     assert ("form[partners].identifies", True) in said(marked)
 
