@@ -110,12 +110,12 @@ def measured(**changes):
         ({**call_data(), "blind": [{"hides": "applicants"}]}, "'until' is missing."),
         (
             {**call_data(), "blind": [{"hides": "applicants", "until": until} for until in ("decided", "never")]},
-            "blind[1].hides: It is hidden already: applicants.",
+            "blind[2].hides: It is hidden already: applicants.",
         ),
         ({**call_data(), "blind": [{"hides": "applicants", "until": "consensus"}]}, "The call has no consensus."),
         (
             {**call_data(), "blind": [{"hides": "reviewers", "until": "never", "track": "no"}]},
-            "blind[0].track: Nothing has the id 'no'.",
+            "blind[1].track: Nothing has the id 'no'.",
         ),
         ({**scheme_data(), "blind": []}, "blind: A scheme has no such key."),
         (

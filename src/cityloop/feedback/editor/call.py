@@ -188,28 +188,6 @@ class SelectionForm(MappingForm):
     )
 
 
-class BlindForm(TrackedForm):
-    """Who is hidden from whom, and until when."""
-
-    hides = forms.ChoiceField(
-        label=_("Who is hidden"),
-        choices=[
-            ("applicants", _("applicants, from reviewers")),
-            ("reviewers", _("reviewers, from applicants")),
-        ],
-    )
-    until = forms.ChoiceField(
-        label=_("Until"),
-        choices=[
-            ("consensus", _("the consensus")),
-            ("assessed", _("the end of the evaluation")),
-            ("decided", _("the decision")),
-            ("never", _("names are never open")),
-        ],
-    )
-    track = _track()
-
-
 class RankWeightForm(MappingForm):
     """A criterion that counts more, or less, for the order only."""
 

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.feedback.editor import call, criteria, whole
+from cityloop.feedback.editor import blind, call, criteria, whole
 from cityloop.feedback.editor.part import Many, One, Part, found, keys_of
 
 
@@ -114,7 +114,7 @@ _PARTS = (
     Part(
         "blind",
         _("Who is hidden from whom"),
-        (Many(call.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
+        (Many(blind.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
         ("blind",),
         kinds=("call",),
     ),
