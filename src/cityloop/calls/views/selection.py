@@ -12,7 +12,9 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.views.frame import attempted
 from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.calls import actions, choosing
+from cityloop.calls.consenting import panel_of
 from cityloop.calls.forms import selection as forms
+from cityloop.calls.models import PanelClosing
 from cityloop.calls.panel_paper import panel_paper
 from cityloop.calls.queries import selection as queries
 from cityloop.calls.queries.programmes import names_of
@@ -47,6 +49,8 @@ def begin(request, number, track, committee):
     if (notice, track, committee) not in {row[:3] for row in queries.to_be_opened(request.user, on)}:
         raise Http404
     rules = compiled(notice.edition)
+    if panel_of(rules) and not PanelClosing.objects.filter(meeting__notice=notice, meeting__track=track).exists():
+        return redirect("calls:panel_meeting", number, track, committee)
     found = rules.track(track)
     money = found.ceiling or rules.budget
     form = forms.OpenForm(request.POST or None, currency=money.currency if money else "")
