@@ -11,7 +11,7 @@ DESK = {"width": 1280, "height": 900}
 FILES = (".csv", ".hwpx", ".json", ".jsonld", ".parquet", ".pdf", ".png", ".svg", ".xlsx", ".zip")
 KINDS = (  # one page of each kind is enough: what follows the name of the room is one of many
     (re.compile(r"^(services)/(?!register|mine)[^/]+/"), r"\1/one/"),
-    (re.compile(r"^(cities|labs)/[^/]+/"), r"\1/one/"),
+    (re.compile(r"^(cities|labs|calls/projects|notices)/[^/]+/"), r"\1/one/"),
     (re.compile(r"^certification/certificates/[^/]+/"), "certification/certificates/one/"),
 )
 LEAST = 30  # kinds of pages; a walk that finds fewer has lost its way
