@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -22,9 +23,14 @@ serve(Path(sys.argv[1]), 4)
 WORDS = ["주차난을", "걷는", "가", "미세먼지"]
 
 
+@pytest.fixture(autouse=True)
+def _temporary_files_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 @pytest.fixture
 def home(tmp_path):
-    """A home whose process is ended with the test: it goes when its socket does."""
+    """A home whose process is ended with the test."""
     yield tmp_path
     for pid in loaded(tmp_path):
         os.kill(pid, signal.SIGKILL)
@@ -38,7 +44,7 @@ def loaded(home) -> list[int]:
             line = entry.read_bytes().decode().split("\0")
         except OSError:
             continue
-        if str(home / "analyser") in line:
+        if any(one.startswith(str(home / "cityloop-")) for one in line):
             found.append(int(entry.parent.name))
     return found
 
@@ -67,7 +73,7 @@ def test_after_it_was_killed_the_next_question_starts_it_again(home):
 
 def test_nonsense_is_not_answered_and_the_next_is(home):
     apart.analyse(WORDS, home)
-    with socket.socket(socket.AF_UNIX) as link, apart._short(home / "analyser") as near:
+    with socket.socket(socket.AF_UNIX) as link, apart._short(apart.folder_of(home)) as near:
         link.connect(f"{near}/{apart._name()}.sock")
         link.sendall(b"no JSON\n")
     assert apart.analyse(["교차로에서"], home) == korean.analyse(["교차로에서"])
@@ -81,7 +87,7 @@ def test_it_ends_when_nobody_asks(tmp_path):
 
 
 def test_where_it_cannot_be_started_words_are_analysed_here(tmp_path):
-    (tmp_path / "analyser").write_text("in the way")
+    (tmp_path / f"cityloop-{os.getuid()}").write_text("in the way")
     assert apart.analyse(WORDS, tmp_path) == korean.analyse(WORDS)
     assert apart.analyse(WORDS, None) == korean.analyse(WORDS)
     assert apart.analyse([], tmp_path) == {}
@@ -95,3 +101,20 @@ def test_a_second_process_of_the_same_home_ends_at_once(tmp_path):
     subprocess.run([sys.executable, "-c", SERVES, str(tmp_path)], check=True, timeout=20)
     assert first.poll() is None
     first.wait(30)
+
+
+def test_a_folder_that_others_may_write_to_is_not_trusted(tmp_path):
+    (tmp_path / f"cityloop-{os.getuid()}").mkdir(mode=0o777)
+    (tmp_path / f"cityloop-{os.getuid()}").chmod(0o777)
+    with pytest.raises(PermissionError):
+        apart.folder_of(tmp_path)
+    assert apart.analyse(WORDS, tmp_path) == korean.analyse(WORDS)
+
+
+def test_nothing_of_it_lies_in_the_home(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    apart.analyse(WORDS, home)
+    assert list(home.iterdir()) == []
+    for pid in loaded(tmp_path):
+        os.kill(pid, signal.SIGKILL)

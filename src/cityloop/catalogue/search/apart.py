@@ -1,7 +1,10 @@
 """Kiwi in a process of its own: whoever first meets an unknown word starts it, and everybody on the machine asks it.
 
-    CITYLOOP_HOME/analyser/<version>.sock     where it answers; only the owner of the installation may speak to it
-    CITYLOOP_HOME/analyser/<version>.lock     held by the one process that has Kiwi; freed by the system when it dies
+    <folder>/<version>.sock     where it answers; only the account that runs the installation may speak to it
+    <folder>/<version>.lock     held by the one process that has Kiwi; freed by the system when it dies
+
+The folder is one for each installation among the machine's temporary files, not in its home: a home is copied, and a
+socket cannot be.
 
 A request is a line of JSON with words, an answer one with the parts of each. The process ends when nobody has asked for
 a while, and with it go its 520 MB. Where it cannot be started, the asking process loads Kiwi itself.
@@ -12,11 +15,14 @@ import json
 import logging
 import os
 import socket
+import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from cityloop.catalogue.search import analyser, korean
@@ -34,14 +40,26 @@ def analyse(words: Iterable[str], home: Path | None) -> dict[str, Parts]:
     if not words or home is None:
         return korean.analyse(words)
     try:
-        return {word: korean.read(line) for word, line in _asked(words, home / "analyser").items()}
+        return {word: korean.read(line) for word, line in _asked(words, home).items()}
     except (OSError, ValueError) as trouble:
         log.warning("The process that analyses words cannot be reached (%s); this one loads Kiwi itself.", trouble)
         return korean.analyse(words)
 
 
-def _asked(words: list[str], folder: Path) -> dict[str, str]:
-    with _connection(folder) as link, link.makefile("rwb") as stream:
+def folder_of(home: Path) -> Path:
+    """Where the process of a home answers: a folder that belongs to this account alone, made where there is none."""
+    own = Path(tempfile.gettempdir()) / f"cityloop-{os.getuid()}"
+    folder = own / sha256(str(home.resolve()).encode()).hexdigest()[:16]
+    for path in (own, folder):
+        path.mkdir(mode=0o700, exist_ok=True)
+        found = path.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+            raise PermissionError(f"{path} does not belong to this account alone")
+    return folder
+
+
+def _asked(words: list[str], home: Path) -> dict[str, str]:
+    with _connection(home) as link, link.makefile("rwb") as stream:
         stream.write(json.dumps(words).encode() + b"\n")
         stream.flush()
         answer = json.loads(stream.readline())
@@ -51,10 +69,10 @@ def _asked(words: list[str], folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _connection(folder: Path):
+def _connection(home: Path):
     """A connection to the process, which is started where there is none."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    link = _connected(folder) or _started(folder)
+    folder = folder_of(home)
+    link = _connected(folder) or _started(folder, home)
     link.settimeout(2 * PATIENCE)
     with link:
         yield link
@@ -71,10 +89,10 @@ def _connected(folder: Path) -> socket.socket | None:
     return link
 
 
-def _started(folder: Path) -> socket.socket:
+def _started(folder: Path, home: Path) -> socket.socket:
     """Start it and wait. Of several started at once only one gets the lock; the others end, and all ask that one."""
     running = subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", __name__, str(folder)],
+        [sys.executable, "-m", __name__, str(folder), str(home)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -89,8 +107,8 @@ def _started(folder: Path) -> socket.socket:
     raise TimeoutError(f"no answer within {PATIENCE:.0f} s")
 
 
-def serve(folder: Path, idle: float = IDLE) -> None:
-    """Be the one process with Kiwi, if nobody else is; answer until nobody has asked for `idle` seconds."""
+def serve(folder: Path, idle: float = IDLE, home: Path | None = None) -> None:
+    """Be the one process with Kiwi, unless another is, until nobody asked for `idle` seconds or the home is gone."""
     with open(folder / f"{_name()}.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -103,14 +121,14 @@ def serve(folder: Path, idle: float = IDLE) -> None:
                 door.bind(f"{near}/{place.name}")
             place.chmod(0o600)
             door.listen(64)
-            _answer_all(door, place, idle)
+            _answer_all(door, (place, home or folder), idle)
         place.unlink(missing_ok=True)
 
 
-def _answer_all(door: socket.socket, place: Path, idle: float) -> None:
+def _answer_all(door: socket.socket, needed: tuple[Path, ...], idle: float) -> None:
     door.settimeout(min(BEAT, idle))
     asked = time.monotonic()
-    while time.monotonic() - asked < idle and place.exists():
+    while time.monotonic() - asked < idle and all(path.exists() for path in needed):
         try:
             link, _ = door.accept()
         except TimeoutError:
@@ -145,4 +163,4 @@ def _name() -> str:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve(Path(sys.argv[1]), home=Path(sys.argv[2]))
