@@ -13,7 +13,7 @@ import bench
 from bench.report import Measured, page, table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "performance.md"
-NOT_MEASURING = {"__main__", "alone", "report"}
+NOT_MEASURING = {"__main__", "alone", "report", "serving"}
 
 
 def benchmarks() -> list[str]:

@@ -15,6 +15,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_configure():
+    site.ANALYSER_HOME = None  # no process of its own that would outlive the tests
     site.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

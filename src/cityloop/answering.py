@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -27,11 +28,25 @@ class NotUnderstood(Exception):
         self.what, self.why, self.remedy = what, why, remedy
 
 
-def answer(request, content, media_type: str = "application/json", fresh: timedelta = SHORT) -> HttpResponse:
-    """JSON as anybody may read it, with the sha256 of its bytes as entity tag; 304 where the reader has it already."""
+@dataclass(frozen=True)
+class Prepared:
+    """An answer as bytes, with its entity tag: what `answer` makes of a content, to be given more than once."""
+
+    body: bytes
+    tag: str
+
+
+def prepared(content) -> Prepared:
+    """JSON as bytes, with the sha256 of them as entity tag."""
     body = json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
-    response = HttpResponse(body, content_type=media_type)
-    response["ETag"] = quote_etag(hashlib.sha256(body).hexdigest())
+    return Prepared(body, quote_etag(hashlib.sha256(body).hexdigest()))
+
+
+def answer(request, content, media_type: str = "application/json", fresh: timedelta = SHORT) -> HttpResponse:
+    """JSON as anybody may read it, with an entity tag; 304 where the reader has it already."""
+    ready = content if isinstance(content, Prepared) else prepared(content)
+    response = HttpResponse(ready.body, content_type=media_type)
+    response["ETag"] = ready.tag
     response = get_conditional_response(request, response["ETag"], response=response) or response
     patch_cache_control(response, public=True, max_age=int(fresh.total_seconds()))
     return for_all(response)

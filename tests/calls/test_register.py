@@ -57,6 +57,21 @@ def test_the_announced_total_and_the_named_list_stand_beside_each_other():
     assert (found.named_projects, found.named_countries) == (2, 2)
 
 
+@pytest.mark.parametrize(("language", "word"), [("ko", "원문 미확인"), ("en", "Original not at hand")])
+def test_a_figure_whose_source_nobody_has_seen_says_so(client, language, word):
+    register([total(2024, cumulative_projects=40), total(2025, cumulative_projects=49, unconfirmed=True)], [project()])
+    with override(language):
+        page = client.get(reverse("calls:register", args=[PROGRAMME])).content.decode()
+    assert page.count(word) == 3, "in the total, in the year, and in the sums; not beside the figures of 2024"
+
+
+def test_whether_a_source_was_seen_is_read_from_the_file():
+    header = b"year,selected,source,unconfirmed\n"
+    read = read_register(totals=header + b"2024,8,press,\n2025,9,brief,yes\n")
+    assert [row["unconfirmed"] for row in read.totals] == [False, True]
+    assert read_register(totals=header + b"2025,9,brief,perhaps\n").troubles
+
+
 def test_an_outsider_cannot_import():
     with pytest.raises(Refused):
         import_register(

@@ -203,3 +203,12 @@ def test_the_api_describes_itself_in_openapi_3_1(client):
     assert {"/api/v1/services", "/api/v1/services/{code}"} <= set(described["paths"])
     names = {one["name"] for one in described["paths"]["/api/v1/services"]["get"]["parameters"]}
     assert {"q", "field", "cursor", "limit"} <= names
+
+
+def test_an_answer_that_was_kept_is_not_given_after_a_change(client, listed, owner, django_capture_on_commit_callbacks):
+    index.catch_up()
+    assert get(client, "?q=crossing").json()["total"] == get(client, "?q=crossing").json()["total"] == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        update_service(actor=owner, at=AT, service=listed, revision=1, fields=["transport"], name_en="Safe bridge")
+    assert get(client, "?q=bridge").json()["services"][0]["name_en"] == "Safe bridge"
+    assert get(client, "?q=안전").json()["services"][0]["name_en"] == "Safe bridge"

@@ -1,5 +1,8 @@
 """Every engine behind the port answers as the oracle does: hits, totals and facet counts equal, order by invariants."""
 
+import fcntl
+import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
@@ -189,3 +192,33 @@ def test_the_table_in_postgresql_says_what_it_was_made_of():
     postgresql_engine.rebuild(connection, [plain(1, "two")], "layout 2")
     engine = postgresql_engine.PostgresqlEngine(connection)
     assert (postgresql_engine.made_of(connection), engine.search(SearchRequest()).results) == ("layout 2", ("s-1",))
+
+
+WRITES = """
+import fcntl, sys, time
+from pathlib import Path
+from cityloop.catalogue.search.port import FACETS, SORTS, Document
+from cityloop.catalogue.search.tantivy_engine import Writer
+folder = Path(sys.argv[1])
+lock = open(folder / "writer.lock", "w")
+fcntl.flock(lock, fcntl.LOCK_EX)
+with Writer(folder) as writer:
+    for number in range(5_000):
+        writer.put(Document(f"h-{number}", "half", "half", dict.fromkeys(FACETS, ()), dict.fromkeys(SORTS[1:], number)))
+    print("half-way", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_after_a_writer_was_killed_what_was_there_is_there_and_the_next_one_writes(tmp_path):
+    with Writer(tmp_path) as writer:
+        writer.put(plain(0, "before"))
+    killed = subprocess.Popen([sys.executable, "-c", WRITES, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert killed.stdout.readline() == "half-way\n"
+    killed.kill()
+    killed.wait()
+    with open(tmp_path / "writer.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system let go of it
+        with Writer(tmp_path) as writer:
+            writer.put(plain(1, "after"))
+    assert TantivyEngine(tmp_path).counts([Token("before"), Token("half"), Token("after")]) == [1, 0, 1]

@@ -9,17 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import Query, Router, Schema
 
-from cityloop.answering import NotHere, NotUnderstood, answer, error
+from cityloop.answering import NotHere, NotUnderstood, Prepared, answer, error, prepared
 from cityloop.catalogue import cursors, open_data, queries
 from cityloop.catalogue.cursors import BadCursor, Cursor
 from cityloop.catalogue.models import Service
+from cityloop.catalogue.search import index
 from cityloop.catalogue.search.port import FACETS, SORTS
 from cityloop.catalogue.versions import content_of, digest_of
 from cityloop.catalogue.vocabulary import facet_values
 
 MOST, USUAL, DEEPEST = 100, 20, 10_000
 GONE = 410
+PLACE = "CODE-OF-A-SERVICE"
+MOST_KEPT = 2_000  # answers given again while the index stays as it is
 router = Router(tags=["services"])
+_given: dict[tuple, Prepared] = {}
 
 
 class ServiceOut(Schema):
@@ -86,19 +90,26 @@ def services(request, asked: Query[Asked]):
     _check(asked, chosen)
     question = {"q": asked.q.strip(), "sort": asked.sort, **chosen}
     cursor = _cursor(asked.cursor, question)
+    key = (index.generation(), timezone.localdate(), request.build_absolute_uri(), cursor)
+    ready = _given.get(key)
+    if ready is None:
+        ready = _given[key] = prepared(_content_of(request, question, chosen, asked, cursor))
+        while len(_given) > MOST_KEPT:
+            _given.pop(next(iter(_given)), None)
+    return answer(request, ready)
+
+
+def _content_of(request, question, chosen, asked: Asked, cursor: Cursor) -> dict:
     found = queries.walk(question["q"], chosen, asked.sort, asked.limit, cursor.after, cursor.offset)
-    today = timezone.localdate()
-    return answer(
-        request,
-        {
-            "total": found.total,
-            "services": [_service(request, one, today) for one in found.services],
-            "facets": found.facets,
-            "sort": found.sort,
-            "read": _read(found),
-            "next": _next(request, found, question, cursor, asked.limit),
-        },
-    )
+    today, links = timezone.localdate(), _Links(request)
+    return {
+        "total": found.total,
+        "services": [_service(one, today, links) for one in found.services],
+        "facets": found.facets,
+        "sort": found.sort,
+        "read": _read(found),
+        "next": _next(request, found, question, cursor, asked.limit),
+    }
 
 
 @router.get("/services/{code}", response=OneServiceOut, summary="One service")
@@ -107,7 +118,7 @@ def service(request, code: str):
     found = _found(code)
     if found.listed_at is None:
         return _gone(found)
-    content = _service(request, found, timezone.localdate())
+    content = _service(found, timezone.localdate(), _Links(request))
     return answer(request, content | {"facts": open_data.facts(found), "versions": list(_versions(request, found))})
 
 
@@ -188,18 +199,28 @@ def _read(found) -> dict:
     }
 
 
-def _service(request, service: Service, today) -> dict:
-    return open_data.record(service, today) | {"links": _links(request, service)}
+def _service(service: Service, today, links: "_Links") -> dict:
+    return open_data.record(service, today) | {"links": links.of(service)}
 
 
-def _links(request, service: Service) -> dict[str, str]:
-    links = {"self": reverse("api:service", args=[service.code])}
-    for language in ("ko", "en"):
-        with override(language):
-            links[f"page_{language}"] = reverse("catalogue:service", args=[service.code])
-    if service.certificate_number:
-        links["certificate"] = reverse("api:certificate", args=[service.certificate_number])
-    return {name: request.build_absolute_uri(path) for name, path in links.items()}
+class _Links:
+    """Addresses of services: looked up once for an answer, not once for each of its services."""
+
+    def __init__(self, request):
+        self.absolute = request.build_absolute_uri
+        self.shapes = {"self": self._shape("api:service")}
+        for language in ("ko", "en"):
+            with override(language):
+                self.shapes[f"page_{language}"] = self._shape("catalogue:service")
+
+    def _shape(self, name: str) -> str:
+        return self.absolute(reverse(name, args=[PLACE]))
+
+    def of(self, service: Service) -> dict[str, str]:
+        links = {name: shape.replace(PLACE, service.code) for name, shape in self.shapes.items()}
+        if service.certificate_number:
+            links["certificate"] = self.absolute(reverse("api:certificate", args=[service.certificate_number]))
+        return links
 
 
 def _versions(request, service: Service):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from cityloop.audit.queries import head
 from cityloop.demo import (
     awards,
+    blind,
     call_round,
     calls,
     certification,
@@ -19,6 +20,7 @@ from cityloop.demo import (
     proposals,
     record,
     second_intake,
+    votes,
 )
 from cityloop.demo.cast import gather
 from cityloop.organisations.models import Person
@@ -34,8 +36,10 @@ ACTS = (
     awards,
     plans,
     second_intake,
+    blind,
     proposals,
     labs,
+    votes,
     record,
 )
 

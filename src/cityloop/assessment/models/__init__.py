@@ -1,10 +1,13 @@
 """What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
+from cityloop.assessment.models.assignment import Assignment, AssignmentPublication, AssignmentVersion
 from cityloop.assessment.models.beside import TextBeside
+from cityloop.assessment.models.bidding import Bid, Bidding, Expertise
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
+from cityloop.assessment.models.copies import CleanCopy
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
@@ -19,9 +22,15 @@ __all__ = [
     "ApprovalAuthor",
     "ApprovalRequest",
     "Assessor",
+    "Assignment",
+    "AssignmentPublication",
+    "AssignmentVersion",
+    "Bid",
+    "Bidding",
     "Case",
     "CaseEvent",
     "Challenge",
+    "CleanCopy",
     "Declaration",
     "Dossier",
     "Duty",
@@ -30,6 +39,7 @@ __all__ = [
     "EditionState",
     "Evidence",
     "EvidenceVoid",
+    "Expertise",
     "ItemCheck",
     "Mark",
     "MarkSheet",

@@ -51,7 +51,7 @@ def read_register(totals: bytes = b"", projects: bytes = b"", places: bytes = b"
     """Read up to three files: announced years, named projects, and where their cities are. Raises `Unread`."""
     troubles: list[Trouble] = []
     unknown: list[str] = []
-    years = _read(totals, _total, ("year",), ("year", *FIGURES, "source"), troubles, unknown)
+    years = _read(totals, _total, ("year",), ("year", *FIGURES, "source", "unconfirmed"), troubles, unknown)
     known = _places(places, troubles, unknown)
     named = _read(projects, _project, ("year", "country"), (*WORDS, *OTHERS), troubles, unknown)
     _add_places(named, known)
@@ -86,7 +86,8 @@ def _total(cells: "_Cells") -> dict:
     counts = {name.removeprefix(PART): cells.count(name) for name in cells.row if name.startswith(PART)}
     figures = {name: cells.count(name) for name in FIGURES}
     known = {code: count for code, count in counts.items() if count is not None}
-    return {"year": cells.year(), "source": cells.words("source", 200), "parts": known} | figures
+    said = {"source": cells.words("source", 200), "unconfirmed": cells.yes("unconfirmed")}
+    return {"year": cells.year(), "parts": known} | said | figures
 
 
 def _project(cells: "_Cells") -> dict:
@@ -159,6 +160,12 @@ class _Cells:
             self.wrong(name, _("It is not a whole number; leave it empty where it is not known."))
             return None
         return int(text)
+
+    def yes(self, name: str) -> bool:
+        text = self.text(name).strip().casefold()
+        if text not in ("", "yes", "no"):
+            self.wrong(name, _("Write yes or no, or leave it empty."))
+        return text == "yes"
 
     def amount(self) -> Decimal | None:
         text = self.text("amount").replace(",", "")

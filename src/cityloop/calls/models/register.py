@@ -25,6 +25,9 @@ class PublishedTotal(models.Model):
         help_text=_("as announced: the code of a type and a count"),
     )
     source = models.CharField(_("source"), max_length=200)
+    unconfirmed = models.BooleanField(
+        _("not confirmed"), default=False, help_text=_("quoted at second hand: the original was not at hand")
+    )
 
     class Meta:
         verbose_name = _("published total")

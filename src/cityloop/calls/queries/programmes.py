@@ -25,7 +25,7 @@ class Programme:
 
 def programmes() -> list[Programme]:
     """Every programme with calls or a past, the one with most named projects first."""
-    names = _names()
+    names = names_of()
     known = set(names) | _registered()
     found = [Programme(id, names.get(id, id), tally(id)) for id in sorted(known)]
     return sorted(found, key=lambda one: -one.tally.named_projects)
@@ -33,7 +33,7 @@ def programmes() -> list[Programme]:
 
 def programme(id: str) -> Programme | None:
     """One programme, or None where nothing is known under that id."""
-    names = _names(id)
+    names = names_of(id)
     found = Programme(id, names.get(id, id), tally(id))
     return found if names or found.has_past else None
 
@@ -49,7 +49,7 @@ def _registered() -> set[str]:
     return {id for (id,) in totals.union(Project.objects.values_list("programme").order_by())}
 
 
-def _names(id: str | None = None) -> dict[str, str]:
+def names_of(id: str | None = None) -> dict[str, str]:
     """Ids and names of programmes with a published call: the name that the newest edition gives."""
     rows = Edition.objects.filter(kind=Edition.Kind.CALL).order_by("published_at", "edition")
     named = {row.scheme: row for row in (rows.filter(scheme=id) if id else rows)}

@@ -17,6 +17,7 @@ class Tally:
     announced_countries: int | None
     announced_year: int | None
     announced_source: str
+    unconfirmed: bool
     named_projects: int
     named_countries: int
 
@@ -40,6 +41,7 @@ def tally(programme: str) -> Tally:
         announced_countries=last and last.cumulative_countries,
         announced_year=last and last.year,
         announced_source=last.source if last else "",
+        unconfirmed=bool(last and last.unconfirmed),
         named_projects=named["projects"],
         named_countries=named["countries"],
     )

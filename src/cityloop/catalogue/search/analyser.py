@@ -17,12 +17,12 @@ from hashlib import sha256
 
 from cityloop.catalogue.search import syllables, thesaurus
 from cityloop.catalogue.search.english import STOP_WORDS, light, stem
-from cityloop.catalogue.search.korean import Parts
+from cityloop.catalogue.search.korean import Parts, without_particle
 from cityloop.catalogue.search.port import Need, Token, either, every
 from cityloop.catalogue.search.words import BREAK, HANGUL, Word, cut, fold, normalised
 
 CONCEPT, WHOLE = "#", "="
-VERSION = 3
+VERSION = 4
 
 Known = Mapping[str, Parts]
 
@@ -98,9 +98,13 @@ def elements(text: str, known: Known) -> Iterator[tuple[str, Word] | None]:
 
 
 def korean_elements(word: str, parts: Parts) -> list[str]:
-    """Nouns and suffixes one by one without the particle behind them; a word that says more, as it stands."""
+    """Nouns and suffixes one by one without the particle behind them; a word that says more, as it stands.
+
+    A label that is misread as more than nouns (전세사기) is still that label with a particle behind it.
+    """
     if not parts or syllables.noun_of(word, parts) != word[: parts[-1].end]:
-        return [word]
+        labels = thesaurus.load().by_key
+        return [word if word in labels else next((base for base in without_particle(word) if base in labels), word)]
     return [word[part.start : part.end] for part in parts]
 
 
@@ -109,6 +113,9 @@ def concepts_in(text: str, known: Known) -> list[str]:
     labels = thesaurus.load()
     found: dict[str, None] = {}
     run = [*elements(text, known), None]
+    for item in run:
+        if item and item[0].isascii() and (concept := labels.by_stem.get(stem(item[0]))):
+            found[concept] = None
     for at in range(len(run)):
         key = ""
         for item in run[at:]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from cityloop.catalogue.models import SearchText, Service, ServiceField
 from cityloop.catalogue.rules import certificate_state
-from cityloop.catalogue.search import analyser, lexicon
+from cityloop.catalogue.search import analyser, lexicon, thesaurus
 from cityloop.catalogue.search.port import Document
 
 TAGS = ("about", "technologies", "problems")
@@ -84,7 +84,7 @@ def _names(service: Service) -> list[str]:
 
 
 def _texts(service: Service) -> list[str]:
-    """All the rest that a service is found by: summaries, provider, countries in both languages."""
+    """All the rest that a service is found by: summaries, provider, countries and names of tags in both languages."""
     provider = (service.provider.name_ko, service.provider.name_en) if service.provider else ()
     countries = [
         name
@@ -92,7 +92,9 @@ def _texts(service: Service) -> list[str]:
         for code in service.country_codes
         if (name := Locale(language).territories.get(code))
     ]
-    return [text for text in (service.summary_ko, service.summary_en, *provider, *countries) if text]
+    concepts = thesaurus.load().concepts
+    tags = [label for tag in _tags(service) if tag in concepts for label in concepts[tag].label.values()]
+    return [text for text in (service.summary_ko, service.summary_en, *provider, *countries, *tags) if text]
 
 
 def _tags(service: Service) -> list[str]:

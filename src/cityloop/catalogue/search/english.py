@@ -11,6 +11,7 @@ should so some such than that the their them then there these they this those th
 were what when where which while who whom why will with would you your us
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+IRREGULAR = {"buses": "bus", "gases": "gas", "viruses": "virus"}
 
 
 @lru_cache(maxsize=65_536)
@@ -22,15 +23,18 @@ def stem(folded: str) -> str:
     >>> stem("crossings"), stem("monitoring"), stem("aed")
     ('cross', 'monitor', 'aed')
     """
+    folded = IRREGULAR.get(folded, folded)
     return snowballstemmer.stemmer("english").stemWord(folded) if len(folded) > 3 else folded
 
 
 def light(folded: str) -> str:
     """A folded word in the singular, by the ending alone; labels are compared in this form.
 
-    >>> light("cities"), light("sensors"), light("bus"), light("glass")
-    ('city', 'sensor', 'bus', 'glass')
+    >>> light("cities"), light("sensors"), light("bus"), light("glass"), light("buses")
+    ('city', 'sensor', 'bus', 'glass', 'bus')
     """
+    if folded in IRREGULAR:
+        return IRREGULAR[folded]
     if len(folded) > 4 and folded.endswith("ies"):
         return folded[:-3] + "y"
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):

@@ -63,6 +63,15 @@ def current() -> Path | None:
     return folder if made | {"database": ""} == _made("") else None
 
 
+def generation() -> str:
+    """Changes with every commit to the index: what was found under another one may be found no more."""
+    folder = current()
+    try:
+        return f"{folder}:{(folder / 'meta.json').stat().st_mtime_ns}" if folder else ""
+    except OSError:
+        return ""
+
+
 def rebuild() -> int:
     """Make a new index of all listed services beside the one in use, and put it in its place. How many there are."""
     with _writing():

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.conf import settings
+
 from cityloop.catalogue.models import KnownWord
-from cityloop.catalogue.search import analyser, korean, syllables
+from cityloop.catalogue.search import analyser, apart, korean, syllables
 from cityloop.catalogue.search.korean import Parts
 
 CHUNK = 500  # words per query, below the limit of parameters of every database
@@ -14,7 +16,7 @@ def learn(words: Iterable[str]) -> dict[str, Parts]:
     """The parts of all words; what was not known is analysed and remembered, with the nouns the words begin with."""
     words = set(words)
     known = _stored(words)
-    fresh = korean.analyse(sorted(words - known.keys()))
+    fresh = apart.analyse(words - known.keys(), settings.ANALYSER_HOME)
     nouns = {
         noun: tuple(part for part in parts if part.end <= len(noun))
         for word, parts in fresh.items()
@@ -45,7 +47,7 @@ def look_up(words: Iterable[str]) -> dict[str, Parts]:
 
 @lru_cache(maxsize=4_096)
 def _analysed(word: str) -> Parts:
-    return korean.analyse([word])[word]
+    return apart.analyse([word], settings.ANALYSER_HOME)[word]
 
 
 def _stored(words: set[str]) -> dict[str, Parts]:

@@ -168,8 +168,8 @@ def _pieces(word: Word, parts: Parts) -> list[_Piece]:
     if word.script != HANGUL:
         return [_Piece("".join(english.light(piece) for piece in word.pieces), word, ())]
     elements = analyser.korean_elements(word.text, parts)
-    if elements == [word.text]:
-        return [_Piece(word.text, word, parts)]
+    if len(elements) != len(parts) or elements == [word.text]:
+        return [_Piece(elements[0], word, parts)]
     return [_Piece(element, word, (part,)) for element, part in zip(elements, parts, strict=True)]
 
 

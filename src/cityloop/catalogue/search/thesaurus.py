@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import cityloop
-from cityloop.catalogue.search.english import light, stem
+from cityloop.catalogue.search.english import STOP_WORDS, light, stem
 from cityloop.catalogue.search.words import BREAK, HANGUL, cut
 from cityloop.rulebook.reading import read
 
@@ -29,12 +29,14 @@ class Concept:
 class Thesaurus:
     """All concepts by id, and by the key of every label; `starts` are the beginnings of keys, to stop looking early.
 
+    `by_stem` finds a concept by any form of an English label of one word (flooded), where no other is meant by it.
     `korean_words` are those that labels are written with, `korean_ends` those a label ends with, which are nouns.
     """
 
     edition: str
     concepts: dict[str, Concept]
     by_key: dict[str, str]
+    by_stem: dict[str, str]
     starts: frozenset[str]
     narrower: dict[str, tuple[str, ...]]
     korean_words: frozenset[str]
@@ -61,10 +63,12 @@ def load() -> Thesaurus:
             narrower.setdefault(broader, []).append(concept.id)
     labels = [_korean(label) for concept in concepts.values() for label in concept.labels]
     words = frozenset(word for written in labels for word in written)
+    apart = _apart(by_key)
     return Thesaurus(
         edition=data["edition"],
         concepts=concepts,
         by_key=by_key,
+        by_stem=_by_stem(concepts, by_key, apart),
         starts=frozenset(key[:end] for key in by_key for end in range(1, len(key) + 1)),
         narrower={key: tuple(ids) for key, ids in narrower.items()},
         korean_words=words,
@@ -72,7 +76,7 @@ def load() -> Thesaurus:
             _korean(label)[-1] for one in concepts.values() for label in one.labels if _korean(label)
         ),
         atoms=tuple(sorted((word for word in words if len(word) >= 3), key=lambda word: (-len(word), word))),
-        apart=_apart(by_key),
+        apart=apart,
     )
 
 
@@ -99,6 +103,16 @@ def _concept(item: dict) -> Concept:
 
 def _korean(label: str) -> list[str]:
     return [word.text for word in cut(label) if word.script == HANGUL and len(word.text) >= 2]
+
+
+def _by_stem(concepts, by_key: dict[str, str], apart: frozenset[str]) -> dict[str, str]:
+    """Stems of English labels of one word of four letters or more that are no plain words of the language."""
+    single = {key_of(label) for one in concepts.values() for label in one.labels if label.isalpha() and label.islower()}
+    return {
+        stem(key): by_key[key]
+        for key in sorted(single)
+        if key.isascii() and len(key) >= 4 and key not in apart and key not in STOP_WORDS
+    }
 
 
 def _apart(by_key: dict[str, str]) -> frozenset[str]:

@@ -112,6 +112,13 @@ _PARTS = (
         kinds=("call",),
     ),
     Part(
+        "blind",
+        _("Who is hidden from whom"),
+        (Many(call.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
+        ("blind",),
+        kinds=("call",),
+    ),
+    Part(
         "rounds",
         _("Rounds of marking"),
         (
@@ -152,7 +159,7 @@ _PARTS = (
                 whole.StepForm,
                 ("steps",),
                 _("Steps"),
-                _("e.g. supplement, screening, agreement, report"),
+                _("e.g. supplement, screening, bidding, agreement, report"),
                 as_rows=_terms,
                 as_value=lambda rows: {row["step"]: row["term"] for row in rows},
             ),

@@ -1,0 +1,45 @@
+"""What certification tells the directory about a service: marks by area, and what became of its certificates."""
+
+import pytest
+from django.utils import timezone
+
+from cityloop.assessment.models import Outcome
+from cityloop.catalogue.shown import known_of
+from cityloop.certification.models import Certificate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(stage):
+    stage.case("granted")
+    return Certificate.objects.get()
+
+
+def sections(service) -> dict:
+    return {one.id: one.facts.get(service.pk, []) for one in known_of([service], timezone.localdate())}
+
+
+def test_a_certified_service_shows_its_marks_by_area_and_its_certificates_history(client, certificate):
+    service = certificate.service
+    known = sections(service)
+    nodes = Outcome.objects.get(digest=certificate.content["outcome_sha256"], case=certificate.case).nodes
+    assert [fact.share for fact in known["judged"][1:]] == [area["share"] for area in nodes["areas"].values()]
+    assert [fact.value for fact in known["certificates"]] == [certificate.number]
+    page = client.get(f"/en/services/{service.code}/").content.decode()
+    assert "How it was judged" in page and "What became of its certificates" in page
+    assert page.count(f"/en/certification/certificates/{certificate.number}/") >= 2
+
+
+def test_the_questions_do_not_grow_with_the_services(certificate, django_assert_num_queries):
+    service = certificate.service
+    known_of([service], timezone.localdate())
+    for several in ([service], [service, service, service]):
+        with django_assert_num_queries(3):
+            known_of(several, timezone.localdate())
+
+
+def test_of_a_service_without_a_certificate_nothing_is_told(certificate):
+    service = certificate.service
+    service.pk = service.pk + 1_000
+    assert sections(service) == {}
