@@ -1,11 +1,8 @@
-"""Steps that a right hangs on, in a browser: a challenge and its decision, the election of a chair, a renewal in its
-window, the second notice of a withdrawal, applications from a workbook.
+"""Steps that a right hangs on, in a browser: the election of a chair, a renewal in its window, the second notice.
 
 Each language plays them on a site of its own, over the small scheme of `journeys.staged`.
 """
 
-import io
-import itertools
 import os
 import subprocess
 import sys
@@ -14,12 +11,9 @@ from pathlib import Path
 import pytest
 from journeys.reading import enter_as, path_of, press, text, visit
 from journeys.serving import served
-from openpyxl import load_workbook
 
 TESTS = Path(__file__).parents[1]
-SERVICE = "service-4"  # the one that no case of the stage is about
 MEMBERS = ("chair", "member", "third")
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
@@ -43,47 +37,6 @@ def acting(request, stage_home, tmp_path, page):
             return window
 
         yield enter
-
-
-@pytest.mark.law("5(2)", "5(3)")
-def test_a_challenge_is_filed_by_the_applicant_and_decided_by_the_committee(acting):
-    applicant, operator = acting("applicant"), acting("operator")
-    visit(applicant, "certification/cases/?state=evaluation")
-    press(applicant, applicant.locator("main tbody a[href*='/certification/cases/']").first)
-    reference = path_of(applicant).rstrip("/").rpartition("/")[2]
-    visit(applicant, f"cases/{reference}/challenge/")
-    form = applicant.locator("main form:has([name=member])")
-    form.locator("[name=member]").first.check()
-    form.locator("[name=ground][value=fairness]").check()
-    form.locator("[name=reasons]").fill("They wrote against night buses in May.")
-    press(applicant, form.locator("button.button"))
-    assert "They wrote against night buses" in text(applicant)
-
-    visit(operator, "certification/committees/")
-    press(operator, operator.locator("main a[href*='/committees/1/']").first)
-    press(operator, operator.locator("main a[href$='/call/']"))
-    now = operator.evaluate("new Date().toLocaleString('sv').slice(0, 16).replace(' ', 'T')")
-    operator.locator("[name=meets_at]").fill(now)
-    operator.locator("[name=place]").fill("Room 3")
-    operator.locator("[name=challenges]").first.check()
-    press(operator, operator.locator("main form button.button"))
-    meeting = path_of(operator)
-    windows = [acting(key) for key in MEMBERS]
-    for window in windows:
-        visit(window, meeting)
-        press(window, window.locator("button[name=do][value=sign-in]"))
-        ballot = window.locator("form:has([name=do][value^='vote-'])")
-        ballot.locator("[type=radio][value=for]").check()
-        press(window, ballot.locator("button.button"))
-    chair = windows[0]
-    visit(chair, meeting)
-    closing = chair.locator("form:has([name=do][value=close])")
-    closing.locator("textarea").first.fill("A fair deliberation could not be expected.")
-    press(chair, closing.locator("button.button"))
-    visit(applicant, f"cases/{reference}/challenge/")
-    assert "A fair deliberation could not be expected." in text(applicant)
-    assert applicant.locator("main table .badge.good").count() == 1
-    visit(applicant, meeting, status=404)
 
 
 @pytest.mark.law("4(3)")
@@ -131,34 +84,6 @@ def test_without_an_explanation_the_certifier_gives_the_second_notice(acting):
     visit(holder, f"certification/proceedings/{reference}/")
     assert "No explanation came in the first time." in text(holder)
     assert holder.locator("main a.button[href$='/file_explanation/']").count() == 1
-
-
-def test_applications_come_from_a_workbook_after_a_preview(acting):
-    applicant = acting("applicant")
-    visit(applicant, "cases/import/")
-    press(applicant, applicant.locator("main a[href*='/import/night-bus/']").first)
-    with applicant.expect_download() as waiting:
-        applicant.locator("main a[href*='sheet.xlsx']").click()
-    book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
-    sheet = book["applications"]
-    row = next(row for row in itertools.count(5) if not sheet.cell(row, 1).value)
-    sheet.cell(row, 1).value, sheet.cell(row, 2).value = SERVICE, "Haean"
-    bring_in(applicant, book)
-    assert "Haean" in text(applicant)
-    press(applicant, applicant.locator("main form:has([name=do][value=confirm]) button.button"))
-    assert applicant.locator("main .errors").count() == 0
-    visit(applicant, "certification/cases/?state=draft")
-    assert applicant.locator("main tbody tr").count() == 1
-
-
-def bring_in(window, book):
-    out = io.BytesIO()
-    book.save(out)
-    upload = window.locator("main form:has([type=file])")
-    upload.locator("[type=file]").set_input_files(
-        {"name": "applications.xlsx", "mimeType": SHEET, "buffer": out.getvalue()}
-    )
-    press(window, upload.locator("button.button"))
 
 
 def newest_certificate(window) -> str:

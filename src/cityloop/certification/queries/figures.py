@@ -14,6 +14,8 @@ from cityloop.engine.round import RoundCase
 from cityloop.engine.round_figures import Figures, added, figures
 
 DAY = 86_400
+MOST_MARKS = 200_000
+"""Above this many marks that are not counted yet a page leaves the agreement of assessors to the hourly job."""
 COLUMNS = (
     *("pk", "reference", "profile", "edition_id", "notice__number", "state", "closed_at"),
     *("outcome_status", "outcome_points", "simulated", "record", "mock", "certified"),
@@ -30,19 +32,19 @@ class Cell(NamedTuple):
 
 def figures_of(editions: Mapping[int, Edition]) -> dict[Cell, Figures]:
     """The figures of every cell of some editions; queries and time hang on what is under way, not on what is closed."""
-    stored, since = _stored(editions)
+    stored, since = stored_figures(editions)
     received = Case.objects.filter(edition__in=editions, received_at__isnull=False)
     live = Q(closed_at=None) | Q(pk__in=since) | ~Q(edition__in=stored)
     parts = defaultdict(list)
     for pk, row in stored.items():
         for notice, profile, content in row.content:
             parts[Cell(pk, notice, profile)].append(Figures.of(content))
-    for cell, found in counted(received.filter(live), editions).items():
+    for cell, found in counted(received.filter(live), editions, most=MOST_MARKS).items():
         parts[cell].append(found)
     return {cell: added(found) for cell, found in parts.items()}
 
 
-def _stored(editions) -> tuple[dict[int, RoundFigures], set[int]]:
+def stored_figures(editions) -> tuple[dict[int, RoundFigures], set[int]]:
     """Stored figures that still hold, and the cases that something happened to since."""
     rows = {row.edition_id: row for row in RoundFigures.objects.filter(edition__in=editions)}
     if not rows:
@@ -58,15 +60,15 @@ def _stored(editions) -> tuple[dict[int, RoundFigures], set[int]]:
     return {pk: row for pk, row in rows.items() if still[pk] == row.cases}, since
 
 
-def counted(cases, editions) -> dict[Cell, Figures]:
-    """The figures of some cases from their own facts: events, outcome, marks."""
+def counted(cases, editions, most: int | None = None) -> dict[Cell, Figures]:
+    """The figures of some cases from their own facts: events, outcome, and marks, unless there are too many of them."""
     certified = Exists(Certificate.objects.filter(case=OuterRef("pk")))
     rows = list(cases.annotate(certified=certified).order_by("pk").values(*COLUMNS))
     mine = cases.values("pk")
     days, supplements = _steps(CaseEvent.objects.filter(case__in=mine))
     judged = Outcome.objects.filter(case__in=mine, case__closed_at__isnull=False).order_by("computed_at", "pk")
     areas = dict(judged.values_list("case_id", "nodes__areas"))
-    marks = _marks(mine, editions)
+    marks = _marks(mine, editions, most)
     cells = defaultdict(lambda: ([], []))
     for row in rows:
         of, said = cells[Cell(row["edition_id"], row["notice__number"] or "", row["profile"])]
@@ -106,7 +108,7 @@ def _steps(events) -> tuple[dict, Counter]:
     return days, supplements
 
 
-def _marks(mine, editions) -> dict[int, list]:
+def _marks(mine, editions, most) -> dict[int, list]:
     """The last mark of each sheet on each criterion, of closed cases: case, area, criterion, mark; by case."""
     handed_in = Mark.objects.filter(
         sheet__case__in=mine, sheet__case__closed_at__isnull=False, sheet__submitted_at__isnull=False
@@ -114,6 +116,9 @@ def _marks(mine, editions) -> dict[int, list]:
     rows = handed_in.order_by("pk").values_list(
         "sheet_id", "criterion", "mark", "sheet__case_id", "sheet__case__edition_id"
     )
+    rows = list(rows[: most + 1] if most else rows)
+    if most and len(rows) > most:
+        return {}
     areas = {(pk, one.id): one.area for pk, edition in editions.items() for one in compiled(edition).criteria}
     last, found = {(sheet, criterion): rest for sheet, criterion, *rest in rows}, defaultdict(list)
     for (_sheet, criterion), (mark, case, edition) in last.items():
