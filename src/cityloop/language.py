@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from cityloop.engine.text import Text
 
 LANGUAGES = ("ko", "en")
+READ = ("ko", "en", "ar", "es", "fr", "id", "ja", "pt", "ru", "th", "uz", "vi", "zh")
+"""Languages that somebody may say to read; the site itself speaks the first two."""
 NO_COUNTRY = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))  # in the CLDR beside the countries
 
 
@@ -76,6 +78,12 @@ def countries() -> list[tuple[str, str]]:
 @lru_cache
 def _territories(language: str):
     return Locale(language).territories
+
+
+def languages_read() -> list[tuple[str, str]]:
+    """Code and name of every language that somebody may say to read, in the reader's language."""
+    named = Locale(current()).languages
+    return [(code, named[code]) for code in READ]
 
 
 def in_full(day) -> str:

@@ -35,9 +35,9 @@ PAGES = [("Uni Turin", "university", "IT"), ("City of Ghent", "public_body", "BE
 class Call:
     """A call from the file as it stands, with its secretariat, authority, three reviewers and a company that leads."""
 
-    def __init__(self):
+    def __init__(self, edition=None):
         content = thaw(rulebook.load(FILE).content)
-        self.edition = publish_edition(actor=None, at=AT, content=content)
+        self.edition = edition or publish_edition(actor=None, at=AT, content=content)
         scheme, self.track = self.edition.scheme, "innovation_action"
         self.officer = officer_for(Designation.Duty.SECRETARIAT, scheme, key="officer", code="secretariat")
         self.authority = officer_for(Designation.Duty.AUTHORITY, scheme, key="authority", code="authority")
@@ -227,6 +227,9 @@ def test_impact_counts_more_for_the_order_and_the_best_within_the_money_are_sele
         call.write(case, level)
         for who in call.reviewers[1:]:
             case = call.speak(case, who)
+    given = {"notice": call.notice, "track": call.track}
+    meeting = actions.open_panel(**reviewing.step(call.officer, 11), **given)
+    actions.end_panel(**reviewing.step(call.officer, 11), meeting=meeting, minutes="Both were compared.")
     round = reviewing.selection(call.officer, case)
     assert round.currency == "EUR" and round.budget == 24_000_000_00
     recommendation = reviewing.recommend(call.officer, round)

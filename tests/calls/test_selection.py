@@ -10,7 +10,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.models import Entry
 from cityloop.audit.refusal import Refused
 from cityloop.calls import actions
-from cityloop.calls.models import Award, Scenario, SelectionResult, SelectionRound
+from cityloop.calls.models import Award, Proposal, Scenario, SelectionResult, SelectionRound
 from cityloop.calls.selecting import cost_of
 from cityloop.outbox.models import Letter
 
@@ -200,3 +200,39 @@ def test_an_officer_who_conflicts_with_one_proposal_leaves_the_whole_selection(s
 def test_bad_limits_are_refused(officer, round, given):
     with pytest.raises(Refused):
         actions.save_scenario(**{**step(officer), "round": round, "name": "n", "policy": "rank", **given})
+
+
+def test_the_most_for_one_award_may_be_less_in_a_scenario_and_is_what_is_awarded(stage, officer, round, cases):
+    """With 80 each, three fit into 250 where two fitted with what they ask; who gets less is told so."""
+    for wrong in (0, -1, 101, "80"):
+        with pytest.raises(Refused):
+            actions.save_scenario(**step(officer), round=round, name="w", policy="rank", ceiling=wrong)
+    actions.change_limits(**step(officer), round=round, budget=160, seats=2, reason="A cut.")
+    recommendation = recommend(officer, round, name="80 each", ceiling=80)
+    rows = recommendation.scenario.rows
+    assert [(row["in"], row["cost"]) for row in rows] == [(True, 80), (True, 80), (False, 80)]
+    assert "100" in rows[0]["en"] and "80" in rows[0]["ko"]
+    decide(stage.authority, recommendation)
+    round.refresh_from_db()
+    assert (round.taken, round.spent) == (2, 160)
+    assert set(Award.objects.values_list("amount", flat=True)) == {80}
+    actions.decline_award(**step(manager(stage), 16), award=Award.objects.first(), reason="Too little.")
+    moved = actions.move_up(**step(stage.authority, 17), round=round, case=cases[2], reason="The first declined.")
+    assert (moved.verdict, moved.amount) == ("selected", 80)
+
+
+def manager(stage):
+    """An officer of the company that leads."""
+    from cast import person
+
+    return person("manager", of=stage.company, role="officer")
+
+
+def test_a_cap_by_country_of_a_scenario_counts_countries_and_not_all_as_one(stage, officer, round, cases):
+    """All three are in one country: one may be selected; without a country at all nothing is capped."""
+    recommendation = recommend(officer, round, name="one a country", caps={"country": 1})
+    assert sum(row["in"] for row in recommendation.scenario.rows) == 1
+    Proposal.objects.filter(case=cases[1]).update(country="TH")
+    decide(stage.authority, recommendation, "returned", "Another country.")
+    rows = recommend(officer, round, name="again", caps={"country": 1}).scenario.rows
+    assert {row["reference"] for row in rows if row["in"]} == {cases[0].reference, cases[1].reference}

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
-from cityloop.assessment.models import Assessor, Declaration, Duty
+from cityloop.assessment.models import Assessor, AssignmentVersion, Declaration, Duty
 from cityloop.assessment.queries.pool import cases_named, situation_of
 from cityloop.assessment.seating import propose, size_for
 from cityloop.audit.refusal import Refused
@@ -161,7 +161,7 @@ def url(name, *args, language="en"):
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_officer_previews_and_seats_a_round_on_one_page(stage, client, language):
+def test_the_officer_previews_a_round_keeps_it_as_a_version_and_publishes_it(stage, client, language):
     cases = [stage.case("accepted") for _ in range(2)]
     client.force_login(stage.operator)
     address = url("seating", SCHEME, "2026", language=language) + "?field=bus"
@@ -169,19 +169,24 @@ def test_the_officer_previews_and_seats_a_round_on_one_page(stage, client, langu
     shown = page.content.decode()
     assert all(case.reference in shown for case in cases)
     assert all(str(one.person) in shown for one in page.context["proposal"].common)
-    answer = client.post(address, {"token": page.context["token"]})
-    assert answer.status_code == 302
+    answer = client.post(address, {"do": "keep", "members": "4"})
+    version = AssignmentVersion.objects.get()
+    assert answer.status_code == 302 and version.panels == page.context["proposal"].chosen
+    assert not Duty.objects.exists()
+    staged = answer["Location"]
+    assert client.get(staged).status_code == 200
+    client.post(staged, {"do": "publish", "digest": version.digest})
     assert Duty.objects.count() == 8
-    late = client.post(address, {"token": page.context["token"]}, follow=True)
-    assert late.status_code == 200 and not late.context["cases"]
-    assert Duty.objects.count() == 8
+    late = client.post(staged, {"do": "publish", "digest": version.digest}, follow=True)
+    assert late.status_code == 200 and Duty.objects.count() == 8
+    assert not client.get(address).context["cases"]
 
 
 def test_a_made_up_token_seats_nobody(stage, client):
     case = stage.case("accepted")
     client.force_login(stage.operator)
-    for page in (url("panel", case.reference), url("seating", SCHEME, "2026")):
-        assert client.post(page, {"do": "confirm", "token": "eyJ9:forged:x"}).status_code == 404
+    assert client.post(url("panel", case.reference), {"do": "confirm", "token": "eyJ9:forged:x"}).status_code == 404
+    assert client.post(url("seating", SCHEME, "2026"), {"members": "x"}, follow=True).status_code in (200, 404)
     assert not Duty.objects.exists()
 
 

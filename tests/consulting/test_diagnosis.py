@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,14 @@ def test_json_has_peers_themes_as_sums_findings_and_sources_and_no_single_score(
     assert found["sources"] == [{"source": "A test", "file": "values.csv", "sha256": measured.taken.sha256}]
     assert not {"score", "overall"} & found.keys()
     assert client.get("/en/cities/seoul/diagnosis.json").status_code == 404
+
+
+def test_the_api_gives_what_the_page_gives_and_says_what_is_not_there(measured, client):
+    told = client.get("/api/v1/cities/sofia/diagnosis")
+    page = json.loads(client.get("/en/cities/sofia/diagnosis.json").content)
+    assert told.json() == page and told["ETag"] and told["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/api/v1/cities/sofia/diagnosis", headers={"if-none-match": told["ETag"]}).status_code == 304
+    codes = {city["code"]: city["coverage"] for city in client.get("/api/v1/cities").json()}
+    assert codes["sofia"] == [{"framework": "small", "known": 2, "indicators": 3}] and codes["seoul"] == []
+    for missing in ("cities/atlantis/diagnosis", "cities/seoul/diagnosis", "cities/sofia/diagnosis?framework=none"):
+        assert "what" in client.get(f"/api/v1/{missing}").json()["error"], missing

@@ -53,6 +53,12 @@ def test_a_percentile_is_the_mean_rank_among_the_peers_that_have_a_value(panel):
             assert finding.percentile == pytest.approx(percentileofscore(peers, sign * rows[0][j], kind="mean"))
 
 
+@pytest.mark.parametrize(("own", "peer"), [(99.9999999999999, 100.0), (0.1 + 0.2, 0.3), (0.0, 0.0), (-2.0, -2.0)])
+def test_a_value_that_a_file_computed_is_level_with_the_one_it_stands_for(own, peer):
+    assert diagnosed([[own], [peer]], ["higher"]).findings[0].percentile == 50
+    assert diagnosed([[own], [peer + 1e-6]], ["higher"]).findings[0].percentile == 0
+
+
 @given(panels, st.integers(-6, 6))
 def test_whatever_a_missing_peer_turns_out_to_be_the_percentile_stays_in_its_interval(panel, guess):
     rows, directions = panel

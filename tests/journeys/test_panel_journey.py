@@ -32,7 +32,8 @@ def test_the_officer_previews_a_round_and_seats_exactly_what_was_shown(page, own
         press(officer, officer.locator("main form:has([name=token]) button"))
     else:  # what is left of the round at once
         shown = proposed
-        press(officer, officer.locator("main form:has([name=token]) button"))
+        press(officer, officer.locator("main form:has([name=do][value=keep]) button"))
+        press(officer, officer.locator("main form:has([name=do][value=publish]) button"))
         visit(officer, f"cases/{reference}/panel/")
     seated = officer.locator("section[aria-labelledby=seats-h] tbody th").all_inner_texts()
     assert sorted(seated) == sorted(shown)

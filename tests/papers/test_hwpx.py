@@ -48,3 +48,7 @@ def test_the_file_names_its_title_and_no_stranger():
         about = archive.read("Contents/content.hpf").decode()
     assert "<opf:title>인증평가위원회 회의록</opf:title>" in about
     assert "한국건설기술연구원" in about and "synthetic" not in about
+
+
+def test_the_same_paper_is_always_the_same_file():
+    assert as_hwpx(PAPER) == as_hwpx(PAPER)

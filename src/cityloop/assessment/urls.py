@@ -3,6 +3,8 @@ from django.urls import path
 from cityloop.assessment.views import (
     application,
     assessor,
+    assignment,
+    bidding,
     challenge,
     completeness,
     dossier,
@@ -16,6 +18,7 @@ from cityloop.assessment.views import (
     panel,
     parties,
     pool,
+    seating,
     taking_away,
 )
 
@@ -33,8 +36,11 @@ urlpatterns = [
     path("notices/new/<slug:scheme>/<slug:edition>/<slug:part>/", notices.new, name="notice_new"),
     path("notices/<slug:number>/", notices.notice, name="notice"),
     path("notices/<slug:number>/extend/", notices.extend, name="notice_extend"),
-    path("cases/rounds/<slug:scheme>/<slug:edition>/seating/", panel.seating, name="seating"),
+    path("cases/rounds/<slug:scheme>/<slug:edition>/seating/", seating.seating, name="seating"),
     path("cases/rounds/<slug:scheme>/<slug:edition>/calibration/", moderation.calibration, name="calibration"),
+    path("cases/assignments/<int:pk>/", assignment.assignment, name="assignment"),
+    path("cases/bids/<int:pk>/", bidding.bidding, name="bidding"),
+    path("cases/expertise/", bidding.expertise, name="expertise"),
     path("cases/pool/<slug:scheme>/", pool.pool, name="pool"),
     path("cases/pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
     path(f"{CASE}evaluation/", overview.evaluation, name="evaluation"),

@@ -19,6 +19,11 @@ def decides(person, round, on) -> bool:
     return answers_for_programme(person, round.scheme, on, part=round.track)
 
 
+def offices_in(held, round) -> set[str]:
+    """The duties towards a round among what somebody holds (`duties_held`), so that they are read once for a page."""
+    return {duty for duty, scheme, part in held if scheme == round.scheme and part in ("", round.track)}
+
+
 def interest_in(person, round, on):
     """A proposal of the round that the person conflicts with, or None."""
     return cases_of(round).filter(barred_from(person, on)).first()

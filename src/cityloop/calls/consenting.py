@@ -16,6 +16,12 @@ def consensus_of(edition):
     return next((one for one in edition.rounds if one.marks == "one" and one.opens_with in each), None)
 
 
+def panel_of(edition):
+    """The round of a (compiled) edition in which a panel looks across what was agreed on each proposal, or None."""
+    agreed_in = {one.id for one in edition.rounds if one.marks == "one"}
+    return next((one for one in edition.rounds if one.marks == "one" and one.opens_with in agreed_in), None)
+
+
 def way_out(case, outcome) -> str:
     """The action by which a proposal leaves its marking; without an outcome it goes to the selection as it is."""
     stated = consensus_of(compiled(case.edition))
@@ -25,9 +31,18 @@ def way_out(case, outcome) -> str:
 
 
 def agreed(case) -> dict | None:
-    """The marks of the latest consensus of a proposal that is at its consensus; None where each mark counts."""
-    latest = case.consensuses.last() if case.state == workflow.CONSENSUS else None
-    return {criterion: row["mark"] for criterion, row in latest.marks.items()} if latest else None
+    """The marks that were agreed on, at the consensus of a proposal or after it; None where each mark counts."""
+    if case.state not in (workflow.CONSENSUS, workflow.ASSESSED):
+        return None
+    return agreed_on(case) or None
+
+
+def agreed_on(case) -> dict:
+    """The marks of the latest consensus of a proposal, as a panel moved them since; empty where there is none."""
+    latest, moved = case.consensuses.last(), case.panel_adjustments.last()
+    if moved and (latest is None or moved.at >= latest.at):
+        return dict(moved.marks)
+    return {criterion: row["mark"] for criterion, row in latest.marks.items()} if latest else {}
 
 
 def unfinished(case) -> list[Unfinished]:

@@ -7,10 +7,13 @@ from cityloop.calls.models import CapUse, SelectionResult, SelectionRound
 from cityloop.calls.selecting import groups_of, limits_of
 
 
-def take(round, groups, cost: int) -> None:
-    """Take a seat, so much money, and a place under each cap; the database refuses what the round does not have."""
+def take(round, groups, cost: int, caps=None) -> None:
+    """Take a seat, so much money, and a place under each cap; the database refuses what the round does not have.
+
+    `caps` are those of the scenario that was approved, where they are not the edition's own.
+    """
     SelectionRound.objects.filter(pk=round.pk).update(taken=F("taken") + 1, spent=F("spent") + cost)
-    most = limits_of(round).caps
+    most = limits_of(round).caps if caps is None else caps
     for by, value in groups.items():
         if value and by in most:
             use, _made = CapUse.objects.get_or_create(round=round, by=by, value=value, defaults={"at_most": most[by]})

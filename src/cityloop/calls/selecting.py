@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from cityloop.assessment.models import Case, Outcome
 from cityloop.assessment.queries import compiled
 from cityloop.calls import workflow
-from cityloop.calls.models import Override, SelectionRound
+from cityloop.calls.consenting import panel_of
+from cityloop.calls.models import Override, PanelClosing, SelectionRound
 from cityloop.engine.edition import digest
 from cityloop.engine.evaluation import standing_of
 from cityloop.engine.text import Text
-from cityloop.ledger.amounts import minor, whole
+from cityloop.ledger.amounts import minor, spoken, whole
 from cityloop.organisations.models import Organisation
 
 CHOSEN_FROM = (workflow.ASSESSED, workflow.RESERVE, workflow.SELECTED, workflow.NOT_SELECTED)
 """States of the proposals of a round that were evaluated, whatever became of them."""
 TOO_LITTLE = Text("미선정: 최저기준에 이르지 못함({f}).", "Out: below what the call asks for ({f}).")
+LESS = Text("신청액 {a} 가운데 {g} 지원.", "It asked for {a} and gets {g}.")
 NOT_EVALUATED = Text("미선정: 평가를 마치지 못함.", "Out: its evaluation is not complete.")
 
 
@@ -43,20 +45,27 @@ class Limits:
     seats: int
     budget: int | None = None
     caps: dict[str, int] = field(default_factory=dict)
+    ceiling: int | None = None
     inside: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
 
     @property
     def plain(self) -> dict:
         """As JSON values, for keeping and for the digest."""
+        most = {} if self.ceiling is None else {"ceiling": self.ceiling}
         return {
             "policy": self.policy,
             "seats": self.seats,
             "budget": self.budget,
             "caps": self.caps,
+            **most,
             "in": sorted(self.inside),
             "out": sorted(self.outside),
         }
+
+    def given(self, cost: int) -> int:
+        """What a proposal that asks for so much gets, once it is selected."""
+        return cost if self.ceiling is None else min(cost, self.ceiling)
 
 
 def cases_of(round: SelectionRound):
@@ -73,15 +82,27 @@ def candidates(round: SelectionRound) -> list[Candidate]:
     cases = list(cases_of(round))
     latest = {row.case_id: row for row in Outcome.objects.filter(case__in=cases).order_by("computed_at", "pk")}
     edition = compiled(round.notice.edition)
-    found = []
+    found, order = [], _order_of(round, edition)
     for case in cases:
         outcome = latest[case.pk]
         points = {id: node["points"] for id, node in outcome.nodes.get("criteria", {}).items()}
         stands = standing_of(edition, points)
-        found.append(
-            Candidate(case, outcome, cost_of(case, edition), stands.points, stands.ties, groups_of(case, edition))
-        )
+        ties = (*stands.ties, order.get(case.reference, 0)) if order else stands.ties
+        found.append(Candidate(case, outcome, cost_of(case, edition), stands.points, ties, groups_of(case, edition)))
     return found
+
+
+def _order_of(round: SelectionRound, edition) -> dict[str, int]:
+    """Where the panel put proposals that were still tied, the higher the better; empty where it put none."""
+    if panel_of(edition) is None:
+        return {}
+    of_round = {
+        "meeting__notice": round.notice_id,
+        "meeting__track": round.track,
+        "meeting__committee": round.committee,
+    }
+    ended = PanelClosing.objects.filter(**of_round).first()
+    return {reference: -n for n, reference in enumerate(ended.order, 1)} if ended else {}
 
 
 def cost_of(case, edition) -> int:
@@ -99,9 +120,9 @@ def cost_of(case, edition) -> int:
 
 
 def groups_of(case, edition) -> dict[str, str]:
-    """The value under which each cap of the edition counts a proposal; empty where it says none."""
+    """The value under which each cap counts a proposal: those of the edition, and a scenario's own by country."""
     caps = edition.selection.caps if edition.selection else ()
-    return {cap.by: _value(case, cap.by) for cap in caps}
+    return {by: _value(case, by) for by in dict.fromkeys((*(cap.by for cap in caps), "country"))}
 
 
 def _value(case, by: str) -> str:
@@ -145,7 +166,7 @@ def select(round: SelectionRound, found: list[Candidate], limits: Limits) -> dic
     answer = engine.select(
         engine.Proposals(
             tuple(one.case.reference for one in able),
-            [one.cost / scale for one in able],
+            [limits.given(one.cost) / scale for one in able],
             [one.score for one in able],
             columns,
         ),
@@ -161,7 +182,7 @@ def select(round: SelectionRound, found: list[Candidate], limits: Limits) -> dic
     )
     place = {reference: n for n, reference in enumerate(answer.ids)}
     waiting = {reference: n for n, reference in enumerate(answer.reserve, 1)}
-    rows = [_row(one, answer, place.get(one.case.reference), waiting) for one in found]
+    rows = [_row(one, answer, place.get(one.case.reference), waiting, limits, round.currency) for one in found]
     reasons = overridden(round) if limits.inside | limits.outside else {}
     for row in rows:
         if row["reference"] in limits.inside | limits.outside:
@@ -192,18 +213,21 @@ def inputs_of(round: SelectionRound, found, limits: Limits) -> str:
     return digest({"edition": round.notice.edition.digest, "proposals": proposals, "limits": limits.plain})
 
 
-def _row(one: Candidate, answer, position, waiting) -> dict:
-    reference = one.case.reference
-    row = {"reference": reference, "score": one.score, "cost": one.cost, "points": one.outcome.points}
+def _row(one: Candidate, answer, position, waiting, limits, currency) -> dict:
+    reference, given = one.case.reference, limits.given(one.cost)
+    row = {"reference": reference, "score": one.score, "cost": given, "points": one.outcome.points}
     if position is None:
         failed = ", ".join(one.outcome.failed) or f"{one.outcome.points:g}"
         complete = one.outcome.status != Outcome.Status.INCOMPLETE
         why = TOO_LITTLE.format(f=failed) if complete else NOT_EVALUATED
         return {**row, "in": False, "rank": 0, "reserve": 0, "ko": why.ko, "en": why.en}
-    why = answer.reasons[position]
+    why, chosen = answer.reasons[position], bool(answer.chosen[position])
+    if chosen and given < one.cost:
+        less = LESS.format(a=spoken(one.cost, currency), g=spoken(given, currency))
+        why = Text(f"{why.ko} {less.ko}", f"{why.en} {less.en}")
     return {
         **row,
-        "in": bool(answer.chosen[position]),
+        "in": chosen,
         "rank": int(answer.rank[position]),
         "reserve": waiting.get(reference, 0),
         "ko": why.ko,

@@ -8,6 +8,7 @@ from cityloop.calls.views import (
     consensus,
     invitations,
     may_apply,
+    meeting,
     partners,
     preconsulting,
     projects,
@@ -55,7 +56,9 @@ proposing = [
 choosing = [
     path("selections/", selection.selections, name="selections"),
     path("selections/new/<slug:number>/<slug:track>/<int:committee>/", selection.begin, name="begin_selection"),
+    path("panels/<slug:number>/<slug:track>/<int:committee>/", meeting.panel, name="panel_meeting"),
     path("selections/<int:pk>/", selection.selection, name="selection"),
+    path("selections/<int:pk>/report-v<int:version>.<slug:kind>", selection.panel_report, name="panel_report"),
     path("results/<slug:number>/<slug:track>/", selection.results, name="results"),
     path("programmes/<slug:programme>/conflicts/", conflicts.prospect, name="prospect"),
     path(f"{PROPOSAL}consensus/", consensus.consensus, name="consensus"),

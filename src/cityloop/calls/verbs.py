@@ -14,7 +14,11 @@ VERBS = {
     "calls.admit": gettext_lazy("admitted the proposal"),
     "calls.exclude": gettext_lazy("excluded the proposal"),
     "calls.reopen_excluded": gettext_lazy("brought the proposal back to the screening"),
+    "calls.open_panel": gettext_lazy("opened the panel over a round"),
+    "calls.adjust_in_panel": gettext_lazy("wrote down what the panel moved"),
+    "calls.end_panel": gettext_lazy("ended the panel"),
     "calls.book_slot": gettext_lazy("booked pre-consulting"),
     "calls.release_booking": gettext_lazy("gave a booked time back"),
     "calls.give_advice": gettext_lazy("recorded advice"),
+    "calls.write_panel_report": gettext_lazy("wrote the panel report"),
 }

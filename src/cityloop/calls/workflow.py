@@ -179,6 +179,9 @@ JUDGED = (
     ),
 )
 
+AGREED = _stays(ASSESSED, "adjust_in_panel", OPERATOR, "패널 조정 기록", "Write down what the panel moved")
+"""Where a panel looks across the proposals of a round."""
+
 VOTING = f"{SCREENED} {EVALUATION} {CONSENSUS}"
 VOTED = (
     *_stays(VOTING, "open_ballot", OPERATOR, "시민투표 시작", "Open the citizen vote"),
@@ -213,6 +216,6 @@ WORKFLOW = Workflow(
     start=DRAFT,
     final=frozenset(CLOSED),
     states=STATES,
-    transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *VOTED, *DECIDED),
+    transitions=(*FILLED, *SUBMISSION, *SCREENING, *JUDGED, *AGREED, *VOTED, *DECIDED),
 )
 PROCEDURE = Procedure(WORKFLOW, room="calls", evaluated=frozenset((ASSESSED, RESERVE)))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, roadmap, values
+from cityloop.consulting.views import cities, consultation, diagnosis, engagement, report, roadmap, values
 
 app_name = "consulting"
 urlpatterns = [
@@ -17,8 +17,21 @@ urlpatterns = [
     path("<slug:code>/consultation/need/", consultation.state, name="state_need"),
     path("<slug:code>/consultation/needs/<int:need>/shortlist/", consultation.make, name="make_shortlist"),
     path("<slug:code>/consultation/shortlists/<int:number>/", consultation.shortlist, name="shortlist"),
+    path("<slug:code>/consultation/engagement/", engagement.page, name="engagement"),
+    path("<slug:code>/consultation/engagement/task/", engagement.settle, name="settle_task"),
+    path("<slug:code>/consultation/engagement/agreed/<int:number>/", engagement.end, name="end_agreed_action"),
+    path("<slug:code>/consultation/engagement/<slug:kind>/", engagement.add, name="record"),
+    path("<slug:code>/consultation/deliverables/<int:number>/", engagement.file, name="deliverable"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/years/", engagement.year_ends, name="year_ends"),
+    path(
+        "<slug:code>/consultation/roadmaps/<int:version>/years/<int:number>/",
+        engagement.answer,
+        name="answer_in_january",
+    ),
     path("<slug:code>/consultation/roadmap/", roadmap.make, name="plan_roadmap"),
     path("<slug:code>/consultation/roadmaps/<int:version>/", roadmap.page, name="roadmap"),
     path("<slug:code>/consultation/roadmaps/<int:version>/move/", roadmap.move, name="move_service"),
     path("<slug:code>/consultation/roadmaps/<int:version>/release/", roadmap.release, name="release_services"),
+    path("<slug:code>/consultation/roadmaps/<int:version>/report/", report.make, name="make_report"),
+    path("<slug:code>/consultation/reports/<int:number>.<str:language>.<str:kind>", report.download, name="report"),
 ]

@@ -19,6 +19,7 @@ from cityloop.demo import (
     proposals,
     record,
     second_intake,
+    votes,
 )
 from cityloop.demo.cast import gather
 from cityloop.organisations.models import Person
@@ -36,6 +37,7 @@ ACTS = (
     second_intake,
     proposals,
     labs,
+    votes,
     record,
 )
 

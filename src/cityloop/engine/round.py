@@ -130,7 +130,7 @@ def without_small_cells(whole: Tally, smallest: int = SMALLEST_CELL) -> Tally | 
     )
 
 
-def spread(values: Sequence[float]) -> Spread | None:
+def spread(values: Sequence[float] | np.ndarray) -> Spread | None:
     """How values lie; None without any.
 
     >>> spread([1, 2, 3, 4]).median

@@ -28,7 +28,7 @@ class Figures:
     points: Bins = field(default_factory=Counter)
     areas: dict[str, Bins] = field(default_factory=dict)
     steps: dict[str, Bins] = field(default_factory=dict)
-    met: dict[str, dict[tuple[float, float], float]] = field(default_factory=dict)
+    met: dict[str, Bins] = field(default_factory=dict)
 
     def content(self) -> dict:
         """The figures as plain data, for storing.
@@ -53,7 +53,10 @@ class Figures:
             _bins(content["points"]),
             {name: _bins(pairs) for name, pairs in content["areas"].items()},
             {name: _bins(pairs) for name, pairs in content["steps"].items()},
-            {name: {(one, other): weight for one, other, weight in met} for name, met in content["met"].items()},
+            {
+                name: Counter({(one, other): weight for one, other, weight in met})
+                for name, met in content["met"].items()
+            },
         )
 
 
@@ -124,15 +127,15 @@ def values_of(bins: Bins) -> np.ndarray:
     return np.repeat(np.array(values, float), [bins[value] for value in values])
 
 
-def _met(marks) -> dict[str, dict[tuple[float, float], float]]:
+def _met(marks: Iterable[tuple[str, str, str, float]]) -> dict[str, Bins]:
     rows: dict[str, list[tuple[str, float]]] = {}
     for case, area, criterion, mark in marks:
         rows.setdefault(area, []).append((f"{case}\0{criterion}", mark))
-    found = {}
+    found: dict[str, Bins] = {}
     for area, pairs in rows.items():
         unit = np.unique([name for name, _ in pairs], return_inverse=True)[1]
-        mark = np.array([mark for _, mark in pairs], float)
-        values, together = [float(value) for value in np.unique(mark)], coincidences(unit, mark)
+        given = np.array([mark for _, mark in pairs], float)
+        values, together = [float(value) for value in np.unique(given)], coincidences(unit, given)
         found[area] = Counter(
             {
                 (one, other): float(together[n, m])
@@ -148,5 +151,5 @@ def _pairs(bins: Bins) -> list:
     return [[value, count] for value, count in bins.items()]
 
 
-def _bins(pairs) -> Bins:
+def _bins(pairs: Iterable) -> Bins:
     return Counter(dict(pairs))

@@ -1,4 +1,4 @@
-"""Official papers: one value, printed as PDF and as a Hangul file.
+"""Official papers: one value, printed as PDF, as a Hangul file and as a Word file.
 
     from cityloop.papers import Facts, Heading, Paper, Paragraph, Signature, Signatures, Table, as_hwpx, as_pdf
 
@@ -13,6 +13,7 @@
     )
     as_pdf(paper)     # bytes of PDF/A-2a and PDF/UA-1; the same for the same paper, always
     as_hwpx(paper)    # bytes of HWPX, with real headings and tables
+    as_docx(paper)    # bytes of DOCX, likewise
 
 Text is text: nothing in it is ever read as markup. It comes in the paper's language already (`language` only says
 which), so build a paper inside `override(language)`. A character that the bundled font lacks is shown by its code
@@ -20,6 +21,7 @@ and the paper says so at its end; an `Attestation` (a certificate) is refused in
 """
 
 from cityloop.papers.attestation import Attestation
+from cityloop.papers.docx import as_docx
 from cityloop.papers.glyphs import Unprintable, require_printable
 from cityloop.papers.hwpx import as_hwpx
 from cityloop.papers.paper import Facts, Heading, Listing, Paper, Paragraph, Signature, Signatures, Table
@@ -36,6 +38,7 @@ __all__ = [
     "Signatures",
     "Table",
     "Unprintable",
+    "as_docx",
     "as_hwpx",
     "as_pdf",
     "require_printable",

@@ -17,10 +17,13 @@ SHADE = "#F4F5F6"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MADE = (1980, 1, 1, 0, 0, 0)
 METADATA = "Contents/content.hpf"
+SECTION = re.compile(r"Contents/section\d+\.xml")
+DRAWN = re.compile(r'\b(id|idRef|instid)="(\d{4,})"')
+FIRST_ID = 10_000_000
 
 
 def as_hwpx(paper: Paper) -> bytes:
-    """The paper as HWPX. Every character goes in as it is; what XML cannot hold is shown by its code."""
+    """The paper as HWPX, the same bytes for the same value. What XML cannot hold is shown by its code."""
     document = HwpxDocument.new()
     document.page.setup(**PAGE)
     document.page.set_page_number()
@@ -117,17 +120,29 @@ def _clean(text) -> str:
 
 
 def _named(content: bytes, paper: Paper) -> bytes:
-    """The archive with the paper's title and issuer in place of the blank form's, and no moment of its making."""
+    """The archive with the paper's title and issuer in place of the blank form's, and nothing in it by chance."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as made:
         for entry in source.infolist():
             data = source.read(entry)
             if entry.filename == METADATA:
                 data = _metadata(data.decode(), paper).encode()
+            elif SECTION.fullmatch(entry.filename):
+                data = _counted(data.decode()).encode()
             same = zipfile.ZipInfo(entry.filename, MADE)
             same.compress_type = entry.compress_type
             made.writestr(same, data)
     return target.getvalue()
+
+
+def _counted(text: str) -> str:
+    """The ids that the library draws at random counted instead, so that the same paper is always the same file.
+
+    >>> _counted('<p id="2055071919"/><apply idRef="2055071919"/><p id="0"/>')
+    '<p id="10000000"/><apply idRef="10000000"/><p id="0"/>'
+    """
+    known: dict[str, int] = {}
+    return DRAWN.sub(lambda found: f'{found[1]}="{known.setdefault(found[2], FIRST_ID + len(known))}"', text)
 
 
 def _metadata(text: str, paper: Paper) -> str:

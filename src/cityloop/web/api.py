@@ -11,11 +11,12 @@ from cityloop.audit.refusal import Refused
 from cityloop.calls.api import router as calls
 from cityloop.catalogue.api import router as services
 from cityloop.certification.api import router as certification
+from cityloop.consulting.api import router as cities
 
 api = NinjaAPI(
     title="Cityloop",
     version="1",
-    description="Services, certificates, credentials, schemes, editions, calls and awards, as they are published.",
+    description="Services, certificates, credentials, schemes, editions, calls, awards and cities, as published.",
     docs_url=None,  # the viewer that comes along fetches its scripts from another site
     urls_namespace="api",
 )
@@ -38,7 +39,7 @@ def nothing(request, rest: str):
     )
 
 
-for router in (services, certification, editions, calls, elsewhere):  # the last one takes what no other knows
+for router in (services, certification, editions, calls, cities, elsewhere):  # the last one takes what no other knows
     api.add_router("", router)
 
 

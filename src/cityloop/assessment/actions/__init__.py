@@ -3,7 +3,9 @@
 from cityloop.assessment.actions.application import accept_dossier, resubmit_case, submit_case, withdraw_case
 from cityloop.assessment.actions.applications import import_applications, plan_applications
 from cityloop.assessment.actions.approval import answer_approval, ask_approval
+from cityloop.assessment.actions.assignment import change_assignment, publish_assignment, stage_assignment
 from cityloop.assessment.actions.beside import keep_beside, settle_beside
+from cityloop.assessment.actions.bidding import open_bidding, place_bids, state_expertise
 from cityloop.assessment.actions.challenge import (
     challenge_member,
     decide_challenge,
@@ -42,6 +44,7 @@ __all__ = [
     "attach_evidence",
     "call_off_state",
     "challenge_member",
+    "change_assignment",
     "change_notice",
     "change_state",
     "check_items",
@@ -61,9 +64,12 @@ __all__ = [
     "invite_party",
     "keep_beside",
     "let_party_go",
+    "open_bidding",
     "open_moderation",
+    "place_bids",
     "plan_applications",
     "planned_changes",
+    "publish_assignment",
     "publish_edition",
     "publish_notice",
     "release_member",
@@ -75,6 +81,8 @@ __all__ = [
     "seat_round",
     "set_measurement",
     "settle_beside",
+    "stage_assignment",
+    "state_expertise",
     "submit_case",
     "uphold_challenge",
     "withdraw_case",

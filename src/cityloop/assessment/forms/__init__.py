@@ -1,5 +1,6 @@
 """Forms of what all cases share. What a person may do is asked of the actions, never here."""
 
+from cityloop.assessment.forms.bidding import BidsForm, ExpertiseForm
 from cityloop.assessment.forms.dossier import EvidenceForm, MeasurementForm, StatementForm
 from cityloop.assessment.forms.marking import DeclareForm, MarkFileForm, mark_form
 from cityloop.assessment.forms.panel import (
@@ -9,14 +10,17 @@ from cityloop.assessment.forms.panel import (
     ReleaseForm,
     RulingForm,
     SizeForm,
+    SwapForm,
 )
 from cityloop.assessment.forms.steps import AcceptForm, ReasonForm
 
 __all__ = [
     "AcceptForm",
+    "BidsForm",
     "ChallengeForm",
     "DeclareForm",
     "EvidenceForm",
+    "ExpertiseForm",
     "MarkFileForm",
     "MeasurementForm",
     "ModerationForm",
@@ -26,5 +30,6 @@ __all__ = [
     "RulingForm",
     "SizeForm",
     "StatementForm",
+    "SwapForm",
     "mark_form",
 ]

@@ -81,12 +81,60 @@ class SizeForm(forms.Form):
         widget=forms.NumberInput(attrs=SHORT),
     )
 
+    common = forms.IntegerField(
+        label=_("Members common to all panels"),
+        min_value=0,
+        required=False,
+        help_text=_("Empty: as the edition says; 0: the panels are linked by some."),
+        widget=forms.NumberInput(attrs={"width": "s", "min": 0}),
+    )
+    seed = forms.IntegerField(
+        label=_("Another order of ties"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("Any number; empty: by name."),
+        widget=forms.NumberInput(attrs={"width": "s", "min": 0}),
+    )
+    floor = forms.ChoiceField(
+        label=_("The weakest panel"),
+        required=False,
+        choices=(("", _("the best panels in total")), ("max", _("first as strong as it can be"))),
+    )
+
     def __init__(self, *args, least, seats, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["common"].max_value = seats
+        self.fields["common"].validators.append(MaxValueValidator(seats))
         field = self.fields["members"]
         field.min_value, field.max_value = least, seats
         field.validators += [MinValueValidator(least), MaxValueValidator(seats)]
         field.help_text = _("From %(least)s to %(seats)s by the edition.") % {"least": least, "seats": seats}
+
+    @property
+    def rules(self) -> dict:
+        """The rules as a proposal takes them; what was left empty is None."""
+        given = self.cleaned_data
+        return {name: given[name] or None for name in ("most", "floor", "seed")} | {
+            "members": given["members"],
+            "common": given["common"],
+        }
+
+
+class SwapForm(forms.Form):
+    """Who leaves which panel of a version, who comes, and why."""
+
+    case = forms.ChoiceField(label=_("Case"), choices=())
+    left = forms.ChoiceField(label=_("Who leaves"), choices=(), required=False)
+    came = forms.ChoiceField(label=_("Who comes"), choices=(), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, cases, seated, pool, **kwargs):
+        super().__init__(*args, **kwargs)
+        nobody = ("", _("Nobody"))
+        self.fields["case"].choices = [(one.reference, f"{one.reference} {one.title}") for one in cases]
+        self.fields["left"].choices = [nobody, *((one.code, str(one)) for one in seated)]
+        self.fields["came"].choices = [nobody, *((one.code, str(one)) for one in pool)]
 
 
 class ChallengeForm(forms.Form):

@@ -1,7 +1,9 @@
 """What certification and calls share: editions, notices, cases, dossiers, evidence, duties, marks, outcomes."""
 
 from cityloop.assessment.models.approval import ApprovalAuthor, ApprovalRequest, EditionApproval
+from cityloop.assessment.models.assignment import Assignment, AssignmentPublication, AssignmentVersion
 from cityloop.assessment.models.beside import TextBeside
+from cityloop.assessment.models.bidding import Bid, Bidding, Expertise
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
@@ -19,6 +21,11 @@ __all__ = [
     "ApprovalAuthor",
     "ApprovalRequest",
     "Assessor",
+    "Assignment",
+    "AssignmentPublication",
+    "AssignmentVersion",
+    "Bid",
+    "Bidding",
     "Case",
     "CaseEvent",
     "Challenge",
@@ -30,6 +37,7 @@ __all__ = [
     "EditionState",
     "Evidence",
     "EvidenceVoid",
+    "Expertise",
     "ItemCheck",
     "Mark",
     "MarkSheet",

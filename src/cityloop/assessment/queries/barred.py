@@ -8,7 +8,7 @@ organisations is walked by the database, so that a list costs no question more. 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from cityloop.assessment.models import Declaration
+from cityloop.assessment.models import Bid, Declaration
 from cityloop.assessment.queries.sides import with_sides
 from cityloop.assessment.rules import look_back
 
@@ -50,7 +50,14 @@ SERVICES = f"WITH {EMPLOYERS} SELECT service FROM did WHERE service <> ''"  # no
 
 
 def barred_from(person, on) -> Q:
-    """The condition on cases that the person conflicts with on a day: by what is known, or by what they declared."""
+    """The condition on cases that the person conflicts with on a day: by what is known, declared, or was bid."""
+    later = Bid.objects.filter(case=OuterRef("case"), person=person, pk__gt=OuterRef("pk"))
+    said = Bid.objects.filter(~Exists(later), person=person, level=Bid.Level.CONFLICT)
+    return barred_by_record(person, on) | Q(pk__in=said.values("case_id"))
+
+
+def barred_by_record(person, on) -> Q:
+    """The same without bids, which can be changed as long as they are taken."""
     facts = {"person": person.pk, "on": on, "back": look_back(on)}
     later = Declaration.objects.filter(case=OuterRef("case"), person=person, pk__gt=OuterRef("pk"))
     declared = Declaration.objects.filter(~Exists(later), person=person).exclude(ground=Declaration.Ground.NONE)

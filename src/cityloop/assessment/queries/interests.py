@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cityloop.assessment.models import Declaration, Duty
+from cityloop.assessment.models import Bid, Declaration, Duty
+from cityloop.assessment.queries.bids import last_bids
 from cityloop.assessment.queries.sides import sides_of
 from cityloop.assessment.rules import look_back
 from cityloop.organisations.models import Employment, Engagement, Membership
@@ -130,7 +131,7 @@ def known_interests(case, people, on) -> list[Interest]:
 
 
 def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
-    """By case and person: who must not evaluate it. Known, declared, or in another duty on it; constant queries."""
+    """By case and person: who must not evaluate it. Known, declared, bid, or in another duty; constant queries."""
     ties, sides, found = Ties(people, on), sides_of(cases), {case.pk: {} for case in cases}
     for case in cases:
         for one in ties.on_case(case, sides[case.pk]):
@@ -143,6 +144,11 @@ def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
         if row.ground != Ground.NONE:
             said = _("Declared: %(ground)s.") % {"ground": row.get_ground_display()}
             found[case_id].setdefault(person_id, Conflict(person_id, said))
+    for case_id, bids in last_bids(cases).items():
+        for person_id, level in bids.items():
+            if level == Bid.Level.CONFLICT:
+                said = _("Said when bidding to be in conflict.")
+                found[case_id].setdefault(person_id, Conflict(person_id, said))
     for duty in Duty.objects.filter(case__in=cases, person__in=people):
         said = _("Has or had a duty on this case: %(duty)s.") % {"duty": duty.get_duty_display()}
         found[duty.case_id].setdefault(duty.person_id, Conflict(duty.person_id, said))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
-from cityloop.assessment.models import Assessor, Case, Duty, MarkSheet
+from cityloop.assessment.models import Assessor, Case, Dossier, Duty, Expertise, MarkSheet
 from cityloop.assessment.procedure import PROCEDURES
 from cityloop.assessment.queries import compiled, conflicts_of
+from cityloop.assessment.queries.bids import expertise_of, last_bids
+from cityloop.engine.affinity import KNOWS, affinity
 from cityloop.organisations.models import Engagement
 from cityloop.organisations.queries import in_force
 
@@ -17,7 +20,8 @@ class Situation:
     """Cases of one edition and profile, the assessors of the scheme's pool, and what stands between them.
 
     `loads`: cases a person has not handed in, by the person's id. `against`: reasons by case and person, of those who
-    do not sit. `seated`: ids of those who sit, by case.
+    do not sit. `seated`: ids of those who sit, by case. `fields`: those of each case. `bids`: the last ones, by case
+    and person. `expertise`: what each person said to know, by the person's id.
     """
 
     cases: list
@@ -25,6 +29,9 @@ class Situation:
     loads: dict[int, int]
     against: dict[int, dict[int, str]]
     seated: dict[int, list[int]]
+    fields: dict[int, set[str]]
+    bids: dict[int, dict[int, str]]
+    expertise: dict[int, Expertise]
 
     @property
     def edition(self):
@@ -33,7 +40,19 @@ class Situation:
 
     def knows_field(self, assessor, case) -> bool:
         """Is the assessor from the field of the case (Art. 4(2))?"""
-        return bool(set(assessor.fields) & fields_of(case))
+        return bool(set(assessor.fields) & self.fields[case.pk])
+
+    def affinity(self, assessor, case) -> float:
+        """How well somebody fits a case, by field, bid, languages and load."""
+        person, said = assessor.person_id, self.expertise.get(assessor.person_id)
+        levels = [said.fields[field] for field in self.fields[case.pk] if field in said.fields] if said else []
+        return affinity(
+            in_field=self.knows_field(assessor, case),
+            level=max(levels, key=lambda level: KNOWS.get(level, 0), default=None),
+            bid=self.bids[case.pk].get(person),
+            reads=said is None or bool(set(said.languages) & _written_in(case)),
+            load=self.loads[person],
+        )
 
     def free(self, case) -> list:
         """Assessors against whom nothing stands, and who do not sit on the case yet."""
@@ -46,12 +65,33 @@ class Situation:
         return sum(self.knows_field(one, case) for one in self.pool if one.person_id in taken)
 
 
-def fields_of(case) -> set[str]:
-    """The fields of a case: those of its profile, else those of the service."""
-    profile = compiled(case.edition).profile(case.profile)
-    if profile and profile.fields:
-        return set(profile.fields)
+def fields_by_case(cases) -> dict[int, set[str]]:
+    """The fields of some cases of one edition: those of the profile, of the service, or that the dossier names."""
+    if not cases:
+        return {}
+    rules, profile = compiled(cases[0].edition), cases[0].profile
+    known = rules.profile(profile)
+    if known and known.fields:
+        return {case.pk: set(known.fields) for case in cases}
+    asked = next((one.id for one in rules.form_for(profile) if one.options_from == "fields"), None)
+    stated = _stated(cases, asked) if asked else {}
+    return {case.pk: _of_service(case) | stated.get(case.pk, set()) for case in cases}
+
+
+def _of_service(case) -> set[str]:
     return {row.field for row in case.service.service_fields.all()} if case.service else set()
+
+
+def _stated(cases, question: str) -> dict[int, set[str]]:
+    """What the version that was handed in last says to a question of choices, by case."""
+    frozen = Dossier.objects.filter(case__in=cases, frozen_at__isnull=False).order_by("version")
+    rows = frozen.annotate(said=KeyTransform(question, "answers")).values_list("case_id", "said")
+    return {case: {said} if isinstance(said, str) else set(said or ()) for case, said in rows}
+
+
+def _written_in(case) -> set[str]:
+    """The languages that a case has words of its own in, by its titles."""
+    return {code for code in ("ko", "en") if getattr(case, f"title_{code}")} or {"ko", "en"}
 
 
 def pool_of(scheme: str, on):
@@ -79,11 +119,13 @@ def situation_of(cases, on) -> Situation:
     for duty in Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk"):
         seated[duty.case_id].append(duty.person_id)
     found = conflicts_of(cases, [one.person_id for one in pool], on)
+    bids, people = last_bids(cases), [one.person_id for one in pool]
     against = {
         case.pk: {key: one.reason for key, one in found[case.pk].items() if key not in seated[case.pk]}
         for case in cases
     }
-    return Situation(cases, pool, {one.person_id: one.load for one in pool}, against, seated)
+    loads = {one.person_id: one.load for one in pool}
+    return Situation(cases, pool, loads, against, seated, fields_by_case(cases), bids, expertise_of(people))
 
 
 def to_be_seated(edition, profile: str, notice=None):

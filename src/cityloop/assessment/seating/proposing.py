@@ -11,8 +11,6 @@ from cityloop.engine.impossible import Impossible
 
 SECONDS = 6
 """How long the search for a better proposal goes on; the best found by then is shown with its bound."""
-OF_FIELD, FROM_ELSEWHERE, PER_CASE_AT_WORK = 1.0, 0.3, 0.02
-"""Affinity: the field first (Art. 4(2)), and of equals whoever marks fewer cases."""
 
 
 def size_for(situation) -> int:
@@ -24,14 +22,18 @@ def size_for(situation) -> int:
     return max(least, min(seats, able))
 
 
-def propose(situation, members: int, most: int | None = None) -> Proposal:
-    """Fill every panel up to `members`, nobody having more than `most` cases; raises the engine's `Impossible`."""
+def propose(situation, members: int, most: int | None = None, floor=None, common=None, seed=None) -> Proposal:
+    """Fill every panel up to `members`, nobody having more than `most` cases; raises the engine's `Impossible`.
+
+    `floor` "max" lifts the weakest panel as far as it goes; `common` members sit on every panel, where not as many as
+    the edition says; a `seed` lets ties fall otherwise than by name.
+    """
     open_cases = [case for case in situation.cases if len(situation.seated[case.pk]) < members]
     found, seats = None, {case.pk: [] for case in situation.cases}
     if open_cases:
         pairs, rows = _pairs(situation, open_cases)
-        rules = _rules(situation, open_cases, members, most)
-        found = _even(pairs, rules)
+        rules = replace(_rules(situation, open_cases, members, most, common), floor=floor)
+        found = _even(pairs, rules, seed)
         for place, reason in zip(found.pairs.tolist(), found.reasons, strict=True):
             case, assessor, of_field = rows[place]
             seats[case.pk].append(Seat(assessor, of_field, False, reason))
@@ -63,17 +65,13 @@ def _pairs(situation, cases):
         assessors=tuple(called),
         case=[order[case.pk] for case, _, _ in rows],
         assessor=[place[one.pk] for _, one, _ in rows],
-        affinity=[_affinity(situation, one, of_field) for _, one, of_field in rows],
+        affinity=[situation.affinity(one, case) for case, one, _ in rows],
         in_field=[of_field for _, _, of_field in rows],
     )
     return pairs, rows
 
 
-def _affinity(situation, assessor, of_field: bool) -> float:
-    return (OF_FIELD if of_field else FROM_ELSEWHERE) - PER_CASE_AT_WORK * min(situation.loads[assessor.person_id], 10)
-
-
-def _rules(situation, cases, members: int, most: int | None) -> object:
+def _rules(situation, cases, members: int, most: int | None, common: int | None) -> object:
     from cityloop.engine.assignment import Rules
 
     panel = situation.edition.panel
@@ -85,19 +83,21 @@ def _rules(situation, cases, members: int, most: int | None) -> object:
         per_case=np.array([members - n for n in seated]),
         max_load=np.array([max(0, limit - load) for load in loads], dtype=int),
         from_field=np.array([max(0, due - situation.from_field(case)) for case in cases]),
-        link=_link(panel, cases, members, any(seated)),
+        link=_link(panel, cases, members, any(seated), common),
         group=np.zeros(len(cases), dtype=int),
     )
 
 
-def _link(panel, cases, members: int, begun: bool) -> int | None:
-    """Common members as the edition says; where some sit already, or it names none, one connected graph."""
+def _link(panel, cases, members: int, begun: bool, common: int | None) -> int | None:
+    """Common members as asked for or as the edition says; where some sit already, or none are, one connected graph."""
     if len(cases) < 2:
         return None
+    if common is not None:
+        return min(common, members)
     return min(panel.common, members) if panel and panel.common and not begun else 0
 
 
-def _even(pairs, rules):
+def _even(pairs, rules, seed):
     """The panels at the least common limit of loads at which they exist, beside the members common to all."""
     from cityloop.engine.assignment import assign
 
@@ -106,7 +106,7 @@ def _even(pairs, rules):
     def watch(best, bound):
         return monotonic() < until
 
-    first = assign(pairs, rules, watch=watch)
+    first = assign(pairs, rules, seed=seed, watch=watch)
     cases, common = len(pairs.cases), {one for group in first.common.values() for one in group[: rules.link]}
     rest = len(pairs.assessors) - len(common)
     if cases < 2 or not rest:
@@ -118,7 +118,7 @@ def _even(pairs, rules):
         if monotonic() > until:
             break
         try:
-            return assign(pairs, replace(rules, max_load=capped), watch=watch)
+            return assign(pairs, replace(rules, max_load=capped), seed=seed, watch=watch)
         except Impossible:
             continue
     return first
@@ -130,5 +130,5 @@ def _panel(situation, case, proposed) -> Panel:
     against = situation.against[case.pk]
     barred = [(one, against[one.person_id]) for one in situation.pool if one.person_id in against]
     seats = held + proposed
-    worth = sum(_affinity(situation, seat.assessor, seat.of_field) for seat in seats) / max(len(seats), 1)
+    worth = sum(situation.affinity(seat.assessor, case) for seat in seats) / max(len(seats), 1)
     return Panel(case, seats, barred, worth)

@@ -71,6 +71,7 @@ def shown(situation, chosen: dict[str, list[str]]) -> str:
                     "state": case.state,
                     "seated": sorted(codes.get(key, str(key)) for key in situation.seated[case.pk]),
                     "barred": sorted(codes[key] for key in situation.against[case.pk] if key in codes),
+                    "bids": {codes[key]: bid for key, bid in situation.bids[case.pk].items() if key in codes},
                 }
                 for case in situation.cases
             },

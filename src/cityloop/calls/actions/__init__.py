@@ -7,7 +7,9 @@ from cityloop.calls.actions.closing import close_award, terminate_award
 from cityloop.calls.actions.consensus import discuss, name_rapporteur, save_consensus, speak_on_consensus
 from cityloop.calls.actions.deciding import decide_selection, move_up, publish_results
 from cityloop.calls.actions.invitation import answer_event_invitation, invite_official
+from cityloop.calls.actions.meeting import adjust_in_panel, end_panel, open_panel
 from cityloop.calls.actions.opening import copy_earlier, note_changes, open_proposal
+from cityloop.calls.actions.panel_report import write_panel_report
 from cityloop.calls.actions.partners import add_partner, change_partner, remove_partner
 from cityloop.calls.actions.preconsulting import book_slot, cancel_slot, give_advice, offer_slots, release_booking
 from cityloop.calls.actions.progress import draw_lesson, note_progress
@@ -21,6 +23,7 @@ from cityloop.calls.actions.taking_back import take_back
 __all__ = [
     "accept_report",
     "add_partner",
+    "adjust_in_panel",
     "admit",
     "amend_agreement",
     "announce_award",
@@ -36,6 +39,7 @@ __all__ = [
     "decline_award",
     "discuss",
     "draw_lesson",
+    "end_panel",
     "exclude",
     "extend_agreement",
     "give_advice",
@@ -51,6 +55,7 @@ __all__ = [
     "note_progress",
     "offer_agreement",
     "offer_slots",
+    "open_panel",
     "open_proposal",
     "open_selection",
     "override_rank",
@@ -67,4 +72,5 @@ __all__ = [
     "take_back",
     "terminate_award",
     "withdraw_text",
+    "write_panel_report",
 ]

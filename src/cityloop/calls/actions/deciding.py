@@ -83,7 +83,9 @@ def move_up(*, actor, at, round, case, reason):
     by_reference = {one.case.reference: one for one in candidates(round)}
     one = by_reference.get(case.reference)
     require(one is not None and one.case.state == "reserve", NOT_MOVED, _("It is not on the reserve list."), LOOK_AGAIN)
-    ahead = _ahead(round, one, by_reference)
+    approved = _approved(round)
+    costs = {row["reference"]: row["cost"] for row in approved.scenario.rows}
+    ahead = _ahead(round, one, by_reference, approved, costs)
     require(
         ahead is None,
         NOT_MOVED,
@@ -95,8 +97,9 @@ def move_up(*, actor, at, round, case, reason):
     why = MOVED_UP.format(r=reason.strip() or "–")
     case = case_locked(case)
     move(case, permit(case, "move_up", actor, at), actor, at, reason)
-    _give(round, one, actor, at)
-    result = _result(round, one, Result.SELECTED, row.rank, why, at)
+    cost = costs.get(case.reference, one.cost)
+    _give(round, one, cost, approved.scenario, actor, at)
+    result = _result(round, one, Result.SELECTED, row.rank, why, at, cost)
     if round.published_at:
         announce_award(case.award, actor=actor, at=at)
         result_published(result, at)
@@ -129,27 +132,27 @@ def _take_effect(round, recommendation, actor, at) -> None:
         case = case_locked(one.case)
         move(case, permit(case, STEPS[verdict], actor, at), actor, at, row["en"])
         if verdict == Result.SELECTED:
-            _give(round, one, actor, at)
-        _result(round, one, verdict, row["rank"], why, at)
+            _give(round, one, row["cost"], recommendation.scenario, actor, at)
+        _result(round, one, verdict, row["rank"], why, at, row["cost"])
 
 
-def _give(round, one, actor, at) -> None:
+def _give(round, one, cost, scenario, actor, at) -> None:
     """Take a seat, the money and the caps for one proposal: the database refuses what the round does not have."""
     try:
         with transaction.atomic():
-            take(round, one.groups, one.cost)
+            take(round, one.groups, cost, scenario.limits["caps"])
     except IntegrityError as error:
         raise Refused(
             NOT_DECIDED,
             _("%(case)s no longer fits: seats, budget or a cap of the round are used up.") % {"case": one.case},
             _("Compute a scenario within what is left, or have the budget changed first."),
         ) from error
-    if one.cost:
-        begin_award(case=one.case, amount=one.cost, currency=round.currency, actor=actor, at=at)
+    if cost:
+        begin_award(case=one.case, amount=cost, currency=round.currency, actor=actor, at=at)
 
 
-def _result(round, one, verdict, rank, why, at) -> SelectionResult:
-    amount = one.cost if verdict == Result.SELECTED else 0
+def _result(round, one, verdict, rank, why, at, cost) -> SelectionResult:
+    amount = cost if verdict == Result.SELECTED else 0
     return SelectionResult.objects.create(
         round=round,
         case=one.case,
@@ -163,19 +166,24 @@ def _result(round, one, verdict, rank, why, at) -> SelectionResult:
     )
 
 
-def _ahead(round, one, by_reference):
+def _approved(round) -> Recommendation:
+    """What the authority approved."""
+    return round.recommendations.filter(decision__verdict=Verdict.APPROVED).select_related("scenario").last()
+
+
+def _ahead(round, one, by_reference, approved, costs):
     """Who stands before it on the reserve list and would fit."""
-    listed = round.recommendations.filter(decision__verdict=Verdict.APPROVED).last().reserve
+    listed = approved.reserve
     for reference in listed[: listed.index(one.case.reference)] if one.case.reference in listed else ():
         other = by_reference.get(reference)
-        if other and other.case.state == "reserve" and fits(round, other):
+        if other and other.case.state == "reserve" and fits(round, other, costs.get(reference, other.cost)):
             return other
     return None
 
 
-def fits(round, one) -> bool:
+def fits(round, one, cost: int) -> bool:
     """Has the round a seat, the money and room under every cap for one more proposal?"""
-    if round.taken >= round.seats or (round.budget is not None and round.spent + one.cost > round.budget):
+    if round.taken >= round.seats or (round.budget is not None and round.spent + cost > round.budget):
         return False
     used = {(cap.by, cap.value): cap for cap in round.caps.all()}
     return all(used[key].taken < used[key].at_most for key in one.groups.items() if key in used)

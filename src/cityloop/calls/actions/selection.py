@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, refused_if_taken, require
+from cityloop.calls.actions.panel_report import kept_report
 from cityloop.calls.choosing import prepares, require_office
-from cityloop.calls.models import LimitChange, Override, Recommendation, Scenario, SelectionRound
+from cityloop.calls.consenting import panel_of
+from cityloop.calls.models import LimitChange, Override, PanelClosing, Recommendation, Scenario, SelectionRound
+from cityloop.calls.reporting import content_of
 from cityloop.calls.selecting import candidates, cases_of, inputs_of, limits_of, select
 from cityloop.engine.edition import digest
 from cityloop.engine.impossible import Impossible
@@ -36,6 +39,13 @@ def open_selection(*, actor, at, notice, track, committee=0, budget=None, seats=
         NOT_OPENED,
         _("This notice has no such track."),
         _("Choose a track of the published notice."),
+    )
+    of_round = {"meeting__notice": notice, "meeting__track": track, "meeting__committee": committee}
+    require(
+        panel_of(rules) is None or PanelClosing.objects.filter(**of_round).exists(),
+        NOT_OPENED,
+        _("The panel over this round has not ended."),
+        _("Hold it first: it makes what was agreed consistent, and orders what is tied."),
     )
     money = found.ceiling or rules.budget
     if budget is None and rules.budget:
@@ -104,10 +114,15 @@ def override_rank(*, actor, at, round, case, kind, reason):
 
 
 @action("calls.save_scenario")
-def save_scenario(*, actor, at, round, name, policy, budget=None, seats=None, caps=None):
-    """Compute what some limits select, and keep it with its digest. A limit left out is the round's own."""
+def save_scenario(*, actor, at, round, name, policy, budget=None, seats=None, caps=None, ceiling=None):
+    """Compute what some limits select, and keep it with its digest. A limit left out is the round's own.
+
+    With a `ceiling` below the edition's a proposal that asks for more is selected with that much.
+    """
     round = _being_prepared(round, actor, at, NOT_SAVED)
-    changed = {key: value for key, value in (("budget", budget), ("seats", seats), ("caps", caps)) if value is not None}
+    given = {"budget": budget, "seats": seats, "caps": caps, "ceiling": ceiling}
+    changed = {key: value for key, value in given.items() if value is not None}
+    _require_ceiling(round, ceiling)
     require(
         bool(name.strip()) and len(name) <= 120 and policy in Scenario.Policy.values,
         NOT_SAVED,
@@ -141,7 +156,7 @@ def save_scenario(*, actor, at, round, name, policy, budget=None, seats=None, ca
 
 @action("calls.recommend")
 def recommend(*, actor, at, round, scenario, note, reserve=None):
-    """Put a scenario before the authority, as it was computed from what stands now."""
+    """Put a scenario before the authority, as it was computed from what stands now, with the report of the panels."""
     round = _being_prepared(round, actor, at, NOT_RECOMMENDED)
     require(bool(note.strip()), NOT_RECOMMENDED, _("It is not said why this one."), _("Write it in a sentence or two."))
     require_current(round, scenario, NOT_RECOMMENDED)
@@ -150,9 +165,17 @@ def recommend(*, actor, at, round, scenario, note, reserve=None):
     waiting = sorted((row for row in scenario.rows if row["reserve"]), key=lambda row: row["reserve"])
     waiting = [row["reference"] for row in waiting][: rules.reserve if rules else 0]
     given = waiting if reserve is None else [one for one in reserve if one in waiting]
-    content = {"scenario": scenario.digest, "reserve": given, "note": note.strip()}
+    report = kept_report(round, content_of(round, scenario, given, note.strip()), actor, at)
+    content = {"scenario": scenario.digest, "report": report.digest, "reserve": given, "note": note.strip()}
     row = Recommendation.objects.create(
-        round=round, scenario=scenario, reserve=given, note=note.strip(), digest=digest(content), person=actor, at=at
+        round=round,
+        scenario=scenario,
+        report=report,
+        reserve=given,
+        note=note.strip(),
+        digest=digest(content),
+        person=actor,
+        at=at,
     )
     round.state = State.RECOMMENDED
     round.save(update_fields=["state"])
@@ -162,7 +185,9 @@ def recommend(*, actor, at, round, scenario, note, reserve=None):
 def require_current(round, scenario, what) -> None:
     """Refuse a scenario whose outcomes, costs, overrides or rules are no longer those that it was computed from."""
     kept = limits_of(
-        round, policy=scenario.policy, **{key: scenario.limits[key] for key in ("budget", "seats", "caps")}
+        round,
+        policy=scenario.policy,
+        **{key: scenario.limits.get(key) for key in ("budget", "seats", "caps", "ceiling")},
     )
     require(
         inputs_of(round, candidates(round), kept) == scenario.inputs,
@@ -219,6 +244,18 @@ def _require_limits(budget, seats, most, what) -> None:
         what,
         _("The budget is no amount, or the seats are none or more than the call has."),
         _("Give a whole amount, and as many seats as the call has at most."),
+    )
+
+
+def _require_ceiling(round, ceiling) -> None:
+    most = compiled(round.notice.edition).track(round.track).ceiling
+    largest = minor(most.amount, most.currency) if most else LARGEST
+    require(
+        ceiling is None or (isinstance(ceiling, int) and 0 < ceiling <= largest),
+        NOT_SAVED,
+        _("The most for one award is no amount, or more than the %(most)s of the call.")
+        % {"most": spoken(largest, round.currency) if round.currency else largest},
+        _("Give a whole amount up to that of the call, or leave it empty."),
     )
 
 

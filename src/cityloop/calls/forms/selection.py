@@ -54,11 +54,16 @@ class ScenarioForm(Limited):
     per_country = forms.IntegerField(
         label=_("At most per country"), required=False, min_value=1, max_value=1_000, widget=forms.NumberInput
     )
-    field_order = ("name", "policy", "budget", "seats", "per_country")
+    ceiling = AmountField(label=_("At most for one award"), required=False)
+    field_order = ("name", "policy", "budget", "ceiling", "seats", "per_country")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["per_country"].widget.attrs |= {"width": "s"}
+        self.fields["ceiling"].widget.attrs |= {"unit": self.currency, "width": "m"}
+
+    def clean_ceiling(self):
+        return self.fields["ceiling"].in_smallest(self.cleaned_data["ceiling"], self.currency)
 
     @property
     def limits(self) -> dict:

@@ -4,6 +4,7 @@ from cityloop.calls.models.agreement import Agreement, AgreementText, Signature
 from cityloop.calls.models.award import Award, AwardEvent
 from cityloop.calls.models.consensus import Comment, Consensus, Rapporteur, Voice
 from cityloop.calls.models.invitation import Invitation, InvitationAnswer
+from cityloop.calls.models.meeting import PanelAdjustment, PanelClosing, PanelMeeting
 from cityloop.calls.models.milestone import Milestone, Report, ReportPaper, ReportVerdict
 from cityloop.calls.models.partner import Partner
 from cityloop.calls.models.preconsulting import Advice, Booking, Slot
@@ -15,6 +16,7 @@ from cityloop.calls.models.selection import (
     CapUse,
     LimitChange,
     Override,
+    PanelReport,
     Recommendation,
     Scenario,
     SelectionDecision,
@@ -38,6 +40,10 @@ __all__ = [
     "LimitChange",
     "Milestone",
     "Override",
+    "PanelAdjustment",
+    "PanelClosing",
+    "PanelMeeting",
+    "PanelReport",
     "Partner",
     "ProgressNote",
     "Project",

@@ -155,13 +155,41 @@ class Override(models.Model):
         return f"{self.case_id} {self.kind}"
 
 
+class PanelReport(models.Model):
+    """What the panels of a round found (평가보고서), frozen in both languages with its digest. Appended.
+
+    Written by the secretariat at any time after the marks, and with each recommendation that the authority decides on.
+    """
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="reports")
+    version = models.PositiveSmallIntegerField(_("version"))
+    content = models.JSONField(_("content"))
+    digest = models.CharField("sha256", max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("panel report")
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "version"], name="a_panel_report_has_its_version"),
+            models.UniqueConstraint(fields=["round", "digest"], name="a_panel_report_is_kept_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.round} v{self.version}"
+
+
 class Recommendation(models.Model):
-    """A scenario put before the authority, with the reserve list and why it. Appended."""
+    """A scenario put before the authority, with the panel report, the reserve list and why it. Appended."""
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="recommendations")
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="recommended")
     reserve = models.JSONField(_("reserve list"), default=list, help_text=_("references, the first to move up first"))
     note = models.TextField(_("why this one"))
+    report = models.ForeignKey(
+        PanelReport, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
     digest = models.CharField("sha256", max_length=64, help_text=_("of the scenario, the reserve list and the note"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

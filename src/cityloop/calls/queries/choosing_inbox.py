@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
 from cityloop.assessment.queries import barred_from, visible_to
+from cityloop.assessment.queries.bidding import bids_awaited, waiting_bids
 from cityloop.calls import workflow
 from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
 from cityloop.calls.queries.selection import rounds_for
-from cityloop.organisations.models import Designation
+from cityloop.organisations.models import Designation, Person
 from cityloop.organisations.queries import duties_held
 from cityloop.organisations.waiting import Waiting
 
@@ -17,8 +18,20 @@ State = SelectionRound.State
 
 
 def of_selection(person, on) -> list[Waiting]:
-    """Selections that wait for the person's decision or publication, and proposals that wait for their consensus."""
-    return [*_marks(person, on), *_rounds(person, on), *_consensus(person, on)]
+    """Rounds that wait for the person's bids, decision or publication, proposals for their marks or consensus."""
+    bids, agrees = _asked(person, on)
+    return [
+        *(waiting_bids(person, on) if bids else ()),
+        *_marks(person, on),
+        *_rounds(person, on),
+        *(_consensus(person, on) if agrees else ()),
+    ]
+
+
+def _asked(person, on) -> tuple[bool, bool]:
+    """Is the person asked to bid, and do they sit on a panel that writes its consensus? One question for both."""
+    mine = Duty.objects.filter(person=person, duty=Duty.Kind.EVALUATE, released_at=None, case__state=workflow.CONSENSUS)
+    return Person.objects.filter(pk=person.pk).values_list(Exists(bids_awaited(person, on)), Exists(mine)).get()
 
 
 def _marks(person, on) -> list[Waiting]:
@@ -44,7 +57,8 @@ def _marks(person, on) -> list[Waiting]:
 
 
 def _rounds(person, on) -> list[Waiting]:
-    duties = {(duty, scheme) for duty, scheme, _part in duties_held(person, on)}
+    held = duties_held(person, on)
+    duties = {(duty, scheme) for duty, scheme, _part in held}
     office = {State.RECOMMENDED: Designation.Duty.AUTHORITY, State.DECIDED: Designation.Duty.SECRETARIAT}
     if not {duty for duty, _scheme in duties} & set(office.values()):
         return []
@@ -57,15 +71,13 @@ def _rounds(person, on) -> list[Waiting]:
             since=round.decided_at or round.opened_at,
             simulated=round.simulated,
         )
-        for round in rounds_for(person, on).filter(state__in=office)
+        for round in rounds_for(person, on, held).filter(state__in=office)
         if (office[round.state], round.scheme) in duties
     ]
 
 
 def _consensus(person, on) -> list[Waiting]:
     mine = Duty.objects.filter(person=person, duty=Duty.Kind.EVALUATE, released_at=None, case__state=workflow.CONSENSUS)
-    if not mine.exists():
-        return []
     later = Consensus.objects.filter(case=OuterRef("case"), version__gt=OuterRef("version"))
     latest = Consensus.objects.filter(~Exists(later), case=OuterRef("pk"))
     spoke = Voice.objects.filter(consensus__case=OuterRef("pk"), person=person).exclude(

@@ -1,37 +1,46 @@
 """Find: selections, their scenarios side by side, how reviewers spread, and what was published."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import fmean, pstdev
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from cityloop.assessment.models import Duty, Mark, MarkSheet, Notice
 from cityloop.assessment.queries import compiled, visible_to
 from cityloop.assessment.queries.marks import latest_submitted
 from cityloop.calls import workflow
-from cityloop.calls.models import SelectionResult, SelectionRound
+from cityloop.calls.models import PanelReport, SelectionResult, SelectionRound
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import duties_held
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How the reviewers of a proposal differ: how many handed in, and the lowest and highest share of the marks."""
+    """How the reviewers of a proposal differ: how many handed in, the shares of the marks they gave, what was left out.
+
+    `abstained` counts the criteria on which a reviewer gave no mark; no mean has them as a low one.
+    """
 
     count: int
     low: float
     high: float
+    mean: float
+    deviation: float
+    abstained: int
 
 
-def rounds_for(person, on):
-    """Selections that somebody prepares or decides on, the newest first."""
-    found = SelectionRound.objects.filter(_served(person, on)).select_related("notice__edition")
-    return found.annotate(results_count=Count("results")).order_by("-opened_at")
+def rounds_for(person, on, held=None):
+    """Selections that somebody prepares or decides on, the newest first; `held` are their duties, if read."""
+    served = _served(duties_held(person, on) if held is None else held)
+    return SelectionRound.objects.filter(served).select_related("notice__edition").order_by("-opened_at")
 
 
-def round_for(person, on, pk) -> SelectionRound | None:
-    """One selection that somebody prepares or decides on."""
-    return rounds_for(person, on).filter(pk=pk).first()
+def round_for(person, on, pk, held=None) -> SelectionRound | None:
+    """One selection that somebody prepares or decides on, with the version and digest of its last panel report."""
+    reports = PanelReport.objects.filter(round=OuterRef("pk")).order_by("-version")
+    told = {f"report_{name}": Subquery(reports.values(name)[:1]) for name in ("version", "digest")}
+    return rounds_for(person, on, held).annotate(**told).filter(pk=pk).first()
 
 
 def to_be_opened(person, on) -> list[tuple[Notice, str, int, int]]:
@@ -52,27 +61,28 @@ def to_be_opened(person, on) -> list[tuple[Notice, str, int, int]]:
     return [(notices[notice], *rest) for notice, *rest in found]
 
 
-def spreads(cases) -> dict[int, Spread]:
-    """By case: how its reviewers spread, of the sheets that count; two queries."""
-    seated = Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None)
-    pairs = set(seated.values_list("case_id", "person_id"))
-    sheets = [one for one in latest_submitted(MarkSheet.objects.filter(case__in=cases)) if _pair(one) in pairs]
+def spreads(found) -> dict[int, Spread]:
+    """By case: how the reviewers of some candidates spread, of the sheets that count; one query."""
+    cases = [one.case for one in found]
+    seated = Duty.objects.filter(case=OuterRef("case"), person=OuterRef("person"), duty=Duty.Kind.EVALUATE)
+    sheets = MarkSheet.objects.filter(Exists(seated.filter(released_at=None)), case__in=cases)
+    marks = Mark.objects.filter(sheet__in=latest_submitted(sheets).order_by().values("pk")).order_by("pk")
+    last = {row[:3]: row[3] for row in marks.values_list("sheet__case_id", "sheet_id", "criterion", "mark")}
     rules = {case.pk: compiled(case.edition) for case in cases}
-    last = {}
-    for sheet, criterion, mark in (
-        Mark.objects.filter(sheet__in=sheets).order_by("pk").values_list("sheet_id", "criterion", "mark")
-    ):
-        last[sheet, criterion] = mark
-    case_of = {one.pk: one.case_id for one in sheets}
-    shares = defaultdict(list)
-    for (sheet, criterion), mark in last.items():
-        known = rules[case_of[sheet]].criterion(criterion)
+    shares, abstained = defaultdict(list), Counter()
+    for (case, sheet, criterion), mark in last.items():
+        known = rules[case].criterion(criterion)
+        abstained[case] += mark is None
         if mark is not None and known is not None:
-            shares[sheet].append(mark / known.highest)
+            shares[case, sheet].append(mark / known.highest)
     totals = defaultdict(list)
-    for sheet, values in shares.items():
-        totals[case_of[sheet]].append(sum(values) / len(values))
-    return {case: Spread(len(values), min(values), max(values)) for case, values in totals.items()}
+    for (case, _sheet), values in shares.items():
+        totals[case].append(fmean(values))
+    return {case: _spread(values, abstained[case]) for case, values in totals.items()}
+
+
+def _spread(values, abstained: int) -> Spread:
+    return Spread(len(values), min(values), max(values), fmean(values), pstdev(values), abstained)
 
 
 def side_by_side(scenarios) -> list[tuple[str, list[dict]]]:
@@ -116,17 +126,13 @@ def result_of(case) -> SelectionResult | None:
     return case.results.filter(round__published_at__isnull=False).order_by("at", "pk").last()
 
 
-def _served(person, on) -> Q:
+def _served(held) -> Q:
     found = Q(pk__in=())
-    for duty, scheme, part in duties_held(person, on):
+    for duty, scheme, part in held:
         if duty in (Designation.Duty.SECRETARIAT, Designation.Duty.AUTHORITY):
             here = Q(notice__edition__scheme=scheme)
             found |= here & Q(track=part) if part else here
     return found
-
-
-def _pair(sheet) -> tuple[int, int]:
-    return sheet.case_id, sheet.person_id
 
 
 def _chosen(scenario) -> int:

@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Notice
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.views.frame import attempted
+from cityloop.assessment.views.printing import PRINTED, printed
 from cityloop.calls import actions, choosing
+from cityloop.calls.consenting import panel_of
 from cityloop.calls.forms import selection as forms
+from cityloop.calls.models import PanelClosing
+from cityloop.calls.panel_paper import panel_paper
 from cityloop.calls.queries import selection as queries
 from cityloop.calls.queries.programmes import names_of
 from cityloop.calls.selecting import candidates, cases_of
+from cityloop.language import current
 from cityloop.ledger.amounts import whole
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import duties_of
+from cityloop.organisations.queries import duties_held, duties_of
 
 
 @login_required
@@ -44,6 +49,8 @@ def begin(request, number, track, committee):
     if (notice, track, committee) not in {row[:3] for row in queries.to_be_opened(request.user, on)}:
         raise Http404
     rules = compiled(notice.edition)
+    if panel_of(rules) and not PanelClosing.objects.filter(meeting__notice=notice, meeting__track=track).exists():
+        return redirect("calls:panel_meeting", number, track, committee)
     found = rules.track(track)
     money = found.ceiling or rules.budget
     form = forms.OpenForm(request.POST or None, currency=money.currency if money else "")
@@ -61,15 +68,17 @@ def begin(request, number, track, committee):
 def selection(request, pk):
     """Scenarios side by side, what they rest on, and the step that comes next."""
     on = timezone.localdate()
-    round = queries.round_for(request.user, on, pk)
+    held = duties_held(request.user, on)
+    round = queries.round_for(request.user, on, pk, held)
     if round is None or choosing.interest_in(request.user, round, on):
         raise Http404
     found, scenarios = candidates(round), list(round.scenarios.all())
-    last = round.recommendations.select_related("scenario", "person").last()
+    last = round.recommendations.select_related("scenario", "person", "report", "decision__person").last()
+    offices = choosing.offices_in(held, round)
     bound = _forms(request, round, [one.case for one in found], scenarios, last)
     if request.method == "POST" and _done(request, round, bound):
         return redirect("calls:selection", pk)
-    spreads = queries.spreads([one.case for one in found])
+    spreads = queries.spreads(found)
     context = {
         "round": round,
         "track": _track(round),
@@ -83,14 +92,25 @@ def selection(request, pk):
         "recommendation": last,
         "decision": getattr(last, "decision", None) if last else None,
         "results": queries.results_of(round) if round.decided_at else [],
-        "prepares": choosing.prepares(request.user, round, on),
-        "decides": choosing.decides(request.user, round, on),
+        "prepares": Designation.Duty.SECRETARIAT in offices,
+        "decides": Designation.Duty.AUTHORITY in offices,
         "budget": None if round.budget is None else whole(round.budget, round.currency),
         "spent": whole(round.spent, round.currency) if round.currency else None,
         "forms": bound,
     }
     status = 422 if any(form.is_bound and form.errors for form in bound.values()) else 200
     return render(request, "calls/selection.html", context, status=status)
+
+
+@login_required
+def panel_report(request, pk, version, kind):
+    """One version of the panel report, as PDF or as a Hangul file, for whoever prepares or decides on the round."""
+    on = timezone.localdate()
+    round = queries.round_for(request.user, on, pk)
+    if kind not in PRINTED or round is None or choosing.interest_in(request.user, round, on):
+        raise Http404
+    report = get_object_or_404(round.reports.select_related("person"), version=version)
+    return printed(panel_paper(report, current()), kind, f"{round.notice.number}-{round.track}-report-v{version}")
 
 
 def results(request, number, track):
@@ -119,6 +139,7 @@ def _forms(request, round, cases, scenarios, last) -> dict:
         "decide": (forms.DecisionForm, {"initial": {"digest": last.digest if last else ""}}),
         "move_up": (forms.MoveUpForm, {}),
         "publish": (forms.forms.Form, {}),
+        "report": (forms.forms.Form, {}),
     }
     return {
         name: form(request.POST if sent == name else None, auto_id=f"{name}-%s", **more)
@@ -173,6 +194,10 @@ def _move_up(step, round, form):
     actions.move_up(**step, round=round, case=case, reason=form.cleaned_data["reason"])
 
 
+def _report(step, round, form):
+    actions.write_panel_report(**step, round=round)
+
+
 def _publish(step, round, form):
     actions.publish_results(**step, round=round)
 
@@ -185,6 +210,7 @@ DOES = {
     "decide": _decide,
     "move_up": _move_up,
     "publish": _publish,
+    "report": _report,
 }
 SAID = {
     "scenario": lambda: _("The scenario was computed and kept."),
@@ -193,6 +219,7 @@ SAID = {
     "recommend": lambda: _("The selection was put before the authority."),
     "decide": lambda: _("The decision was recorded."),
     "move_up": lambda: _("The proposal moved up from the reserve list."),
+    "report": lambda: _("The panel report was written and kept."),
     "publish": lambda: _("The results are public; the letters wait in the outbox to be read."),
 }
 

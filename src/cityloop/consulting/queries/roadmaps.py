@@ -27,7 +27,7 @@ def standings_of(consultation: Consultation) -> dict[str, Standing]:
     """
     parts: dict[str, list[dict]] = {}
     costs: dict[str, tuple] = {}
-    for need, shortlist in _latest(consultation):
+    for need, shortlist in latest_shortlists(consultation):
         for row in shortlist.result["ranked"][:TOP]:
             parts.setdefault(row["id"], []).append(_part(need, shortlist, row))
             costs[row["id"]] = row["values"].get("capex"), row["values"].get("opex")
@@ -35,7 +35,8 @@ def standings_of(consultation: Consultation) -> dict[str, Standing]:
     return {one.code: one for one in sorted(found, key=lambda one: (-one.benefit, one.code))}
 
 
-def _latest(consultation: Consultation):
+def latest_shortlists(consultation: Consultation) -> list:
+    """The needs that count, each with its newest shortlist; without those that have none."""
     needs = counting(consultation.needs.all())
     newest: dict[int, Shortlist] = {}
     for shortlist in Shortlist.objects.filter(need__in=needs).order_by("at", "pk"):

@@ -17,8 +17,15 @@ from cityloop.consulting.roadmap_reading import read_roadmap
 from cityloop.consulting.views.consultation import own_city, under_way_or_404
 from cityloop.engine.impossible import Impossible
 
+FILES = (("hwpx", "HWPX"), ("docx", "DOCX"), ("pdf", "PDF"))
+REPORT_FILES = [
+    (language, kind, f"{name} {words}")
+    for language, name in (("ko", "한국어"), ("en", "English"))
+    for kind, words in FILES
+]
 
-def _roadmap_or_404(request, code, version):
+
+def roadmap_or_404(request, code, version):
     """A roadmap of the newest consultation that has this version, for the city's own people."""
     city, context = own_city(request, code)
     visible = queries.roadmaps_visible_to(request.user, timezone.localdate()).filter(consultation__city=city)
@@ -65,15 +72,17 @@ def _terms(latest) -> dict:
 @login_required
 def page(request, code, version):
     """What starts in which year, what that uses, what breaks first, and how firm it is."""
-    found, context = _roadmap_or_404(request, code, version)
+    found, context = roadmap_or_404(request, code, version)
+    context["reports"] = found.reports.defer("papers").select_related("person")
     context["versions"] = queries.versions_of(found.consultation)
+    context["report_files"] = REPORT_FILES
     return render(request, "consulting/roadmap.html", context)
 
 
 @login_required
 def move(request, code, version):
     """The price of moving a service to another year is shown; what is confirmed becomes the next version."""
-    found, context = _roadmap_or_404(request, code, version)
+    found, context = roadmap_or_404(request, code, version)
     if not context["open"]:
         raise Http404
     told = request.POST if request.method == "POST" else request.GET
@@ -124,6 +133,6 @@ def _price(roadmap, context, service, year) -> dict:
 @require_POST
 def release(request, code, version):
     """Let every service start when it is best again."""
-    found, _context = _roadmap_or_404(request, code, version)
+    found, _context = roadmap_or_404(request, code, version)
     made = release_services(actor=request.user, at=timezone.now(), roadmap=found)
     return redirect("consulting:roadmap", code, made.pk)

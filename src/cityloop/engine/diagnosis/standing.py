@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+SAME = 1e-9
+"""Values that differ by less than this share of themselves are equal: a computed file may say 99.9999999999999."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -24,7 +27,7 @@ def standing(own: np.ndarray, peers: np.ndarray, sign: np.ndarray) -> Standing:
     `own` (n,) and `peers` (p, n) in the indicators' units, NaN for missing; `sign` (n,) is +1 where higher is better
     and -1 where lower is. The bounds let every missing peer be better (`low`) or worse (`high`); where the city's
     own value is missing they are 0 and 100. Definition of the percentile: share below plus half the share equal
-    (the mean rank, as in `scipy.stats.percentileofscore(kind="mean")`).
+    (the mean rank, as in `scipy.stats.percentileofscore(kind="mean")`), equal being what differs by less than `SAME`.
 
     >>> s = standing(np.array([3.0, 3.0]), np.array([[1.0, 1.0], [2.0, np.nan], [5.0, 3.0]]), np.array([1, -1]))
     >>> s.percentile.round(1).tolist(), s.low.round(1).tolist(), s.high.round(1).tolist()
@@ -33,7 +36,8 @@ def standing(own: np.ndarray, peers: np.ndarray, sign: np.ndarray) -> Standing:
     there = ~np.isnan(peers)
     known = there.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        beaten = ((peers * sign < own * sign) & there).sum(axis=0) + 0.5 * (peers == own).sum(axis=0)
+        tied = np.abs(peers - own) <= SAME * np.abs(own)
+        beaten = ((peers * sign < own * sign) & there & ~tied).sum(axis=0) + 0.5 * tied.sum(axis=0)
         percentile = np.where(np.isnan(own), np.nan, 100 * beaten / np.where(known, known, np.nan))
         low = 100 * beaten / len(peers) if len(peers) else np.zeros(own.shape)
         high = 100 * (beaten + len(peers) - known) / len(peers) if len(peers) else np.full(own.shape, 100.0)

@@ -152,7 +152,7 @@ _PARTS = (
                 whole.StepForm,
                 ("steps",),
                 _("Steps"),
-                _("e.g. supplement, screening, agreement, report"),
+                _("e.g. supplement, screening, bidding, agreement, report"),
                 as_rows=_terms,
                 as_value=lambda rows: {row["step"]: row["term"] for row in rows},
             ),

@@ -3,6 +3,8 @@
 Nobody reads a vote before the end, and nobody ever reads whose it was. The clock counts, or the secretariat.
 """
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,8 @@ NOT_COUNTED = _("The vote was not counted.")
 NOT_CALLED_OFF = _("The vote was not called off.")
 MOST_CODES, MOST_AT_ONCE, LONGEST = 1_000_000, 20_000, 2_000
 WORDS = ("voters_ko", "voters_en", "checks_ko", "checks_en")
+A_MINUTE = timedelta(minutes=1)
+"""A form says no seconds: the minute that is now has not passed."""
 METHOD_AT_MOST = {"yes_no": 1}
 
 
@@ -232,7 +236,7 @@ def _require_window(case, at, opens_at, closes_at) -> None:
     span = compiled(case.edition).steps.get("citizen_vote")
     least = span.after(timezone.localdate(opens_at)) if span else None
     require(
-        at <= opens_at < closes_at,
+        at - A_MINUTE < opens_at < closes_at,
         NOT_OPENED,
         _("It would begin in the past, or end before it begins."),
         _("Choose a beginning from now on, and a later end."),
