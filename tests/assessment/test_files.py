@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from cityloop.assessment.files import Damaged, Unfit, keep, kind_of, read
+from cityloop.assessment.files import Damaged, Unfit, formulas_in, keep, kind_of, read
 from cityloop.assessment.files.store import place
 
 PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF"
@@ -126,3 +126,14 @@ def test_an_archive_damaged_inside_is_unfit_and_never_an_error():
             kind_of("a.zip", broken)
         except Unfit as unfit:
             assert unfit.why and unfit.remedy
+
+
+def test_formulas_of_a_workbook_are_counted_and_those_that_ask_outside_told_apart():
+
+    book = Workbook()
+    book.active.append(["=1+1", "plain = text", 3, '=WEBSERVICE("http://x.example")', "=SUM(A1:C1)", "=[1]Sheet!A1"])
+    file = io.BytesIO()
+    book.save(file)
+    found = formulas_in(file.getvalue())
+    assert (found.cells, found.outside) == (4, 2)
+    assert formulas_in(b"PK\x03\x04 cut").cells == 0

@@ -44,11 +44,11 @@ def test_a_list_of_accounts_costs_the_same_at_one_row_and_at_three(stage, client
     stage.agreed()
     client.force_login(stage.officer)
     client.get("/en/ledger/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/en/ledger/")
     stage.agreed(), stage.agreed()
     client.get("/en/")  # the number of what waits is counted anew after an action, on any page
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/en/ledger/")
 
 

@@ -21,6 +21,7 @@ from cityloop.assessment.queries import conflicts, dossier_of
 from cityloop.audit.refusal import Refused
 from cityloop.calls.actions import add_partner, change_partner, remove_partner
 from cityloop.calls.models import Partner
+from cityloop.outbox.models import Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +181,11 @@ def test_the_page_of_partners_adds_asks_and_removes(stage, client):
         assert client.post(address, {"do": "remove", "partner": str(Partner.objects.get().pk)}).status_code == 302
         assert client.post(address, {"do": "remove", "partner": "9" * 40}).status_code == 404
     assert Partner.objects.get().removed_at is not None
+
+
+def test_whoever_is_asked_to_fill_a_part_is_written_to_once(stage):
+    case = stage.draft()
+    asked = {"organisation": stage.university, "role": "Site", "parts": ["summary"]}
+    add_partner(**stage.step(stage.lead, 2), case=case, **asked)
+    [letter] = Letter.objects.filter(kind="calls.party_invited")
+    assert letter.person == stage.partner and case.reference in letter.body_en

@@ -9,8 +9,10 @@ from django.utils.translation import override
 from cityloop.assessment.actions import save_answers, withdraw_case
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.models import Case
-from cityloop.assessment.queries import dossier_of, visible_to
+from cityloop.assessment.queries import compiled, dossier_of, visible_to
+from cityloop.assessment.receipt_paper import receipt_paper
 from cityloop.audit.refusal import Refused
+from cityloop.calls import receiving
 from cityloop.calls.actions import copy_earlier, open_proposal, take_back
 from cityloop.outbox.models import Letter
 
@@ -112,6 +114,9 @@ def test_what_arrives_after_the_cut_off_goes_to_the_next_committee(stage, days, 
     moment = cut_off - SECOND if not deferred else cut_off
     case = stage.hand_in(case, at=moment)
     assert (case.proposal.committee, case.proposal.deferred) == (committee, deferred)
+    assert bool(receiving.remark(case, moment)) == deferred
+    paper = receipt_paper(case, dossier_of(case), compiled(case.edition))
+    assert any("2027" in getattr(block, "text", "") for block in paper.blocks) == deferred
     kind = "calls.receipt_deferred" if deferred else "calls.receipt"
     assert Letter.objects.filter(kind=kind, person=stage.mayor).count() == 1
 

@@ -119,10 +119,14 @@ def test_the_outsider_finds_no_selection(stage, round, client, who):
     assert client.post(at(round), {"do": "publish"}).status_code == 404
 
 
-def test_an_officer_who_conflicts_with_a_proposal_does_not_see_the_selection(stage, officer, round, client):
+def test_an_officer_who_conflicts_with_every_proposal_sees_none_and_prepares_nothing(stage, officer, round, client):
     organisations.record_employment(**step(officer, 1), person=officer, organisation=stage.company, source="told")
     client.force_login(officer)
-    assert client.get(at(round)).status_code == 404
+    with override("en"):
+        page = client.get(at(round))
+    assert [one for one, _spread, _asked in page.context["rows"]] == [] and page.context["kept"] == 2
+    assert "2 proposals of this round are not shown to you" in page.content.decode()
+    assert "Compute a scenario" not in page.content.decode()
 
 
 def test_the_first_of_the_reserve_list_moves_up_where_there_is_room(stage, officer, round, cases, client):

@@ -226,6 +226,12 @@ def test_the_mark_says_itself_when_it_may_no_longer_be_shown(client, certificate
     assert drawn["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+@pytest.mark.law("16(3)")
+@pytest.mark.parametrize(("language", "says"), [("ko", "자체 도안"), ("en", "The drawing is our own")])
+def test_the_page_of_a_certificate_says_that_the_drawing_of_the_mark_is_our_own(client, certificate, language, says):
+    assert says in client.get(f"/{language}/certification/certificates/{certificate.number}/").content.decode()
+
+
 @pytest.mark.law("16(2)")
 def test_every_status_has_a_mark(db):
     assert {status.value for status in Status} <= WORDS.keys()

@@ -106,6 +106,18 @@ def measured(**changes):
             "instalments of track main sum to 0.6",
         ),
         ({**call_data(), "form": [{"id": "q", "asks": text("q?"), "type": "choice"}]}, "Options belong to a choice"),
+        ({**call_data(), "blind": [{"hides": "all", "until": "never"}]}, "Write one of applicants, reviewers."),
+        ({**call_data(), "blind": [{"hides": "applicants"}]}, "'until' is missing."),
+        (
+            {**call_data(), "blind": [{"hides": "applicants", "until": until} for until in ("decided", "never")]},
+            "blind[1].hides: It is hidden already: applicants.",
+        ),
+        ({**call_data(), "blind": [{"hides": "applicants", "until": "consensus"}]}, "The call has no consensus."),
+        (
+            {**call_data(), "blind": [{"hides": "reviewers", "until": "never", "track": "no"}]},
+            "blind[0].track: Nothing has the id 'no'.",
+        ),
+        ({**scheme_data(), "blind": []}, "blind: A scheme has no such key."),
         (
             {**call_data(), "eligibility": [{"id": "r", "when": "aplicant.kind == 'x'", "says": text("r")}]},
             "Did you mean 'applicant'?",

@@ -153,6 +153,18 @@ def test_too_few_assessors_for_a_mean_without_the_extremes_is_a_warning():
     assert said(changed(aggregate=aggregate)) == [("aggregate.minimum_assessors", True)]
 
 
+def test_a_blind_call_says_what_identifies_and_no_other_call_does():
+    blind = thaw(rulebook.load("horizon-like/2026-2").content)
+    assert not [path for path, _warning in said(blind) if "blind" in path or "identifies" in path]
+    hidden, marked = copy.deepcopy(blind), copy.deepcopy(blind)
+    for one in (*hidden["form"], *hidden["documents"]):
+        one.pop("identifies", None)
+    hidden["form"] = [one for one in hidden["form"] if one["type"] != "partners"]
+    assert ("blind[0].hides", True) in said(hidden)
+    del marked["blind"]
+    assert ("form[partners].identifies", True) in said(marked)
+
+
 @pytest.mark.parametrize("content", [None, [], {}, {"kind": "scheme"}, {"kind": "call", "criteria": 3}, scheme(), 7])
 def test_the_linter_has_an_answer_for_anything(content):
     assert isinstance(lint(content), tuple)

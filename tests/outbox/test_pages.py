@@ -101,7 +101,7 @@ def test_the_outbox_costs_the_same_at_one_letter_and_at_three(
         letter(key=str(n))
     client.force_login(stage.operator)
     client.get(at("outbox"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(at("outbox"))
 
 

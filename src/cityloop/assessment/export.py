@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from cityloop.assessment.files import read
 from cityloop.assessment.queries.reference_table import reference_table
+from cityloop.assessment.queries.veil import pieces_of
 from cityloop.spreadsheet import workbook
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +36,8 @@ the files are in evidence/. Digest of the dossier (sha256): {digest}
 
 def archive(case, dossier):
     """Chunks of the zip. Before the first one every stored file is held to its hash: `Damaged` where one differs."""
-    pieces = list(dossier.evidence.filter(withdrawn_at=None).order_by("criterion", "item", "sha256", "pk"))
+    pieces = [one for one in pieces_of(dossier) if not one.withheld]
+    pieces.sort(key=lambda one: (one.criterion, one.item, one.sha256, one.pk))
     for sha256 in sorted({piece.sha256 for piece in pieces}):
         read(sha256)
     made = {

@@ -12,6 +12,7 @@ from cityloop.assessment.models import Case, Notice, Reception
 from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.procedure import PROCEDURES, procedure_of
 from cityloop.assessment.queries import compiled
+from cityloop.assessment.queries.veil import APPLICANTS, blackened, hides, names_of, reviewers_of, veil
 from cityloop.engine.text import Text
 from cityloop.organisations.models import Membership, Person
 from cityloop.organisations.queries import acts_for, in_force, officers
@@ -24,12 +25,26 @@ HELD = frozenset(("refused", "excluded", "selected", "reserve", "not_selected", 
 
 
 def write_about(about, kind: str, to, at, *, key="", **facts) -> list:
-    """Write a letter of the room that runs a case or a notice; part of an action."""
+    """Write a letter of the room that runs a case or a notice; part of an action.
+
+    To those who review a case without knowing who applies it says a number in place of the title, and no name.
+    """
+    blind = reviewers_of(about) if isinstance(about, Case) and hides(about, APPLICANTS) else set()
+    told = [one for one in to if getattr(one, "pk", None) not in blind]
+    given = {"kind": kind, "at": at, "key": key}
+    written = _written(about, told, facts, **given) if told or not blind else []
+    if len(told) < len(to):
+        names, copy = names_of(about), veil(Case.objects.select_related("edition", "applicant").get(pk=about.pk))
+        facts = {name: blackened(value, names) for name, value in facts.items()}
+        written += _written(copy, [one for one in to if one not in told], facts, **given)
+    return written
+
+
+def _written(about, to, facts, *, kind, at, key) -> list:
     room, known = FACTS[type(about)](about)
     if known.pop("record"):
         return []
-    said = {**known, **facts}
-    return write(at=at, kind=f"{room}.{kind}", to=to, about=about, key=key, held=kind in HELD, **said)
+    return write(at=at, kind=f"{room}.{kind}", to=to, about=about, key=key, held=kind in HELD, **{**known, **facts})
 
 
 def to_applicant(case, kind: str, at, *, key="", **facts) -> list:

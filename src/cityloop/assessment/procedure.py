@@ -4,8 +4,8 @@ Rooms above register theirs for a kind of edition: certification for schemes, ca
 cases share ask of the room above stands here, so that none of them asks which kind of case it has.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import lazy
@@ -46,8 +46,24 @@ def _acknowledged(case, dossier, at) -> tuple[str, dict]:
     return "receipt", {}
 
 
+def _as_it_is(case, roles) -> None:
+    return None
+
+
+def _to_everybody(case, roles) -> bool:
+    return True
+
+
+def _no_remark(case, at) -> str:
+    return ""
+
+
 def _each_marks(case) -> dict | None:
     return None
+
+
+def _nobody_else(case) -> list[str]:
+    return []
 
 
 def _as_the_table(case) -> Text | None:
@@ -70,7 +86,9 @@ class Procedure:
     `elsewhere` are answered on pages of that room, and not on the form. `agreed` has the marks that the assessors of a
     case agreed on, by criterion, where these count and not the sheets; `measured` the values of measured criteria that
     come from elsewhere than the dossier. `called` names a state of a case that the table's word does not fit.
-    `interests` tells whoever declares what the grounds rest on.
+    `interests` tells whoever declares what the grounds rest on. `opened` are the states in which names that an edition
+    hides are open again, by the word that it has for that; `named` gives names of those who apply that stand in that
+    room.
     """
 
     workflow: Workflow
@@ -83,9 +101,14 @@ class Procedure:
     received: Callable[..., tuple[str, dict]] = _acknowledged
     elsewhere: frozenset[str] = frozenset()
     agreed: Callable[..., dict | None] = _each_marks
+    withhold: Callable[..., None] = _as_it_is
+    discloses: Callable[..., bool] = _to_everybody
+    remark: Callable[..., str] = _no_remark
     measured: Callable[..., dict[str, float]] = _as_claimed
     called: Callable[..., Text | None] = _as_the_table
     interests: Text | None = None
+    opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Callable[..., list[str]] = _nobody_else
 
     @property
     def labels(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Party
+from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import checklist
 from cityloop.assessment.rules import joint
 from cityloop.language import current, in_full, pick
@@ -24,6 +25,7 @@ def receipt_paper(case, dossier, rules) -> Paper:
         (_("Handed in"), f"{in_full(received.date())} {received:%H:%M:%S} (KST)"),
         ("sha256", dossier.digest),
     )
+    said = procedure_of(case).remark(case, dossier.frozen_at)
     return Paper(
         title=_("Receipt of an application"),
         language=current(),
@@ -34,6 +36,7 @@ def receipt_paper(case, dossier, rules) -> Paper:
         foot=f"sha256 {dossier.digest}",
         blocks=(
             Facts(facts),
+            *((Paragraph(said),) if said else ()),
             Paragraph(
                 _(
                     "The dossier is frozen. Its digest covers every statement, every measured value and the hash of"

@@ -24,9 +24,9 @@ def offices_in(held, round) -> set[str]:
     return {duty for duty, scheme, part in held if scheme == round.scheme and part in ("", round.track)}
 
 
-def interest_in(person, round, on):
-    """A proposal of the round that the person conflicts with, or None."""
-    return cases_of(round).filter(barred_from(person, on)).first()
+def kept_of(person, round, on) -> set[int]:
+    """Ids of the proposals of the round that the person conflicts with, and is not shown."""
+    return set(cases_of(round).filter(barred_from(person, on)).values_list("pk", flat=True))
 
 
 def require_office(office, person, round, at) -> None:
@@ -34,7 +34,7 @@ def require_office(office, person, round, at) -> None:
     on = timezone.localdate(at)
     if not office(person, round, on):
         raise not_yours()
-    if interest_in(person, round, on):
+    if kept_of(person, round, on):
         raise Refused(
             _("Nothing was changed."),
             _("You have a conflict of interest with a proposal of this round."),

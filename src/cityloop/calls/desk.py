@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from cityloop.assessment.desk import Desk
 from cityloop.assessment.procedure import allows
@@ -12,6 +12,8 @@ from cityloop.calls import workflow
 from cityloop.calls.actions.consensus import may_read
 from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
+from cityloop.calls.queries.selection import result_of
+from cityloop.calls.withholding import DECIDED
 from cityloop.language import pick
 from cityloop.livinglabs.queries.ballots import votes_asked
 
@@ -40,9 +42,14 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("Pre-consulting"), "calls:preconsulting", consulted),
         (_("Discussion and consensus"), "calls:consensus", may_read(case, request.user, roles)),
         (_("Citizen vote"), "livinglabs:case_ballots", roles and _voted_on(case)),
+        (pgettext("selection", "Result"), "calls:result", APPLICANT in roles and _told(case)),
         (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
+
+
+def _told(case) -> bool:
+    return case.state in DECIDED and result_of(case) is not None
 
 
 def _awarded(request, case) -> bool:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cityloop.assessment.copies import make_copies
 from cityloop.assessment.models import Notice
 from cityloop.calls.models import Proposal
 from cityloop.calls.queries.facts import country_of, requested
@@ -14,8 +16,10 @@ from cityloop.calls.queries.verdicts import undecided, unmet, verdicts
 def received(case, dossier, at) -> tuple[str, dict]:
     """Fold country, grant asked for, the rules' verdicts, and the committee that considers it.
 
-    What goes to a later committee is told so in the letter that acknowledges it.
+    Where the call is judged blind, copies of the files are made for its reviewers. What goes to a later committee is
+    told so in the letter that acknowledges it.
     """
+    make_copies(case, dossier, at)
     asked = requested(case, dossier.answers)
     found = verdicts(case, dossier)
     failing, still = unmet(found), undecided(found)
@@ -32,6 +36,14 @@ def received(case, dossier, at) -> tuple[str, dict]:
         },
     )
     return ("receipt_deferred", {"committee": str(year)}) if deferred else ("receipt", {})
+
+
+def remark(case, at) -> str:
+    """That what arrives at a moment goes to the next committee, where it comes after the cut-off."""
+    year, deferred = committee(case.notice, case.received_at or at)
+    if not deferred:
+        return ""
+    return _("Received after the cut-off of this year: it is considered by the committee of %(year)s.") % {"year": year}
 
 
 def standing(failing, still) -> dict:

@@ -43,6 +43,7 @@ proposing = [
     path("pre-consulting/", preconsulting.slots, name="slots"),
     path(PROPOSAL, proposal.overview, name="proposal"),
     path(f"{PROPOSAL}rules/", proposal.may_be_chosen, name="verdicts"),
+    path(f"{PROPOSAL}result/", proposal.result, name="result"),
     path(f"{PROPOSAL}changed/", proposal.changed, name="changes"),
     path(f"{PROPOSAL}take-back/", proposal.taking_back, name="take_back"),
     path(f"{PROPOSAL}copy/", proposal.copy, name="copy"),

@@ -61,6 +61,8 @@ DESIGNATIONS = (
     ("kaia", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, demonstration type", "demonstration"),
     ("kind", Duty.SECRETARIAT, "k-city-network", "K-City Network 2025, planning type", "planning"),
     ("molit", Duty.AUTHORITY, "k-city-network", "K-City Network calls", ""),
+    ("kaia", Duty.SECRETARIAT, "horizon-like", "simulated", ""),
+    ("molit", Duty.AUTHORITY, "horizon-like", "simulated", ""),
 )
 PERSONAS = (
     # key, Korean, English, organisation, role

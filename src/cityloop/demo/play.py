@@ -8,6 +8,7 @@ from django.utils.translation import override
 from cityloop.audit.queries import head
 from cityloop.demo import (
     awards,
+    blind,
     call_round,
     calls,
     certification,
@@ -35,6 +36,7 @@ ACTS = (
     awards,
     plans,
     second_intake,
+    blind,
     proposals,
     labs,
     votes,

@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cityloop.organisations.queries import designations_held
 from cityloop.organisations.waiting import Waiting
 from cityloop.outbox.models import DueRun, Letter
-from cityloop.outbox.rules import OFFICES, schemes_of
+from cityloop.outbox.rules import handled_by
 
 State = Letter.State
 ON_THEIR_WAY = (State.WAITING, State.SENDING, State.FAILED, State.SENT)
@@ -19,12 +18,12 @@ def visible_to(person, on):
     if not getattr(person, "pk", None):
         return Letter.objects.none()
     found = Letter.objects.select_related("person", "released_by", "withdrawn_by")
-    return found.filter(Q(scheme__in=schemes_of(person, on)) | _own(person))
+    return found.filter(Q(pk__in=handled_by(person, on).values("pk")) | _own(person))
 
 
-def outbox_of(schemes, state: str = ""):
-    """Letters of schemes that a person helps to run (`rules.schemes_of`), newest first; `state` keeps one kind."""
-    found = Letter.objects.filter(scheme__in=schemes).select_related("person")
+def outbox_of(handled, state: str = ""):
+    """Letters that a person handles (`rules.handled_by`), newest first; `state` keeps one kind."""
+    found = handled.select_related("person")
     return found.filter(state=state) if state else found
 
 
@@ -39,9 +38,9 @@ def letters_about(subject, person, on):
     return found.order_by("written_at", "pk")
 
 
-def counts(schemes) -> dict[str, int]:
-    """How many letters of these schemes stand in each state."""
-    rows = Letter.objects.filter(scheme__in=schemes).order_by()
+def counts(handled) -> dict[str, int]:
+    """How many of the letters that a person handles stand in each state."""
+    rows = handled.order_by()
     return dict(rows.values_list("state").annotate(n=Count("pk")))
 
 
@@ -54,7 +53,7 @@ def waiting_for(person, on) -> list[Waiting]:
     """Letters that wait to be read and released, and those that could not be sent: one line for each."""
     if not getattr(person, "pk", None):
         return []
-    rows = Letter.objects.filter(scheme__in=designations_held(person, OFFICES, on).values("scheme")).order_by()
+    rows = handled_by(person, on).order_by()
     stuck = Q(state=State.HELD) | Q(state=State.FAILED, next_try_at=None)
     found = rows.filter(stuck).values("state").annotate(n=Count("pk"), since=Min("written_at"))
     return [_line(row["state"], row["n"], row["since"]) for row in found]

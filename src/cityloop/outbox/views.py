@@ -15,7 +15,7 @@ from cityloop.outbox import queries
 from cityloop.outbox.actions import edit_letter, release_letters, withdraw_letter
 from cityloop.outbox.forms import EditForm, ReleaseForm, StopForm
 from cityloop.outbox.models import Letter
-from cityloop.outbox.rules import may_handle, schemes_of
+from cityloop.outbox.rules import handled_by, may_handle, schemes_of
 
 PAGE = 25
 State = Letter.State
@@ -33,13 +33,15 @@ def mine(request):
 @login_required
 def outbox(request):
     """The letters of the schemes that the reader helps to run, each with its whole text; held ones can be released."""
-    schemes = schemes_of(request.user, timezone.localdate())
+    on = timezone.localdate()
+    schemes = schemes_of(request.user, on)
     if not schemes:
         raise Http404
+    handled = handled_by(request.user, on, schemes)
     state = request.GET.get("state", State.HELD)
     state = state if state in State.values else ""
-    found = queries.counts(schemes)
-    pages = Paginator(queries.outbox_of(schemes, state), PAGE)
+    found = queries.counts(handled)
+    pages = Paginator(queries.outbox_of(handled, state), PAGE)
     pages.count = found.get(state, 0) if state else sum(found.values())  # counted already, for the tabs
     page_obj = pages.get_page(request.GET.get("page"))
     context = {
@@ -65,8 +67,8 @@ def runs(request):
 @require_POST
 def release(request):
     """Release the letters chosen, as they were shown."""
-    schemes = schemes_of(request.user, timezone.localdate())
-    form = ReleaseForm(request.POST, letters=queries.outbox_of(schemes))
+    handled = handled_by(request.user, timezone.localdate())
+    form = ReleaseForm(request.POST, letters=queries.outbox_of(handled))
     chosen = form.chosen() if form.is_valid() else {}
     shown = {letter.pk: digest for letter, digest in chosen.items()}
     release_letters(actor=request.user, at=timezone.now(), letters=list(chosen), shown=shown)

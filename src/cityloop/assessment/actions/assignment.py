@@ -30,7 +30,7 @@ def stage_assignment(
     """Compute panels for the cases of a round that wait, and keep them as a version; nobody is told."""
     on = timezone.localdate(at)
     _require_officer(actor, edition, profile, on)
-    cases = list(to_be_seated(edition, profile, notice))
+    cases = list(to_be_seated(edition, profile, notice, actor, on))
     require(bool(cases), NOT_KEPT, _("No case of this round waits for its panel."), LOOK_AGAIN)
     _require_rules(edition, members, most, floor, common, seed)
     situation = situation_of(cases, on)

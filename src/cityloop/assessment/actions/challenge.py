@@ -10,6 +10,7 @@ from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Challenge, Duty
 from cityloop.assessment.queries import compiled
 from cityloop.assessment.queries.challenge import challengeable, last_day_to_challenge
+from cityloop.assessment.queries.veil import REVIEWERS, hides
 from cityloop.assessment.rules import runs_without_committee
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
@@ -34,6 +35,12 @@ def challenge_member(*, actor, at, case, member, ground, reasons, evidence=""):
     case = locked(case)
     permit(case, "challenge_member", actor, at)
     _require_said(ground, reasons, evidence)
+    require(
+        not hides(case, REVIEWERS),
+        NOT_FILED,
+        _("This call does not tell applicants who reviews, so nobody can be challenged by name."),
+        _("Write to the secretariat which bodies or people should not review you, and why."),
+    )
     _require_in_time(case, member, timezone.localdate(at))
     require(
         challengeable(case).filter(person=member).exists(),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.actions.steps import draft_of, locked, permit
 from cityloop.assessment.answers import Wrong, cleaned, mark_of
-from cityloop.assessment.files import MEDIA_TYPES, Unfit, keep, kind_of
+from cityloop.assessment.files import MEDIA_TYPES, Unfit, formulas_in, keep, kind_of
 from cityloop.assessment.models import Evidence, Measurement
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries import asked_for, compiled, open_supplement
@@ -274,7 +274,9 @@ def _file(asked, name: str, content: bytes) -> dict:
     except Unfit as unfit:
         raise Refused(NOT_ATTACHED, unfit.why, unfit.remedy) from unfit
     _require_accepted(asked, kind)
-    return {"name": name, "media_type": MEDIA_TYPES[kind], "size": len(content), "sha256": keep(content)}
+    given = {"name": name, "media_type": MEDIA_TYPES[kind], "size": len(content), "sha256": keep(content)}
+    found = formulas_in(content) if kind == "xlsx" else None
+    return given | ({"formulas": found.cells, "formulas_outside": found.outside} if found else {})
 
 
 def _address(asked, address: str) -> dict:

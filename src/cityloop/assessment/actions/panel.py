@@ -8,6 +8,7 @@ from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.desk import desk_of
 from cityloop.assessment.models import Assessor, Declaration, Duty, MarkSheet
 from cityloop.assessment.queries import compiled, conflicts, known_interests, latest_declarations
+from cityloop.assessment.queries.veil import APPLICANTS, hides
 from cityloop.assessment.rules import employed_by_party, runs_pool
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, not_yours, require
@@ -114,6 +115,12 @@ def _require_no_conflict(case, people, on) -> None:
 
 def _require_nothing_known(case, person, on) -> None:
     known = next((one for one in known_interests(case, [person], on) if one.bars), None)
+    if known and hides(case, APPLICANTS):
+        raise Refused(
+            _("The declaration was not recorded."),
+            _("Cityloop knows of something that keeps you from this proposal; what it is would say who applies."),
+            _("Step aside: choose that you recognise who applies. The secretariat sees what is known."),
+        )
     if known:
         raise Refused(
             _("The declaration was not recorded."),

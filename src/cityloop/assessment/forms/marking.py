@@ -27,6 +27,14 @@ class DeclareForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args, blind=False, **kwargs):
+        """Whoever is not to know who applies is asked whether they recognise them, and nothing of parties."""
+        super().__init__(*args, **kwargs)
+        ground, given = Declaration.Ground, [one for one in Declaration.Ground.choices if one[0] != "recognised"]
+        if blind:
+            given = [(ground.NONE, _("I do not recognise who applies")), (ground.RECOGNISED, ground.RECOGNISED.label)]
+        self.fields["ground"].choices = given
+
 
 class MarkFileForm(forms.Form):
     """A mark sheet that was filled in offline."""

@@ -7,6 +7,7 @@ from cityloop.assessment.models.bidding import Bid, Bidding, Expertise
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
+from cityloop.assessment.models.copies import CleanCopy
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
@@ -29,6 +30,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Challenge",
+    "CleanCopy",
     "Declaration",
     "Dossier",
     "Duty",

@@ -23,6 +23,9 @@ class Case(models.Model):
         ORGANISATION = "organisation", _("An organisation")
         PROPOSAL = "proposal", _("A proposal")
 
+    veiled = False
+    """Whether names were taken off this copy of the row (`queries.veil`): such a copy is shown and never saved."""
+
     reference = models.CharField(_("reference"), max_length=40, unique=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
     profile = models.CharField(_("field profile or track"), max_length=40, blank=True)
@@ -66,6 +69,11 @@ class Case(models.Model):
 
     def __str__(self):
         return f"{self.reference} {self.title}"
+
+    def save(self, *args, **kwargs):
+        if self.veiled:
+            raise ValueError("A veiled copy of a case is not saved.")
+        super().save(*args, **kwargs)
 
     @property
     def subject(self):

@@ -7,9 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.models.case import Case
 from cityloop.organisations.models import Person
 
+FORM = "form"
+"""Stands in place of a criterion for a question of the edition's form."""
+
 
 class Dossier(models.Model):
     """One version of the application documents. A draft changes; a frozen one has a digest and never does."""
+
+    veiled = False
+    """Whether names were taken off this copy of the row (`queries.veil`): such a copy is shown and never saved."""
+    told = None
+    """Of a veiled copy all answers, which conditions go on to ask."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dossiers")
     version = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -31,9 +39,19 @@ class Dossier(models.Model):
     def __str__(self):
         return f"{self.case_id} v{self.version}"
 
+    def save(self, *args, **kwargs):
+        if self.veiled:
+            raise ValueError("A veiled copy of a dossier is not saved.")
+        super().save(*args, **kwargs)
+
 
 class Evidence(models.Model):
     """A file or address that supports one criterion. Without a hash it does not exist."""
+
+    veiled = False
+    """Whether it is shown as a copy under a name that says nothing."""
+    withheld = ""
+    """Why a veiled piece is not shown at all."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evidence")
     criterion = models.CharField(_("criterion"), max_length=80, blank=True)
@@ -44,6 +62,9 @@ class Evidence(models.Model):
     sha256 = models.CharField("sha256", max_length=64)
     address = models.URLField(_("address"), max_length=500, blank=True)
     pages = models.CharField(_("pages"), max_length=100, blank=True)
+    # Of a workbook, counted when it was handed in: cells with a formula, and those that ask something outside of it.
+    formulas = models.PositiveIntegerField(_("formulas"), null=True, blank=True)
+    formulas_outside = models.PositiveIntegerField(_("formulas that ask outside"), null=True, blank=True)
     observed_from = models.DateField(_("observed from"), null=True, blank=True)
     observed_until = models.DateField(_("observed until"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"))

@@ -72,6 +72,7 @@ class Declaration(models.Model):
         ADVICE = "advice", _("I advised, studied, contracted, appraised or investigated in this matter (Art. 5(1)3)")
         AGENT = "agent", _("I or my organisation am or was an agent of a party (Art. 5(1)4)")
         EMPLOYER = "employer", _("My employer of the last three years worked on this matter (Art. 5(1)5)")
+        RECOGNISED = "recognised", _("I recognise who applies, although I was not to know")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")

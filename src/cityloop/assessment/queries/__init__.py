@@ -4,6 +4,7 @@ from cityloop.assessment.queries.barred import barred_from
 from cityloop.assessment.queries.case import (
     dossier_for,
     dossier_of,
+    kept_from,
     latest_declarations,
     panel_of,
     visible_to,
@@ -62,6 +63,7 @@ __all__ = [
     "edition_in_force",
     "everyone_handed_in",
     "gives_notice",
+    "kept_from",
     "known_interests",
     "last_day_to_challenge",
     "latest_checks",

@@ -12,6 +12,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.assessment.queries.barred import barred_by_record
 from cityloop.assessment.queries.bids import bids_of
 from cityloop.assessment.queries.pool import fields_by_case, to_be_seated
+from cityloop.assessment.queries.veil import APPLICANTS, blackened, hides, names_of, veil
 from cityloop.catalogue.vocabulary import fields as known_fields
 from cityloop.language import pick
 from cityloop.organisations.queries import in_force
@@ -67,6 +68,10 @@ def to_bid_for(person, bidding, on) -> list[ToBidFor]:
     """The page of a bidding: every case with its first words, its fields and the person's last bid."""
     cases = list(biddable(person, bidding, on))
     said, about, bids = _summaries(cases, bidding), fields_by_case(cases), bids_of(person, cases)
+    for case in cases:
+        if hides(case, APPLICANTS):
+            said[case.pk] = blackened(said.get(case.pk, ""), names_of(case))
+            veil(case)
     titles = known_fields()
     return [
         ToBidFor(
@@ -103,7 +108,7 @@ def waiting_bids(person, on) -> list[Waiting]:
 def _summaries(cases, bidding) -> dict[int, str]:
     """The first text that each case states, shortened; of the version that was handed in last."""
     asked = compiled(bidding.notice.edition).form_for(bidding.profile)
-    first = next((one.id for one in asked if one.type == "text"), None)
+    first = next((one.id for one in asked if one.type == "text" and not one.identifying), None)
     if first is None:
         return {}
     frozen = Dossier.objects.filter(case__in=cases, frozen_at__isnull=False).order_by("version")

@@ -1,13 +1,13 @@
 """What `engine.calibration` says of a round: severity, agreement, and which cases a person should look at again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef
 
 from cityloop.assessment.models import Case, Duty, MarkSheet
 from cityloop.assessment.procedure import allows
-from cityloop.assessment.queries import compiled, counting_marks
+from cityloop.assessment.queries import compiled, counting_marks, kept_from
 from cityloop.assessment.queries.marks import latest_submitted
 
 MOST = 300
@@ -87,8 +87,11 @@ class RoundFinding:
         return next((one for one in self.cases if one.case.pk == case.pk), None)
 
 
-def round_finding(edition, profile: str) -> RoundFinding | None:
-    """Calibrate the newest cases of an edition and profile; None where there is nothing to tell apart."""
+def round_finding(edition, profile: str, reader=None, on=None) -> RoundFinding | None:
+    """Calibrate the newest cases of an edition and profile; None where there is nothing to tell apart.
+
+    A `reader` is shown none that they conflict with; their marks still count for everybody's severity.
+    """
     cases = Case.objects.filter(edition=edition, profile=profile).exclude(outcome_status="").exclude(state="withdrawn")
     cases = {case.pk: case for case in cases.select_related("applicant").order_by("-received_at")[:MOST]}
     sitting = Duty.objects.filter(case=OuterRef("case"), person=OuterRef("person"), released_at=None)
@@ -101,7 +104,11 @@ def round_finding(edition, profile: str) -> RoundFinding | None:
     people = {sheet.person_id: sheet.person for sheet in sheets}
     cut = 100 * rules.passing.points / rules.passing.of
     found = _calibrated(tuple(rows), tuple(sorted(_scales(rules, criteria))), cut)
-    return _read(found, cases, people, cut, _wide(rows, criteria))
+    read = _read(found, cases, people, cut, _wide(rows, criteria))
+    hidden = (
+        set(Case.objects.filter(kept_from(reader, on), edition=edition).values_list("pk", flat=True)) if reader else ()
+    )
+    return replace(read, cases=[one for one in read.cases if one.case.pk not in hidden]) if hidden else read
 
 
 def _rows(sheets, criteria) -> list:

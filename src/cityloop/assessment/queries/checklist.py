@@ -7,14 +7,13 @@ from functools import cache
 from cityloop.assessment.answers import is_answered
 from cityloop.assessment.asking import is_whole
 from cityloop.assessment.models import Measurement
+from cityloop.assessment.models.dossier import FORM
 from cityloop.assessment.procedure import procedure_of
 from cityloop.assessment.queries.edition import compiled
 from cityloop.assessment.queries.facts import facts_of
+from cityloop.assessment.queries.veil import identifies, pieces_of
 from cityloop.engine.expressions import holds
 from cityloop.language import pick
-
-FORM = "form"
-"""Stands in place of a criterion for a question of the edition's form."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,22 @@ def checklist(case, dossier) -> list[Asked]:
     """Everything that the case's edition asks of a dossier of its profile, in the order of the edition."""
     edition = compiled(case.edition)
     pieces, values = _held(dossier)
-    known = known_of(case, dossier.answers)
+    known = known_of(case, _told(dossier))
     asked = [_document(one, pieces) for one in edition.documents_for(case.profile) if _applies(one, known)]
     asked += [_answer(question, dossier, pieces) for question in _asked(case, known)]
     for criterion in edition.criteria_for(case.profile):
         if criterion.kind == "measured" and criterion.citizen_vote is None:
             asked.append(_value(criterion, values))
         asked += [_piece(criterion, one, pieces) for one in criterion.evidence]
+    if case.veiled:
+        return [one for one in asked if not identifies(edition, case.profile, one.criterion, one.item)]
     return asked
 
 
 def questions(case, dossier) -> list:
     """The questions of the form that are asked: those whose condition the facts and the answers so far meet."""
-    return _asked(case, known_of(case, dossier.answers))
+    found = _asked(case, known_of(case, _told(dossier)))
+    return [one for one in found if not one.identifying] if case.veiled else found
 
 
 def written_here(case, dossier) -> list:
@@ -74,13 +76,13 @@ def written_here(case, dossier) -> list:
 def asked_for(case, dossier, criterion: str, item: str) -> Asked | None:
     """The one thing asked for at a place of the dossier, or None where the edition asks for nothing there."""
     edition = compiled(case.edition)
-    pieces = {(criterion, item): list(dossier.evidence.filter(criterion=criterion, item=item, withdrawn_at=None))}
+    pieces = {(criterion, item): pieces_of(dossier, criterion=criterion, item=item)}
     if criterion == FORM:
         question = next((one for one in questions(case, dossier) if one.id == item), None)
         return _answer(question, dossier, pieces) if question else None
     if not criterion:
         found = next((one for one in edition.documents_for(case.profile) if one.id == item), None)
-        applies = found is not None and _applies(found, known_of(case, dossier.answers))
+        applies = found is not None and _applies(found, known_of(case, _told(dossier)))
         return _document(found, pieces) if applies else None
     rule = next((one for one in edition.criteria_for(case.profile) if one.id == criterion), None)
     if rule is None:
@@ -102,6 +104,11 @@ def known_of(case, answers: dict) -> Callable[[], dict]:
     return cache(lambda: told(case, answers))
 
 
+def _told(dossier) -> dict:
+    """What conditions ask: all answers, also those that a veiled copy does not show."""
+    return dossier.answers if dossier.told is None else dossier.told
+
+
 def _asked(case, known) -> list:
     form = compiled(case.edition).form_for(case.profile)
     return [one for one in form if one.when is None or holds(one.when, known()) is True]
@@ -109,7 +116,7 @@ def _asked(case, known) -> list:
 
 def _held(dossier):
     pieces, values = {}, {}
-    for one in dossier.evidence.filter(withdrawn_at=None):
+    for one in pieces_of(dossier):
         pieces.setdefault((one.criterion, one.item), []).append(one)
     for one in Measurement.objects.filter(dossier=dossier):
         values[one.criterion] = one

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Bid, Declaration, Duty
 from cityloop.assessment.queries.bids import last_bids
 from cityloop.assessment.queries.sides import sides_of
+from cityloop.assessment.queries.veil import APPLICANTS, hides
 from cityloop.assessment.rules import look_back
 from cityloop.organisations.models import Employment, Engagement, Membership
 from cityloop.organisations.queries import Circles
@@ -133,9 +134,11 @@ def known_interests(case, people, on) -> list[Interest]:
 def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
     """By case and person: who must not evaluate it. Known, declared, bid, or in another duty; constant queries."""
     ties, sides, found = Ties(people, on), sides_of(cases), {case.pk: {} for case in cases}
+    # A member who is not told who applies cannot judge what only may bar them: there whatever is known bars.
+    blind = {case.pk: hides(case, APPLICANTS) for case in cases}
     for case in cases:
         for one in ties.on_case(case, sides[case.pk]):
-            if one.bars:
+            if one.bars or blind[case.pk]:
                 found[case.pk].setdefault(one.person_id, Conflict(one.person_id, one.what))
     latest = {}
     for row in Declaration.objects.filter(case__in=cases).order_by("at", "pk"):

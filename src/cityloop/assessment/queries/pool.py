@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cityloop.assessment.models import Assessor, Case, Dossier, Duty, Expertise, MarkSheet
 from cityloop.assessment.procedure import PROCEDURES
-from cityloop.assessment.queries import compiled, conflicts_of
+from cityloop.assessment.queries import compiled, conflicts_of, kept_from
 from cityloop.assessment.queries.bids import expertise_of, last_bids
 from cityloop.engine.affinity import KNOWS, affinity
 from cityloop.organisations.models import Engagement
@@ -128,10 +128,14 @@ def situation_of(cases, on) -> Situation:
     return Situation(cases, pool, loads, against, seated, fields_by_case(cases), bids, expertise_of(people))
 
 
-def to_be_seated(edition, profile: str, notice=None):
-    """The accepted cases of one round (edition, profile and notice) that wait for panels. For its officers only."""
+def to_be_seated(edition, profile: str, notice=None, officer=None, on=None):
+    """The accepted cases of one round (edition, profile and notice) that wait for panels. For its officers only.
+
+    Those that the `officer` conflicts with are left to another one.
+    """
     waiting = PROCEDURES[edition.kind].begun_by("seat_panel")
     found = Case.objects.filter(edition=edition, profile=profile, notice=notice, state__in=waiting)
+    found = found.exclude(kept_from(officer, on)) if officer else found
     return ready(found).order_by("received_at", "reference")
 
 

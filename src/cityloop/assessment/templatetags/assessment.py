@@ -172,7 +172,7 @@ def done_as(verb):
 @register.filter
 def opens_inside(piece):
     """May a piece of evidence be opened in a frame of the site?"""
-    return not piece.address and piece.media_type in OPENS_INSIDE
+    return not piece.address and not piece.withheld and piece.media_type in OPENS_INSIDE
 
 
 @register.simple_tag

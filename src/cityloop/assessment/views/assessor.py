@@ -20,6 +20,7 @@ from cityloop.assessment.queries import (
     sheet_of,
 )
 from cityloop.assessment.queries.spread import may_see_spread, spread_of
+from cityloop.assessment.queries.veil import pieces_of
 from cityloop.assessment.rules import ASSESSOR
 from cityloop.assessment.views.frame import attempted, home_of, on_case, page
 from cityloop.language import pick
@@ -28,9 +29,11 @@ from cityloop.language import pick
 @on_case(role=ASSESSOR, step="declare_interest")
 def declare(request, case):
     """Declare by the five grounds; what the system knows is shown first."""
-    known = known_interests(case, [request.user.pk], timezone.localdate())
+    # Blind: who bars whom was asked at the seating, and what is known would say who applies.
+    known = [] if case.veiled else known_interests(case, [request.user.pk], timezone.localdate())
     declared = latest_declarations(case).get(request.user.pk)
-    form = DeclareForm(request.POST or None, initial=_known_to_confirm(known) if declared is None else None)
+    initial = _known_to_confirm(known) if declared is None else None
+    form = DeclareForm(request.POST or None, initial=initial, blind=case.veiled)
     if form.is_valid():
         given = form.cleaned_data
         step = {"actor": request.user, "at": timezone.now(), "case": case}
@@ -103,7 +106,7 @@ def mark(request, case, criterion):
         rule=rule,
         area=compiled(case.edition).area(rule.area),
         sheet=sheet,
-        evidence=found.evidence.filter(criterion=criterion, withdrawn_at=None),
+        evidence=pieces_of(found, criterion=criterion),
         said=found.answers.get(criterion, ""),
         groups=_criteria_side(case, criteria, marks, criterion),
         before=order[place - 1] if place else None,

@@ -1,6 +1,7 @@
 """A party sees who sits on its case, for the purpose of challenging them, and files a challenge (기피)."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.actions import challenge_member
 from cityloop.assessment.forms import ChallengeForm
 from cityloop.assessment.queries import challengeable, last_day_to_challenge
+from cityloop.assessment.queries.veil import REVIEWERS, hides
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import attempted, on_case, page
 
@@ -15,6 +17,8 @@ from cityloop.assessment.views.frame import attempted, on_case, page
 @on_case(role=APPLICANT, step="challenge_member")
 def challenge(request, case):
     """The seated members by name, what became of earlier challenges, and the form of a new one."""
+    if hides(case, REVIEWERS):
+        raise Http404
     found = case.challenges.select_related("member").order_by("-filed_at")
     taken = {one.member_id for one in found if one.state != "dismissed"}
     members = [duty.person for duty in challengeable(case)]

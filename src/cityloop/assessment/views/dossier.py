@@ -20,10 +20,11 @@ from cityloop.assessment.answers import mark_of
 from cityloop.assessment.digests import of_dossier
 from cityloop.assessment.forms import EvidenceForm, MeasurementForm, ReasonForm, StatementForm
 from cityloop.assessment.models import Evidence
-from cityloop.assessment.procedure import allows
+from cityloop.assessment.procedure import allows, procedure_of
 from cityloop.assessment.queries import checklist, compiled, dossier_for, dossier_of
 from cityloop.assessment.queries.checklist import FORM
 from cityloop.assessment.queries.parts import DOCUMENTS, FILES, parts
+from cityloop.assessment.queries.veil import naming
 from cityloop.assessment.rules import APPLICANT, LEAD, parts_of_person
 from cityloop.assessment.views.frame import attempted, filling, home_of, on_case, page
 from cityloop.assessment.views.saving import beside_of, saved, tell
@@ -103,7 +104,9 @@ def submit(request, case):
         return redirect("assessment:receipt", case.reference)
     asked = checklist(case, found)
     gaps = [one for one in asked if one.missing]
-    return page(request, case, "submit", dossier=found, digest=of_dossier(found), gaps=gaps, asked=asked)
+    remark = procedure_of(case).remark(case, timezone.now())
+    given = {"digest": of_dossier(found), "gaps": gaps, "asked": asked, "naming": naming(case, found)}
+    return page(request, case, "submit", dossier=found, remark=remark, **given)
 
 
 @on_case(role=APPLICANT)
@@ -112,7 +115,8 @@ def receipt(request, case):
     versions = case.dossiers.filter(frozen_at__isnull=False).order_by("-version")
     if not versions:
         raise Http404
-    return page(request, case, "receipt", versions=versions)
+    remark = procedure_of(case).remark(case, versions[0].frozen_at)
+    return page(request, case, "receipt", versions=versions, remark=remark)
 
 
 @on_case(role=LEAD, step="withdraw_case")

@@ -8,11 +8,15 @@ import base64
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.files import OPENS_INSIDE, Damaged, read
 from cityloop.assessment.models import Evidence
+from cityloop.assessment.queries.case import reads_draft
+from cityloop.assessment.queries.veil import pieces_of, veil_dossier
 from cityloop.assessment.rules import APPLICANT
 from cityloop.assessment.views.frame import on_case
+from cityloop.audit.refusal import Refused
 
 PICTURE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 # A browser shows no PDF in a sandbox: its own viewer is one. The file gets no script, no form and no other address.
@@ -46,12 +50,25 @@ def view(request, case, pk):
 def _piece(request, case, pk) -> Evidence:
     """The piece, if this reader may see it: others see it once the dossier was handed in."""
     seen = Evidence.objects.filter(dossier__case=case, withdrawn_at=None)
-    if APPLICANT not in request.roles:
+    if APPLICANT not in request.roles and not reads_draft(case, request.roles):
         seen = seen.filter(dossier__frozen_at__isnull=False)
-    piece = seen.filter(pk=pk).first()
-    if piece is None:
+    piece = seen.filter(pk=pk).select_related("dossier").first()
+    if piece is None or not case.veiled:
+        return piece or _not_found()
+    shown = pieces_of(veil_dossier(case, piece.dossier), pk=pk)
+    if not shown:
         raise Http404
-    return piece
+    if shown[0].withheld:
+        raise Refused(
+            _("The file is not shown."),
+            shown[0].withheld,
+            _("The secretariat knows of it, and can ask for another file. Judge by what is shown."),
+        )
+    return shown[0]
+
+
+def _not_found():
+    raise Http404
 
 
 def _answer(piece, media_type) -> HttpResponse:

@@ -15,6 +15,7 @@ from cityloop.assessment.procedure import allows, procedure_of
 from cityloop.assessment.queries import compiled, may_see_all_marks
 from cityloop.assessment.queries.case import case_or_404
 from cityloop.assessment.queries.spread import may_see_spread
+from cityloop.assessment.queries.veil import REVIEWERS, hides, reads_blind, veil
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, EXAMINER, LEAD, OPERATOR, REVIEWER, holds, roles_on
 from cityloop.audit.refusal import Refused
 from cityloop.organisations.queries import Affiliations
@@ -25,7 +26,7 @@ def on_case(role=None, step=None, kind=None):
 
     `step` is the action that the page leads to. Where the case no longer stands there, opening the page leads back
     to the case with a word about it; sending it is left to the action, which says so. `kind` is that of the edition,
-    for pages that only one kind of case has.
+    for pages that only one kind of case has. Who must not know whose case it is gets a veiled copy of the row.
     """
 
     def wrap(view):
@@ -36,6 +37,9 @@ def on_case(role=None, step=None, kind=None):
             known = request.affiliations = Affiliations(request.user, on)
             case = case_or_404(request.user, on, reference, kind, known)
             request.roles = roles_on(case, request.user, on, known)
+            if reads_blind(case, request.roles):
+                case = veil(case)
+            procedure_of(case).withhold(case, request.roles)
             request.leads = role == LEAD and holds(case, request.user, on, LEAD, known)
             if role and role not in request.roles and not request.leads:
                 raise Http404
@@ -91,7 +95,8 @@ def page(request, case, template, **more):
 def sees_marks(request, case) -> bool:
     """May the reader see everybody's marks on the case now?"""
     open_to_see = case.closed_at is not None or case.state in procedure_of(case).evaluated
-    return may_see_all_marks(case, request.roles, open_to_see)
+    disclosed = procedure_of(case).discloses(case, request.roles)
+    return disclosed and may_see_all_marks(case, request.roles, open_to_see)
 
 
 def filling(request, case) -> bool:
@@ -106,6 +111,7 @@ def _side(request, case, desk):
     def may(role, action):
         return role in roles and allows(case, action)
 
+    challenges = may(APPLICANT, "challenge_member") and not hides(case, REVIEWERS)
     joint = compiled(case.edition).joint and not roles & {ASSESSOR, EXAMINER, REVIEWER}
     pages = [
         (_("Overview"), desk.home, True),
@@ -115,7 +121,7 @@ def _side(request, case, desk):
         (_("Completeness check"), "assessment:completeness", may(OPERATOR, "check_items")),
         (_("Supplement"), "assessment:supplement", may(OPERATOR, "extend_supplement")),
         (_("Panel"), "assessment:panel", may(OPERATOR, "seat_panel")),
-        (_("Panel and challenges"), "assessment:challenge", may(APPLICANT, "challenge_member")),
+        (_("Panel and challenges"), "assessment:challenge", challenges),
         (_("My interests"), "assessment:declare", may(ASSESSOR, "declare_interest")),
         (_("My marks"), "assessment:marking", may(ASSESSOR, "save_marks")),
         (_("How the panel spread"), "assessment:spread", ASSESSOR in roles and may_see_spread(case, request.user)),

@@ -60,6 +60,6 @@ def calibration(request, scheme, edition):
         "edition": edition,
         "desk": desk_of(edition),
         "profile_title": pick(known.title) if known else "",
-        "found": round_finding(edition, profile),
+        "found": round_finding(edition, profile, request.user, timezone.localdate()),
     }
     return render(request, "assessment/calibration.html", context)

@@ -69,7 +69,9 @@ def panel(request, case):
         candidates=[(one, situation.knows_field(one, case), situation.loads[one.person_id]) for one in free],
         barred=[(one, situation.against[case.pk][one.person_id]) for one in situation.pool
                 if one.person_id in situation.against[case.pk]],
-        others=to_be_seated(case.edition, case.profile, case.notice_id).exclude(pk=case.pk).count(),
+        others=to_be_seated(case.edition, case.profile, case.notice_id, request.user, timezone.localdate())
+        .exclude(pk=case.pk)
+        .count(),
         **proposed(situation, size),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def seating(request, scheme, edition):
         raise Http404
     profile = request.GET.get("field", "")
     notice = _notice(request, edition)
-    cases = list(to_be_seated(edition, profile, notice))
+    cases = list(to_be_seated(edition, profile, notice, request.user, on))
     if request.method == "POST":
         return _asked_for_bids(request, notice, profile) or _staged(request, edition, profile, notice, cases)
     context = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.export import archive, table
 from cityloop.assessment.files import MEDIA_TYPES, Damaged
 from cityloop.assessment.queries import compiled, dossier_for
+from cityloop.assessment.queries.case import handed_in
 from cityloop.assessment.queries.reference_table import by_part
 from cityloop.assessment.receipt_paper import receipt_paper
 from cityloop.assessment.rules import APPLICANT
@@ -35,7 +36,7 @@ def cross_reference_file(request, case):
 @on_case()
 def dossier_file(request, case):
     """The latest version that was handed in, with every file and its hash; `sha256sum -c` works on it."""
-    found = case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first()
+    found = handed_in(case)
     if found is None or dossier_for(case, request.roles) is None:
         raise Http404
     try:

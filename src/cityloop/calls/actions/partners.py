@@ -2,8 +2,10 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cityloop.assessment import letters
 from cityloop.assessment.actions.steps import draft_of, locked, permit
 from cityloop.assessment.models import Party
 from cityloop.assessment.queries import compiled
@@ -130,7 +132,7 @@ def _invited(case, organisation, parts, actor, at) -> Party:
         _("Only an organisation that is registered here can be asked to fill its parts."),
         _("Choose the organisation by its name here, or fill its parts yourself."),
     )
-    return Party.objects.create(
+    party = Party.objects.create(
         case=case,
         organisation=organisation,
         role=Party.Role.PARTNER,
@@ -138,6 +140,10 @@ def _invited(case, organisation, parts, actor, at) -> Party:
         invited_by=actor,
         invited_at=at,
     )
+    asked = letters.officers_of(organisation, timezone.localdate(at))
+    said = {"lead": letters.names(case.applicant), "organisation": letters.names(organisation)}
+    letters.write_about(case, "party_invited", asked, at, key=str(party.pk), **said)
+    return party
 
 
 def _known(case, parts) -> list[str]:

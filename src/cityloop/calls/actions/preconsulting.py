@@ -77,8 +77,11 @@ def cancel_slot(*, actor, at, slot):
 
 
 @action("calls.book_slot")
-def book_slot(*, actor, at, case, slot, asks=""):
-    """Take a time for a proposal; of two at once the second is told that it is gone."""
+def book_slot(*, actor, at, case, slot, asks="", shows_draft=False):
+    """Take a time for a proposal; of two at once the second is told that it is gone.
+
+    With `shows_draft` the secretariat may read the draft that it is to advise on, until the time is given back.
+    """
     case = locked(case)
     permit(case, "book_slot", actor, at)
     slot = Slot.objects.select_for_update().get(pk=slot.pk)
@@ -100,8 +103,9 @@ def book_slot(*, actor, at, case, slot, asks=""):
         _("Give that one back first."),
     )
     with refused_if_taken(gone):
-        Booking.objects.create(slot=slot, case=case, asks=asks.strip()[:LONGEST_TEXT], person=actor, at=at)
-    return done(case, begins=slot.begins_at.isoformat())
+        given = {"asks": asks.strip()[:LONGEST_TEXT], "shows_draft": bool(shows_draft)}
+        Booking.objects.create(slot=slot, case=case, person=actor, at=at, **given)
+    return done(case, begins=slot.begins_at.isoformat(), shows_draft=bool(shows_draft))
 
 
 @action("calls.release_booking")

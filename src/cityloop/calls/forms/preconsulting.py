@@ -31,6 +31,11 @@ class BookForm(forms.Form):
     asks = forms.CharField(
         label=_("What it is about"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    shows_draft = forms.BooleanField(
+        label=_("The secretariat may read this draft"),
+        required=False,
+        help_text=_("Its officers then open the draft with its files, to advise on it, until you give the time back."),
+    )
 
 
 class AdviceForm(forms.Form):

@@ -39,11 +39,15 @@ class Slot(models.Model):
 
 
 class Booking(models.Model):
-    """A proposal took a time; given back, it stays on record and the time is free again."""
+    """A proposal took a time; given back, it stays on record and the time is free again.
+
+    Where whoever applies agreed to it, the secretariat reads the draft as long as the time is held.
+    """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="bookings")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="bookings")
     asks = models.TextField(_("what it is about"), blank=True)
+    shows_draft = models.BooleanField(_("the secretariat may read the draft"), default=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     released_at = models.DateTimeField(_("given back"), null=True, blank=True)

@@ -6,7 +6,8 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from cityloop.assessment.models import Party
+from cityloop.assessment.models import Case, Party
+from cityloop.assessment.queries import kept_from
 from cityloop.calls import agreeing, awarding
 from cityloop.calls.models import Award, Lesson, Milestone, Report
 from cityloop.organisations.models import Designation
@@ -29,16 +30,19 @@ class Part:
 def visible_to(person, on):
     """Awards that a person may see on a day; the one gate for pages, lists, counts and exports.
 
-    The people of whoever leads, takes part or is paid; officers of the secretariat of the track and of the authority.
+    The people of whoever leads, takes part or is paid; officers of the secretariat of the track and of the authority
+    who have no interest in the proposal.
     """
     if not getattr(person, "pk", None):
         return Award.objects.none()
     mine = organisations_of(person, on)
     together = Party.objects.filter(organisation__in=mine, withdrawn_at=None, answer=Party.Answer.AGREED)
     seen = Q(case__applicant__in=mine) | Q(agreement__payee__in=mine) | Q(case__in=together.values("case_id"))
+    served = Q(pk__in=())
     for scheme, part in designations_held(person, OFFICES, on).values_list("scheme", "part"):
         track = Q(case__profile=part) if part else Q()
-        seen |= Q(case__edition__scheme=scheme) & track
+        served |= Q(case__edition__scheme=scheme) & track
+    seen |= served & ~Q(case__in=Case.objects.filter(kept_from(person, on)).values("pk"))
     return _whole(Award.objects.filter(seen))
 
 

@@ -1,15 +1,18 @@
 """What waits for somebody between the marks and the results: a decision, a publication, a consensus."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Declaration, Duty, Edition, MarkSheet
 from cityloop.assessment.queries import barred_from, visible_to
 from cityloop.assessment.queries.bidding import bids_awaited, waiting_bids
+from cityloop.assessment.queries.veil import veiled_for_reviewer
 from cityloop.calls import workflow
 from cityloop.calls.models import Consensus, Rapporteur, SelectionRound, Voice
 from cityloop.calls.queries.selection import rounds_for
+from cityloop.calls.selecting import CHOSEN_FROM
 from cityloop.organisations.models import Designation, Person
 from cityloop.organisations.queries import duties_held
 from cityloop.organisations.waiting import Waiting
@@ -46,13 +49,13 @@ def _marks(person, on) -> list[Waiting]:
         Waiting(
             title=(_("Go on marking: %(case)s") if case.declared else _("Declare your interests: %(case)s"))
             % {"case": case.reference},
-            hint=case.title,
+            hint=veiled_for_reviewer(case).title,
             url=reverse(f"assessment:{'marking' if case.declared else 'declare'}", args=[case.reference]),
             since=case.changed_at,
             due=case.due_on,
             simulated=case.simulated,
         )
-        for case in found.annotate(declared=Exists(declared)).order_by("due_on", "reference")
+        for case in _with_edition(found).annotate(declared=Exists(declared)).order_by("due_on", "reference")
     ]
 
 
@@ -71,9 +74,16 @@ def _rounds(person, on) -> list[Waiting]:
             since=round.decided_at or round.opened_at,
             simulated=round.simulated,
         )
-        for round in rounds_for(person, on, held).filter(state__in=office)
+        for round in rounds_for(person, on, held).filter(~Exists(_conflicting(person, on)), state__in=office)
         if (office[round.state], round.scheme) in duties
     ]
+
+
+def _conflicting(person, on):
+    """Proposals of a round that the person conflicts with: another officer goes on with it."""
+    one_committee = Q(proposal__committee=OuterRef("committee")) | Q(Exact(OuterRef("committee"), Value(0)))
+    found = Case.objects.filter(barred_from(person, on), notice=OuterRef("notice"), profile=OuterRef("track"))
+    return found.filter(one_committee, state__in=CHOSEN_FROM)
 
 
 def _consensus(person, on) -> list[Waiting]:
@@ -86,7 +96,13 @@ def _consensus(person, on) -> list[Waiting]:
     writes = Rapporteur.objects.filter(case=OuterRef("pk"), person=person)
     found = visible_to(person, on).filter(pk__in=mine.values("case_id"))
     found = found.annotate(written=Exists(latest), spoken=Exists(spoke), mine=Exists(writes))
+    found = _with_edition(found)
     return [_waiting(case) for case in found if (case.written and not case.spoken and not case.mine) or _writes(case)]
+
+
+def _with_edition(found):
+    """What the veil of a blind call asks of a row, in the same query."""
+    return found.select_related("edition", "applicant").defer("edition__content")
 
 
 def _writes(case: Case) -> bool:
@@ -96,7 +112,7 @@ def _writes(case: Case) -> bool:
 def _waiting(case) -> Waiting:
     return Waiting(
         title=_("Write the consensus") if _writes(case) else _("Agree to the consensus, or keep another view"),
-        hint=f"{case.reference} {case.title}",
+        hint=f"{case.reference} {veiled_for_reviewer(case).title}",
         url=reverse("calls:consensus", args=[case.reference]),
         since=case.changed_at,
         due=case.due_on,

@@ -22,6 +22,12 @@ def partners_of(cases) -> dict[int, set[int]]:
     return found
 
 
+def names_in(case) -> list[str]:
+    """Every name under which a partner stands in a proposal, those included that were taken out again."""
+    rows = Partner.objects.filter(case=case).values_list("name_ko", "name_en")
+    return [name for row in rows for name in row if name]
+
+
 def with_partners(organisations) -> Q:
     """The condition on cases in which one of these organisations is a partner, under whatever name of its country."""
     same = Organisation.objects.filter(pk__in=organisations, country=OuterRef("country"))

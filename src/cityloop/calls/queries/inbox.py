@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Case, Edition, Party
+from cityloop.assessment.queries import kept_from
 from cityloop.calls import workflow
 from cityloop.calls.models import Advice, Booking
-from cityloop.organisations.models import Designation, Membership
+from cityloop.calls.queries.preconsulting import drafts_shown
+from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import designations_held, organisations_of
 from cityloop.organisations.waiting import Waiting
 
@@ -51,7 +53,7 @@ def _of_applicant(cases, ours):
 
 
 def _of_officer(cases, person, on):
-    mine = cases.filter(_run_by(person, on), ~_interest(person), received_at__isnull=False)
+    mine = cases.filter(_run_by(person, on), ~kept_from(person, on), received_at__isnull=False)
     return mine.filter(Q(state=workflow.SUBMITTED) | Q(state=workflow.SUPPLEMENT, due_on__lt=on))
 
 
@@ -59,7 +61,7 @@ def _to_advise(cases, person, on):
     """Booked times that have begun, without advice on record since; of proposals that the officer can open."""
     since = Advice.objects.filter(case=OuterRef("case"), at__gte=OuterRef("slot__begins_at"))
     held = Booking.objects.filter(~Exists(since), case=OuterRef("pk"), released_at=None, slot__begins_at__date__lte=on)
-    mine = cases.filter(_run_by(person, on), ~_interest(person), received_at__isnull=False)
+    mine = cases.filter(_run_by(person, on), ~kept_from(person, on), Q(received_at__isnull=False) | drafts_shown())
     return mine.filter(Exists(held), state__in=workflow.ADVISED.split())
 
 
@@ -68,10 +70,6 @@ def _run_by(person, on) -> Q:
     for scheme, part in designations_held(person, Designation.Duty.SECRETARIAT, on).values_list("scheme", "part"):
         found |= Q(edition__scheme=scheme, **({"profile": part} if part else {}))
     return found
-
-
-def _interest(person):
-    return Exists(Membership.objects.filter(person=person, organisation=OuterRef("applicant")))
 
 
 def _parties(organisations, answer):

@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from cityloop.assessment.models import Edition
-from cityloop.assessment.queries import compiled
+from cityloop.assessment.models import Case, Edition
+from cityloop.assessment.queries import compiled, kept_from
 from cityloop.calls.models import Booking, Slot
 from cityloop.language import pick
 from cityloop.organisations.models import Designation
@@ -20,15 +20,25 @@ def free_slots(case, at):
 
 
 def slots_of(person, on):
-    """Times of the tracks whose secretariat a person serves, each with the booking that holds."""
+    """Times of the tracks whose secretariat a person serves, each with the booking that holds.
+
+    A booking of a proposal that the person conflicts with is `kept`: that it is taken is all they learn.
+    """
     held = designations_held(person, DUTY, on).values_list("scheme", "part")
     mine = Q(pk__in=())
     for scheme, part in held:
         mine |= Q(edition__scheme=scheme, **({"track": part} if part else {}))
+    kept = Case.objects.filter(kept_from(person, on), pk=OuterRef("case"))
     holding = Booking.objects.filter(released_at=None).select_related("case__applicant", "person")
-    holding = holding.prefetch_related("advice")
+    holding = holding.annotate(kept=Exists(kept)).prefetch_related("advice")
     found = Slot.objects.filter(mine, cancelled_at=None).select_related("edition", "offered_by")
     return found.defer("edition__content").prefetch_related(Prefetch("bookings", holding, to_attr="held"))
+
+
+def drafts_shown() -> Q:
+    """Proposals whose draft the secretariat may read: a time is held for which whoever applies agreed to it."""
+    agreed = Booking.objects.filter(case=OuterRef("pk"), released_at=None, shows_draft=True)
+    return Q(Exists(agreed), edition__kind=Edition.Kind.CALL)
 
 
 def offered_tracks(person, on) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def panel(request, number, track, committee):
     of_round = {"notice": notice, "track": track, "committee": committee}
     meeting = PanelMeeting.objects.select_related("closing").filter(**of_round).first()
     here = meeting or PanelMeeting(**of_round)
-    runs = choosing.prepares(request.user, here, on) and not choosing.interest_in(request.user, here, on)
+    runs = choosing.prepares(request.user, here, on) and not choosing.kept_of(request.user, here, on)
     sits = meeting is not None and meeting.members.filter(pk=request.user.pk).exists()
     if panel_of(rules) is None or rules.track(track) is None or not (runs or sits):
         raise Http404

@@ -58,7 +58,7 @@ def preconsulting(request, case):
     book, advice = BookForm(request.POST if sent == "book" else None), AdviceForm(None)
     if sent == "book" and book.is_valid():
         slot = get_object_or_404(case.edition.slots, pk=_key(request.POST.get("slot", "")))
-        if attempted(book, lambda: book_slot(**step, slot=slot, asks=book.cleaned_data["asks"])):
+        if attempted(book, lambda: book_slot(**step, slot=slot, **book.cleaned_data)):
             messages.success(request, _("The time is yours."))
             return redirect(request.path)
     if sent == "release":

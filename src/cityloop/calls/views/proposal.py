@@ -23,6 +23,8 @@ from cityloop.calls.queries.facts import consortium
 from cityloop.calls.queries.inbox import tasks_on
 from cityloop.calls.queries.outlook import ahead
 from cityloop.calls.queries.proposals import earlier_of
+from cityloop.calls.queries.result import told_of
+from cityloop.calls.queries.selection import result_of
 from cityloop.calls.queries.verdicts import verdicts
 from cityloop.calls.stations import stations
 from cityloop.calls.wording import members_shown
@@ -49,14 +51,15 @@ def overview(request, case):
         waiting=tasks_on(case, request.user, on),
         track=compiled(case.edition).track(case.profile),
         proposal=getattr(case, "proposal", None),
-        partners=members_shown(consortium(case, found.answers)) if found else [],
-        screening=_screening(case),
+        partners=members_shown(consortium(case, found.answers)) if found and not case.veiled else [],
+        screening=None if case.veiled else _screening(case),
         outcome=outcome,
         areas=areas_of(case, outcome),
         record=record_of(case, learns_names(request), LATEST),
         closes=closing(case),
         may_withdraw=leads and allows(case, "withdraw_case"),
         may_take_back=leads and allows(case, "take_back") and _still_open(case),
+        result=result_of(case) if APPLICANT in request.roles else None,
         changed=_untold(case) if APPLICANT in request.roles else None,
         **_copying(request, case, leads),
     )
@@ -67,6 +70,15 @@ def may_be_chosen(request, case):
     """Every rule of the call held against the draft, with the fact that each looked at."""
     found = dossier_for(case, request.roles)
     return page(request, case, "calls/verdicts", dossier=found, verdicts=verdicts(case, found))
+
+
+@on_case(role=APPLICANT, kind=CALL)
+def result(request, case):
+    """What became of it and why, what the call shows of its evaluation, and how to object; once it is published."""
+    told = told_of(case)
+    if told is None:
+        raise Http404
+    return page(request, case, "calls/result", told=told)
 
 
 @on_case(role=APPLICANT, kind=CALL)

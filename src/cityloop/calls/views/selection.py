@@ -70,8 +70,11 @@ def selection(request, pk):
     on = timezone.localdate()
     held = duties_held(request.user, on)
     round = queries.round_for(request.user, on, pk, held)
-    if round is None or choosing.interest_in(request.user, round, on):
+    if round is None:
         raise Http404
+    kept = choosing.kept_of(request.user, round, on)
+    if kept and request.method == "GET":
+        return _for_the_interested(request, round, kept)
     found, scenarios = candidates(round), list(round.scenarios.all())
     last = round.recommendations.select_related("scenario", "person", "report", "decision__person").last()
     offices = choosing.offices_in(held, round)
@@ -94,12 +97,29 @@ def selection(request, pk):
         "results": queries.results_of(round) if round.decided_at else [],
         "prepares": Designation.Duty.SECRETARIAT in offices,
         "decides": Designation.Duty.AUTHORITY in offices,
-        "budget": None if round.budget is None else whole(round.budget, round.currency),
-        "spent": whole(round.spent, round.currency) if round.currency else None,
         "forms": bound,
+        **_money(round),
     }
     status = 422 if any(form.is_bound and form.errors for form in bound.values()) else 200
     return render(request, "calls/selection.html", context, status=status)
+
+
+def _for_the_interested(request, round, kept):
+    """What somebody sees who conflicts with proposals of the round: the others, and nothing that tells of these.
+
+    Ranks, scenarios and the decision would say by what is missing where the hidden ones stand; they follow with the
+    published results. Seats, budget and what was given are those of the whole round.
+    """
+    found = [one for one in candidates(round) if one.case.pk not in kept]
+    spreads = queries.spreads([one.case for one in found])
+    context = {
+        "round": round,
+        "track": _track(round),
+        "kept": len(kept),
+        "rows": [(one, spreads.get(one.case.pk), _asked(one, round)) for one in found],
+        **_money(round),
+    }
+    return render(request, "calls/selection.html", context)
 
 
 @login_required
@@ -107,7 +127,7 @@ def panel_report(request, pk, version, kind):
     """One version of the panel report, as PDF or as a Hangul file, for whoever prepares or decides on the round."""
     on = timezone.localdate()
     round = queries.round_for(request.user, on, pk)
-    if kind not in PRINTED or round is None or choosing.interest_in(request.user, round, on):
+    if kind not in PRINTED or round is None or choosing.kept_of(request.user, round, on):
         raise Http404
     report = get_object_or_404(round.reports.select_related("person"), version=version)
     return printed(panel_paper(report, current()), kind, f"{round.notice.number}-{round.track}-report-v{version}")
@@ -222,6 +242,13 @@ SAID = {
     "report": lambda: _("The panel report was written and kept."),
     "publish": lambda: _("The results are public; the letters wait in the outbox to be read."),
 }
+
+
+def _money(round) -> dict:
+    return {
+        "budget": None if round.budget is None else whole(round.budget, round.currency),
+        "spent": whole(round.spent, round.currency) if round.currency else None,
+    }
 
 
 def _track(round):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from cityloop.language import current, in_full
 from cityloop.organisations.models import Designation
-from cityloop.organisations.queries import designated
+from cityloop.organisations.queries import designated, is_demonstration
 from cityloop.papers import Attestation
 from cityloop.papers.glyphs import shown, tidy
 
@@ -19,6 +19,7 @@ LAW = {
 def designation_paper(designation, scheme, holds: bool, address: str) -> Attestation:
     """The one page of a designation as it stands; `scheme` is the latest edition of what it is designated for."""
     body, ending = designation.organisation, getattr(designation, "ending", None)
+    simulated = body.simulated or is_demonstration()
     return Attestation(
         language=current(),
         number=_("No. %(number)s") % {"number": number_of(designation)},
@@ -33,13 +34,11 @@ def designation_paper(designation, scheme, holds: bool, address: str) -> Attesta
         else _("This paper does not attest a designation in force."),
         date=in_full(designation.since),
         day=designation.since,
-        signer=_signer(designation),
+        signer=_signer(designation, simulated),
         address=address,
         address_says=_("Check whether it holds today"),
-        banner=_("Simulated for a demonstration: nobody was designated, and it has no effect.")
-        if body.simulated
-        else "",
-        banner_word=_("Simulated") if body.simulated else "",
+        banner=_("Simulated for a demonstration: nobody was designated, and it has no effect.") if simulated else "",
+        banner_word=_("Simulated") if simulated else "",
         void="" if holds else _("Ended"),
         void_says="" if holds else _void(designation, ending),
     )
@@ -67,11 +66,11 @@ def _facts(designation):
         yield _("Legal basis"), str(law)
 
 
-def _signer(designation) -> str:
+def _signer(designation, simulated: bool) -> str:
     """The certifier of the scheme on the day of the designation."""
     found = designated(Designation.Duty.CERTIFIER, designation.scheme, designation.since).first()
     said = found.name if found else _("Certifier")
-    return f"{said} ({_('Simulated')})" if designation.organisation.simulated else said
+    return f"{said} ({_('Simulated')})" if simulated else said
 
 
 def _void(designation, ending) -> str:

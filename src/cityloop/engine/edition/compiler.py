@@ -21,7 +21,7 @@ _JUDGED = {
     "profiles", "classes", "validity", "surveillance", "reexamination", "panel",
 }  # fmt: skip
 _SCHEME = {"intake", "subject", "technical_review"}
-_CALL = {"programme", "tracks", "budget", "rounds", "selection", "milestones", "events", "requires"}
+_CALL = {"programme", "tracks", "budget", "rounds", "blind", "selection", "milestones", "events", "requires"}
 _FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
 
 KEYS: Mapping[str, set[str]] = {

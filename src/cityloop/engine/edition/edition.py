@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ..frozen import EMPTY, Frozen, freeze
 from ..text import Text
+from .blind import Blind
 from .duration import Duration
 from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
 from .intake import SchemeIntake
@@ -78,6 +79,7 @@ class Edition:
     tracks: tuple[Track, ...] = ()
     budget: Money | None = None
     rounds: tuple[Round, ...] = ()
+    blind: tuple[Blind, ...] = ()
     selection: Selection | None = None
     milestones: tuple[Milestone, ...] = ()
     events: tuple[Event, ...] = ()
@@ -163,6 +165,10 @@ class Edition:
     def form_for(self, part: str | None) -> tuple[Question, ...]:
         """The questions of a case of that track, whatever their conditions say."""
         return tuple(one for one in self.form if one.track in (None, part))
+
+    def hiding(self, side: str, part: str | None) -> Blind | None:
+        """How the applicants or the reviewers of a track are hidden from the other side; None where they are not."""
+        return next((one for one in self.blind if one.hides == side and one.track in (None, part)), None)
 
     def documents_for(self, part: str | None) -> tuple[Document, ...]:
         """The documents of a case of that track, whatever their conditions say."""

@@ -152,12 +152,16 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A piece of evidence that a criterion rests on, and the formats in which it is accepted."""
+    """A piece of evidence that a criterion rests on, and the formats in which it is accepted.
+
+    What `identifies` whoever applies is kept from those to whom a call hides them; so of documents and questions.
+    """
 
     id: Id
     what: Text
     accepts: tuple[Id, ...] = ()
     required: bool = False
+    identifies: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +261,7 @@ class Document:
     id: Id
     title: Text
     required: bool = False
+    identifies: bool = False
     accepts: tuple[Id, ...] = ()
     when: Cel | None = None
     track: Id | None = None
@@ -297,11 +302,17 @@ class Question:
     tells: Told | None = None
     limit: Limit | None = None
     required: bool = False
+    identifies: bool = False
     options: tuple[Option, ...] = ()
     options_from: str | None = None
     columns: tuple[Option, ...] = ()
     when: Cel | None = None
     track: Id | None = None
+
+    @property
+    def identifying(self) -> bool:
+        """Does its answer say who applies? Whoever takes part is named by a question of partners, said or not."""
+        return self.identifies or self.type == "partners"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -418,7 +429,11 @@ class Cap:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """How the order is made and what is taken from it; `rank_weights` count for the order only."""
+    """How the order is made and what is taken from it; `rank_weights` count for the order only.
+
+    `applicants_see` of their own evaluation, once the results are public: nothing, the total and the rank, also the
+    points of each area, or also the reviewers' reasons without names.
+    """
 
     policy: Literal["rank", "total"]
     ties: tuple[Id, ...] = ()
@@ -426,6 +441,7 @@ class Selection:
     caps: tuple[Cap, ...] = ()
     unresolved: Literal["panel", "lot", "earlier"] | None = None
     reserve: Count = 0
+    applicants_see: Literal["nothing", "total", "areas", "comments"] = "areas"
 
 
 @dataclass(frozen=True, kw_only=True)

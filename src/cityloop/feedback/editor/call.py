@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.engine import expressions
 from cityloop.engine.edition.checks.calls import FACTS
 from cityloop.feedback.editor.criteria import unused
-from cityloop.feedback.editor.fields import CodeField, CodesField, SpanField, count, day, number
+from cityloop.feedback.editor.fields import CodeField, CodesField, SpanField, count, day, identifying, number
 from cityloop.feedback.editor.mapping import MappingForm, pair
 from cityloop.language import pick
 
@@ -155,6 +155,7 @@ class QuestionForm(TrackedForm):
     vars().update(pair("asks", _("Question"), long=True))
     type = forms.ChoiceField(label=_("Kind of answer"), choices=TYPES)
     required = forms.BooleanField(label=_("Required"), required=False)
+    identifies = identifying()
     tells = ToldField(
         label=_("The fact that the answer tells to conditions"),
         required=False,
@@ -216,7 +217,7 @@ class BudgetForm(MappingForm):
 class SelectionForm(MappingForm):
     """How the order is made, and what is taken from it."""
 
-    defaults = {"reserve": 0}
+    defaults = {"reserve": 0, "applicants_see": "areas"}
     policy = forms.ChoiceField(
         label=_("What is chosen"),
         choices=[
@@ -231,6 +232,38 @@ class SelectionForm(MappingForm):
         choices=[*_NEVER, ("panel", _("the panel decides")), ("lot", _("by lot")), ("earlier", _("the earlier one"))],
     )
     reserve = count(_("Reserve list"), required=False, help_text=_("How many may wait on it"))
+    applicants_see = forms.ChoiceField(
+        label=_("What applicants see of their own evaluation"),
+        required=False,
+        choices=[
+            ("areas", _("the total, the rank and the points of each area")),
+            ("total", _("the total and the rank")),
+            ("comments", _("all that, and the reasons without names")),
+            ("nothing", _("the verdict and its reason only")),
+        ],
+    )
+
+
+class BlindForm(TrackedForm):
+    """Who is hidden from whom, and until when."""
+
+    hides = forms.ChoiceField(
+        label=_("Who is hidden"),
+        choices=[
+            ("applicants", _("applicants, from reviewers")),
+            ("reviewers", _("reviewers, from applicants")),
+        ],
+    )
+    until = forms.ChoiceField(
+        label=_("Until"),
+        choices=[
+            ("consensus", _("the consensus")),
+            ("assessed", _("the end of the evaluation")),
+            ("decided", _("the decision")),
+            ("never", _("names are never open")),
+        ],
+    )
+    track = _track()
 
 
 class RankWeightForm(MappingForm):
@@ -282,6 +315,7 @@ class TrackDocumentForm(TrackedForm):
     vars().update(pair("title", _("Title")))
     accepts = CodesField(label=_("Formats"), required=False, help_text=_("e.g. pdf, hwpx, xlsx; empty for any"))
     required = forms.BooleanField(label=_("Required"), required=False)
+    identifies = identifying()
     when = CelField(label=_("Asked only where"), required=False)
     track = _track()
 

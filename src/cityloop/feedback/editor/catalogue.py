@@ -112,6 +112,13 @@ _PARTS = (
         kinds=("call",),
     ),
     Part(
+        "blind",
+        _("Who is hidden from whom"),
+        (Many(call.BlindForm, ("blind",), _("Who is hidden from whom"), _("None where reviewers see who applies")),),
+        ("blind",),
+        kinds=("call",),
+    ),
+    Part(
         "rounds",
         _("Rounds of marking"),
         (

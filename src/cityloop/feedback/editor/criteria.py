@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cityloop.feedback.editor.fields import LARGEST, CodeField, CodesField, count, number
+from cityloop.feedback.editor.fields import LARGEST, CodeField, CodesField, count, identifying, number
 from cityloop.feedback.editor.mapping import MappingForm, pair
 from cityloop.feedback.editor.whole import profile_choices
 from cityloop.language import pick
@@ -122,6 +122,12 @@ class EvidenceForm(MappingForm):
     vars().update(pair("what", _("Evidence")))
     accepts = CodesField(label=_("Formats"), required=False, help_text=_("e.g. pdf, hwpx, xlsx; empty for any"))
     required = forms.BooleanField(label=_("Required"), required=False)
+    identifies = identifying()
+
+    def suit(self):
+        """Only a call hides anybody."""
+        if self.content.get("kind") != "call":
+            del self.fields["identifies"]
 
 
 class NewAreaForm(OfTrackForm):

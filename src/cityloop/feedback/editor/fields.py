@@ -115,6 +115,15 @@ def wording(label, language, *, long=False, **kwargs):
     )
 
 
+def identifying():
+    """Does what is asked say who applies?"""
+    return forms.BooleanField(
+        label=_("Says who applies"),
+        required=False,
+        help_text=_("Kept from reviewers of a call that hides its applicants from them"),
+    )
+
+
 def day(label, **kwargs):
     """A date."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date", "width": "m"}), **kwargs)

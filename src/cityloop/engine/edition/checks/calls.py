@@ -112,6 +112,30 @@ def seats_and_money_are_in_order(edition: Edition, findings: Findings) -> None:
             _disorder(("tracks", i, "floor"), findings)
 
 
+def each_side_is_hidden_once(edition: Edition, findings: Findings) -> None:
+    """Of a track each side is hidden once; names that open at a consensus need a round in which all agree."""
+    hidden: set[tuple[str, str]] = set()
+    for i, one in enumerate(edition.blind):
+        tracks = [one.track] if one.track else [track.id for track in edition.tracks]
+        dangling(one.track, [track.id for track in edition.tracks], ("blind", i, "track"), findings)
+        if any((one.hides, track) in hidden for track in tracks):
+            findings.add(
+                ("blind", i, "hides"),
+                Text("이미 비공개로 정한 쪽임({h}).", "It is hidden already: {h}.").format(h=one.hides),
+                Text("한 번만 적으십시오.", "Say it once."),
+            )
+        hidden |= {(one.hides, track) for track in tracks}
+        if one.until == "consensus" and not any(round.marks == "one" for round in edition.rounds):
+            findings.add(
+                ("blind", i, "until"),
+                Text("합의평가가 없는 공모임.", "The call has no consensus."),
+                Text(
+                    "rounds에 marks: one인 단계를 두거나 assessed로 하십시오.",
+                    "Write 'assessed', or add a round whose marks are one.",
+                ),
+            )
+
+
 def _disorder(path: Path, findings: Findings) -> None:
     findings.add(
         path,
@@ -169,4 +193,5 @@ CHECKS = (
     (("milestones", "tracks"), instalments_add_up),
     (("milestones", "tracks"), milestones_fall_within_the_term),
     (("tracks",), countries_are_codes),
+    (("blind", "tracks", "rounds"), each_side_is_hidden_once),
 )

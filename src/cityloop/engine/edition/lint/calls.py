@@ -95,6 +95,31 @@ def ties_are_ordered_in_every_track(edition: Edition, findings: Findings) -> Non
             )  # fmt: skip
 
 
+def what_identifies_is_marked(edition: Edition, findings: Findings) -> None:
+    """Where applicants are hidden something of the form says who they are; elsewhere such a mark means nothing."""
+    pieces = [piece for one in edition.criteria for piece in one.evidence]
+    asked = len(edition.form) + len(edition.documents) + len(pieces)
+    marked = (
+        any(one.identifying for one in edition.form)
+        or any(one.identifies for one in edition.documents)
+        or any(one.identifies for one in pieces)
+    )
+    hidden = [i for i, one in enumerate(edition.blind) if one.hides == "applicants"]
+    for i in hidden if asked and not marked else ():
+        _say(
+            findings, ("blind", i, "hides"),
+            Text("신청자를 알 수 있는 문항이 표시되지 않음.", "Nothing that is asked is marked as saying who applies."),
+            Text("그런 문항·서류에 identifies: true를 두십시오.", "Write 'identifies: true' at what says who applies."),
+        )  # fmt: skip
+    for i, question in enumerate(edition.form):
+        if question.identifies and not hidden:
+            _say(
+                findings, ("form", i, "identifies"),
+                Text("신청자를 비공개로 하는 공모가 아님.", "This call hides its applicants from nobody."),
+                Text("지우거나 blind를 추가하십시오.", "Delete it, or add 'blind'."),
+            )  # fmt: skip
+
+
 def no_earlier_year_is_left(edition: Edition, findings: Findings) -> None:
     """A call begun from last year's: conditions and dates that still say last year."""
     if not re.match(r"20\d\d", edition.edition):
@@ -139,4 +164,5 @@ CHECKS = (
     the_money_covers_the_seats,
     ties_are_ordered_in_every_track,
     no_earlier_year_is_left,
+    what_identifies_is_marked,
 )

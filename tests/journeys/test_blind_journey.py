@@ -1,0 +1,46 @@
+"""A reviewer of a blind call, from the inbox to the marks handed in; the secretariat sees who applies."""
+
+import pytest
+from journeys.reading import enter_as, hold, press, text, visit
+
+NAMES = ("마루열에너지", "Maru Heat", "노을전력망", "Noeul Grid", "Ghent", "Turin")
+
+
+def reads_no_name(window):
+    said = window.content()
+    assert [name for name in NAMES if name in said] == [], window.url
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_reviewer_marks_a_proposal_without_knowing_whose_it_is(page, own_site, language):
+    number = {"ko": 1, "en": 2}[language]
+    proposal = {"ko": f"제안 {number}", "en": f"Proposal {number}"}[language]
+    window = page(language, width={"ko": 1280, "en": 390}[language], on=own_site)
+    enter_as(window, "call-reviewer")
+    visit(window, "inbox/")
+    assert proposal in text(window)
+    press(window, window.locator(f"main a[href*='/cases/HL-2026-{number:04d}/declare/']").first)
+    reads_no_name(window)
+    assert proposal in text(window)
+    window.locator("[name=ground][value=none]").check(force=True)
+    press(window, window.locator("main form .button").first)
+    reads_no_name(window)
+    window.goto(f"/{language}/cases/HL-2026-{number:04d}/dossier/form/")
+    hold(window)
+    reads_no_name(window)
+    assert "▇▇▇" in text(window)
+    window.goto(f"/{language}/cases/HL-2026-{number:04d}/marking/")
+    press(window, window.locator("main .button").first)
+    for _criterion in range(3):
+        reads_no_name(window)
+        window.locator("[name=mark][value='4']").check(force=True)
+        window.locator("[name=note]").fill("As it stands.")
+        press(window, window.locator("main form .button").first)
+    press(window, window.locator("main a[href$='/hand-in/']").first)
+    press(window, window.locator("main form .button").first)
+    reads_no_name(window)
+
+    officer = page(language, on=own_site)
+    enter_as(officer, "secretariat")
+    visit(officer, f"calls/proposals/HL-2026-{number:04d}/")
+    assert any(name in text(officer) for name in NAMES)
