@@ -108,11 +108,7 @@ def _started(folder: Path, home: Path) -> socket.socket:
 
 
 def serve(folder: Path, idle: float = IDLE, home: Path | None = None) -> None:
-<<<<<<< HEAD
-    """Be the one process with Kiwi, if nobody else is, until nobody asked for `idle` seconds or the home is gone."""
-=======
     """Be the one process with Kiwi, unless another is, until nobody asked for `idle` seconds or the home is gone."""
->>>>>>> main
     with open(folder / f"{_name()}.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
