@@ -1,7 +1,7 @@
 """A call that is judged blind, simulated: its reviewers see a number where the secretariat sees a name.
 
-Two proposals wait for the marks of the reviewer whom a visitor can be. One of them says in its summary, and in what a
-file says of its maker, who applies.
+Two proposals wait for the marks of the reviewer whom a visitor can be, and a third for the bids of the reviewers. They
+say in their summaries, and in what their files say of their makers, who applies.
 """
 
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from cityloop.assessment.actions import (
     attach_evidence,
     draft_notice,
     enrol_assessor,
+    open_bidding,
     publish_notice,
     save_answers,
     seat_panel,
@@ -29,12 +30,13 @@ from cityloop.organisations.actions import register_organisation
 PROGRAMME, EDITION, TRACK = "horizon-like", "2026-2", "innovation_action"
 FIRST = date(2026, 11, 1)
 """Before this day the call would not have ended, and is not played."""
-OPENS, HANDED_IN, CLOSES, SCREENED, SEATED = 70, 36, 31, 24, 9
+OPENS, HANDED_IN, CLOSES, SCREENED, SEATED, BIDDING = 70, 36, 31, 24, 9, 2
 """Days before the demonstration is played."""
 APPLICANTS = (
     ("maru-heat", "마루열에너지", "Maru Heat", "폐열로 데우는 동네", "A quarter warmed by waste heat", 41),
     ("noeul-grid", "노을전력망", "Noeul Grid", "시민이 나누어 쓰는 전력망", "A grid that citizens share", 38),
 )
+TO_BID_FOR = ("sol-transit", "솔환승", "Sol Transit", "갈아타기 쉬운 역", "Stations that are easy to change at", 29)
 PARTNERS = (
     ("겐트시(가상)", "City of Ghent (invented)", Kind.PUBLIC_BODY, "BE"),
     ("토리노대학교(가상)", "University of Turin (invented)", Kind.UNIVERSITY, "IT"),
@@ -42,7 +44,7 @@ PARTNERS = (
 
 
 def play(cast) -> None:
-    """From the notice to the seated reviewers."""
+    """From the notice to the seated reviewers, and to the bidding for what came later."""
     if cast.at.date() < FIRST:
         return
     edition = Edition.objects.get(kind=Edition.Kind.CALL, scheme=PROGRAMME, edition=EDITION)
@@ -57,6 +59,8 @@ def play(cast) -> None:
     for row in APPLICANTS:
         case = _admitted(cast, notice, officer, *row)
         seat_panel(**_step(cast, officer, SEATED), case=case, people=reviewers, reason=SIMULATED)
+    _admitted(cast, notice, officer, *TO_BID_FOR)
+    open_bidding(**_step(cast, officer, BIDDING), notice=notice, profile=TRACK)
 
 
 def _at(cast, days):
