@@ -175,7 +175,7 @@ def test_conflicts_of_a_whole_round_cost_as_much_as_of_one_case(stage, django_as
     references = [stage.case("accepted").reference for _ in range(3)]
     for many in (1, 3):
         cases = cases_named(references[:many])
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             conflicts_of(cases, pool, ON)
 
 

@@ -201,9 +201,9 @@ def test_the_roadmap_page_costs_the_same_at_one_service_and_at_three(listed, cli
     client.force_login(listed.officer)
     one = planned_by(listed, wanted=(LOCKERS,))
     client.get(f"{ROOM}roadmaps/{one.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"{ROOM}roadmaps/{one.pk}/")
     three = planned_by(listed)
     client.get(f"{ROOM}roadmaps/{three.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"{ROOM}roadmaps/{three.pk}/")

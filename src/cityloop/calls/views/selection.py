@@ -111,7 +111,7 @@ def _for_the_interested(request, round, kept):
     published results. Seats, budget and what was given are those of the whole round.
     """
     found = [one for one in candidates(round) if one.case.pk not in kept]
-    spreads = queries.spreads([one.case for one in found])
+    spreads = queries.spreads(found)
     context = {
         "round": round,
         "track": _track(round),
