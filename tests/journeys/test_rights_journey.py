@@ -1,8 +1,9 @@
-"""Steps that a right hangs on, in a browser: the election of a chair, a renewal in its window, the second notice.
+"""Steps that a right hangs on, in a browser: a challenge, a workbook, the election of a chair, renewal, second notice.
 
 Each language plays them on a site of its own, over the small scheme of `journeys.staged`.
 """
 
+import io
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from journeys.reading import enter_as, path_of, press, text, visit
 from journeys.serving import served
+from openpyxl import load_workbook
 
 TESTS = Path(__file__).parents[1]
 MEMBERS = ("chair", "member", "third")
@@ -54,6 +56,41 @@ def test_the_members_elect_their_chair(acting):
         assert window.locator("main form:has([name=candidate])").count() == 0, f"vote {n} stands"
     visit(operator, "certification/committees/2/")
     assert operator.locator("main table .tag").count() == 1, text(operator)
+
+
+@pytest.mark.law("5(2)")
+def test_an_applicant_challenges_a_member_and_who_runs_the_scheme_reads_it(acting):
+    applicant, operator = acting("applicant"), acting("operator")
+    visit(applicant, "certification/cases/?state=evaluation")
+    press(applicant, applicant.locator("main tbody th a").first)
+    press(applicant, applicant.locator("a[href$='/challenge/']").first)
+    form = applicant.locator("main form:has([name=member])")
+    form.locator("[name=member]").first.check(force=True)
+    form.locator("[name=ground]").first.check(force=True)
+    form.locator("[name=reasons]").fill("They were our adviser until May.")
+    press(applicant, form.locator("button.button"))
+    assert "They were our adviser until May." in text(applicant)
+    reference = path_of(applicant).split("/")[1]
+    visit(operator, f"cases/{reference}/panel/")
+    assert "They were our adviser until May." in text(operator)
+
+
+def test_an_applicant_brings_applications_in_a_workbook_and_sees_first_what_they_do(acting, tmp_path):
+    window = acting("applicant")
+    visit(window, "cases/import/")
+    press(window, window.locator("main a[href*='/cases/import/']").first)
+    with window.expect_download() as coming:
+        window.locator("main a[href*='sheet.xlsx']").click()
+    book = load_workbook(io.BytesIO(coming.value.path().read_bytes()))
+    page, services = book.worksheets[0], [cell.value for cell in book.worksheets[1]["A"][1:] if cell.value]
+    row = next(n for n in range(5, 200) if not page.cell(n, 1).value)
+    page.cell(row, 1).value, page.cell(row, 2).value = services[-1], "Haean"
+    book.save(tmp_path / "filled.xlsx")
+    window.locator("[name=file]").set_input_files(tmp_path / "filled.xlsx")
+    press(window, window.locator("main form:has([name=file]) button.button"))
+    assert "Haean" in text(window)
+    press(window, window.locator("main form:has([name=shown]) button.button"))
+    assert path_of(window).startswith("certification/cases/"), text(window)
 
 
 @pytest.mark.law("15(5)")
