@@ -119,8 +119,11 @@ def _mean(one) -> str:
 
 
 def _disagreed(one) -> str:
-    wide = _("marks lie far apart on %(n)s of %(all)s criteria") % {"n": one["apart"], "all": one["criteria"]}
-    return f"{wide}. {pick(one['look'])}" if one["look"] else f"{wide}."
+    said = []
+    if one["apart"]:
+        wide = _("marks lie far apart on %(n)s of %(all)s criteria") % {"n": one["apart"], "all": one["criteria"]}
+        said.append(f"{wide}.")
+    return " ".join([*said, *([pick(one["look"])] if one["look"] else [])])
 
 
 def _moderated(content):
