@@ -50,8 +50,9 @@ def answer_to(question, money):
 class Filed:
     """A call published from its file, with its secretariat, authority, an applicant and reviewers."""
 
-    def __init__(self, file, *, applicant, at, reviewers=3):
-        self.edition = publish_edition(actor=None, at=at, content=thaw(rulebook.load(file).content))
+    def __init__(self, file, *, applicant, at, reviewers=3, **changes):
+        content = thaw(rulebook.load(file).content) | changes
+        self.edition = publish_edition(actor=None, at=at, content=content)
         scheme = self.edition.scheme
         self.officer = officer_for(Designation.Duty.SECRETARIAT, scheme, key="officer", code="secretariat")
         self.authority = officer_for(Designation.Duty.AUTHORITY, scheme, key="authority", code="authority")

@@ -28,8 +28,8 @@ def on(day):
 
 
 class Horizon(Filed):
-    def __init__(self):
-        super().__init__(FILE, applicant=("energie", "company", "AT"), at=OPENED)
+    def __init__(self, **changes):
+        super().__init__(FILE, applicant=("energie", "company", "AT"), at=OPENED, **changes)
         for one in self.reviewers:
             enrol_assessor(actor=self.officer, at=AT, person=one, scheme=self.edition.scheme, fields=[])
         self.notice(TRACK, OPENED)
@@ -202,3 +202,15 @@ def test_the_panel_is_held_on_its_page_reached_from_the_list_of_selections(horiz
     client.force_login(horizon.officer)
     assert client.post(url, {"do": "end", "minutes": "All compared."}).status_code == 302
     assert client.get(begin).status_code == 200 and cold.reference in client.get(url).content.decode()
+
+
+def test_who_sits_on_the_panel_of_a_blind_call_reads_numbers_until_its_names_open(db, settings, tmp_path, client):
+    settings.MEDIA_ROOT = tmp_path
+    horizon = Horizon(blind=[{"hides": "applicants", "until": "decided"}])
+    horizon.agreed_on("Heat of Graz")
+    horizon.panel()
+    url = f"/en/calls/panels/{horizon.notices[TRACK].number}/{TRACK}/0/"
+    for who, shown in ((horizon.officer, "Heat of Graz"), (horizon.reviewers[0], "Proposal 1")):
+        client.force_login(who)
+        page = client.get(url).content.decode()
+        assert [one for one in ("Heat of Graz", "Proposal 1") if one in page] == [shown]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Notice
 from cityloop.assessment.queries import barred_from, compiled
+from cityloop.assessment.queries.veil import veiled_for_reviewer
 from cityloop.assessment.views.frame import attempted
 from cityloop.calls import actions, choosing
 from cityloop.calls.actions.meeting import tied
@@ -33,6 +34,9 @@ def panel(request, number, track, committee):
     criteria = [one for one in rules.criteria_of(track=track) if one.marked]
     open_now = runs and meeting is not None and not hasattr(meeting, "closing")
     rows = _rows(request, here, criteria, on) if meeting else []
+    if not runs:
+        for row in rows:
+            veiled_for_reviewer(row["one"].case)
     end = EndForm(request.POST if request.POST.get("do") == "end" else None, auto_id="end-%s")
     if request.method == "POST" and _done(request, of_round, meeting, runs, rows, end):
         return redirect(request.path)
