@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from calls import reviewing
 from calls.filing import Filed, noon
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -13,8 +15,9 @@ from cityloop.assessment.actions.evaluation import close_evaluation, hand_in_mar
 from cityloop.assessment.actions.seating import seat_panel
 from cityloop.assessment.queries import dossier_of
 from cityloop.audit.refusal import Refused
-from cityloop.calls.models import Award
+from cityloop.calls.models import Award, SelectionRound
 from cityloop.calls.queries.verdicts import verdicts
+from cityloop.calls.selecting import candidates
 from cityloop.livinglabs import actions as labs
 
 FILE = "smart-city-challenge/2026"
@@ -118,3 +121,17 @@ def test_a_vote_in_which_too_few_took_part_leaves_the_main_project_without_a_res
     assert challenge.vote(case, yes=9, no=0).enough is False
     case = close_evaluation(actor=challenge.officer, at=noon("2027-01-09"), case=case, shown="incomplete")
     assert challenge.outcome(case).missing == ["result.citizen_vote"]
+
+
+def test_a_cap_by_an_answer_costs_the_same_for_one_proposal_and_for_two(challenge):
+    challenge.notice("preliminary", noon("2026-01-19"))
+    round = SelectionRound(notice=challenge.notices["preliminary"], track="preliminary")
+    asked = []
+    for day in ("2026-03-02", "2026-03-03"):
+        case = challenge.admitted(challenge.proposal("preliminary", day, WON), noon("2026-03-23"))
+        challenge.marked(case, "2026-04-01")
+        with CaptureQueriesContext(connection) as queries:
+            found = candidates(round)
+        assert {one.groups["province"] for one in found} != {""}
+        asked.append((len(found), len(queries)))
+    assert [n for n, _queries in asked] == [1, 2] and asked[0][1] == asked[1][1], asked

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cityloop.assessment.models import Case, Outcome
+from cityloop.assessment.models import Case, Dossier, Outcome
 from cityloop.assessment.queries import compiled
 from cityloop.calls import workflow
 from cityloop.calls.consenting import panel_of
@@ -82,13 +82,14 @@ def candidates(round: SelectionRound) -> list[Candidate]:
     cases = list(cases_of(round))
     latest = {row.case_id: row for row in Outcome.objects.filter(case__in=cases).order_by("computed_at", "pk")}
     edition = compiled(round.notice.edition)
-    found, order = [], _order_of(round, edition)
+    found, order, answers = [], _order_of(round, edition), answers_for(cases, edition)
     for case in cases:
         outcome = latest[case.pk]
         points = {id: node["points"] for id, node in outcome.nodes.get("criteria", {}).items()}
         stands = standing_of(edition, points)
         ties = (*stands.ties, order.get(case.reference, 0)) if order else stands.ties
-        found.append(Candidate(case, outcome, cost_of(case, edition), stands.points, ties, groups_of(case, edition)))
+        groups = groups_of(case, edition, answers)
+        found.append(Candidate(case, outcome, cost_of(case, edition), stands.points, ties, groups))
     return found
 
 
@@ -119,20 +120,32 @@ def cost_of(case, edition) -> int:
     return minor(ceiling.amount, ceiling.currency) if ceiling else 0
 
 
-def groups_of(case, edition) -> dict[str, str]:
-    """The value under which each cap counts a proposal: those of the edition, and a scenario's own by country."""
+def groups_of(case, edition, answers: dict | None = None) -> dict[str, str]:
+    """The value under which each cap counts a proposal: those of the edition, and a scenario's own by country.
+
+    `answers` are those of many proposals (`answers_for`); None asks for those of this one.
+    """
     caps = edition.selection.caps if edition.selection else ()
-    return {by: _value(case, by) for by in dict.fromkeys((*(cap.by for cap in caps), "country"))}
+    said = (answers_for([case], edition) if answers is None else answers).get(case.pk, {})
+    return {by: _value(case, by, said) for by in dict.fromkeys((*(cap.by for cap in caps), "country"))}
 
 
-def _value(case, by: str) -> str:
+def answers_for(cases, edition) -> dict[int, dict]:
+    """By case what was last handed in, where a cap counts by an answer; one query, or none where no cap does."""
+    known = {"country", "applicant", *Organisation.Kind.values}
+    if not edition.selection or {cap.by for cap in edition.selection.caps} <= known:
+        return {}
+    handed_in = Dossier.objects.filter(case__in=cases, frozen_at__isnull=False).order_by("version")
+    return dict(handed_in.values_list("case_id", "answers"))
+
+
+def _value(case, by: str, answers: dict) -> str:
     known = getattr(case, "proposal", None)
     if by == "country":
         return (known.country if known else "") or case.applicant.country
     if by in ("applicant", *Organisation.Kind.values):
         return case.applicant.code
-    dossier = case.dossiers.filter(frozen_at__isnull=False).order_by("-version").first()
-    said = dossier.answers.get(by) if dossier else None
+    said = answers.get(by)
     return said if isinstance(said, str) else ""
 
 
