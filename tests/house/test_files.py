@@ -11,9 +11,6 @@ FORBIDDEN = re.compile(
 )
 ROOMS_WITHOUT_A_QUESTION = {"utils", "util", "common", "services", "core", "helpers", "misc", "manager", "managers"}
 LONGEST = 330
-ALLOWED_TO_BE_LONGER = {
-    "src/cityloop/engine/edition/parts.py": "every part of a rulebook file, one small dataclass after another",
-}
 
 
 def text_of(path):
@@ -42,8 +39,7 @@ def test_what_is_forbidden_is_recognised():
 
 def test_no_file_is_longer_than_a_reader_can_hold():
     lengths = {name(path): len(text_of(path).splitlines()) for path in files(".py") if "migrations" not in path.parts}
-    too_long = {path: length for path, length in lengths.items() if length > LONGEST}
-    assert set(too_long) == set(ALLOWED_TO_BE_LONGER), too_long
+    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
 
 
 def test_every_module_is_named_for_a_question():

@@ -1,5 +1,12 @@
 """A rulebook file compiled to frozen values with a digest, or everything that is wrong with it."""
 
+from .call_parts import (
+    Intake,
+    Milestone,
+    Money,
+    Selection,
+    Track,
+)
 from .compiler import canonical, compile_edition, digest, examine, in_file, shaped
 from .duration import Duration
 from .edition import Edition
@@ -12,21 +19,16 @@ from .parts import (
     Document,
     Evidence,
     Grade,
-    Intake,
     Level,
-    Milestone,
-    Money,
     Panel,
     Passing,
     Profile,
     Question,
     Reexamination,
     Rule,
-    Selection,
     Source,
     Stage,
     Surveillance,
-    Track,
     Validity,
 )
 from .timeline import in_force_on, state_on

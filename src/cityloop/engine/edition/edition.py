@@ -9,6 +9,15 @@ from typing import Any, Literal
 from ..frozen import EMPTY, Frozen, freeze
 from ..text import Text
 from .blind import Blind
+from .call_parts import (
+    Event,
+    Milestone,
+    Money,
+    Requires,
+    Round,
+    Selection,
+    Track,
+)
 from .duration import Duration
 from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
 from .intake import SchemeIntake
@@ -19,24 +28,17 @@ from .parts import (
     CaseClass,
     Criterion,
     Document,
-    Event,
     Grade,
-    Milestone,
-    Money,
     Panel,
     Passing,
     Profile,
     Question,
     Reexamination,
-    Requires,
-    Round,
     Rule,
-    Selection,
     Source,
     Stage,
     Surveillance,
     TechnicalReviewing,
-    Track,
     Validity,
 )
 

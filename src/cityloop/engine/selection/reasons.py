@@ -9,7 +9,7 @@ import numpy as np
 from ..text import Text, joined, same
 
 if TYPE_CHECKING:
-    from .awards import Task
+    from .task import Task
     from .values import Selection
 
 WHOLE = 100_000

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..solver import Watch
-from .awards import prepare, select
+from .awards import select
 from .ranked import fill
 from .rows import TOLERANCE, ranking
+from .task import prepare
 from .total import optimum
 from .values import Limits, Proposals
 

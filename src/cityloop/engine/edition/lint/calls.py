@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ...text import Text
+from ..call_parts import Track
 from ..edition import Edition
 from ..faults import Findings, Path
-from ..parts import Track
 
 _ANSWER = re.compile(r"\banswers\.([A-Za-z_]\w*)")
 _YEAR = re.compile(r"\b(20\d\d)\b")
