@@ -4,19 +4,18 @@ A test's usual transaction is seen by its own thread only, and facts cannot be c
 """
 
 from contextlib import contextmanager
+from os import getpid
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
-
-NAME = "cityloop_of_its_own"
 
 
 @contextmanager
 def own_database(folder: Path):
     """An empty database with every table under the usual alias, for every thread, until the block ends."""
     kept, usual = connection.connection, connection.settings_dict["NAME"]
-    own = _made() if connection.vendor == "postgresql" else str(folder / "own.sqlite3")
+    own = _made(f"cityloop_of_{getpid()}") if connection.vendor == "postgresql" else str(folder / "own.sqlite3")
     connection.connection = None  # kept aside: a database in memory lives as long as its connection
     connection.settings_dict["NAME"] = own  # the dictionary from which every thread's connection is made
     try:
@@ -26,13 +25,14 @@ def own_database(folder: Path):
         connection.close()
         connection.settings_dict["NAME"], connection.connection = usual, kept
         if connection.vendor == "postgresql":
-            _execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+            _execute(f'DROP DATABASE "{own}" WITH (FORCE)')
 
 
-def _made() -> str:
-    _execute(f"DROP DATABASE IF EXISTS {NAME}")
-    _execute(f"CREATE DATABASE {NAME}")
-    return NAME
+def _made(name: str) -> str:
+    """A database of this process: others test at the same time."""
+    _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _execute(f'CREATE DATABASE "{name}"')
+    return name
 
 
 def _execute(statement: str) -> None:
