@@ -35,7 +35,7 @@ def test_an_officer_adds_a_rule_to_next_years_call_and_sees_it_as_an_applicant_w
     visit(officer, "record/drafts/")
     press(officer, officer.locator("main a[href*='/record/drafts/']").first)
     press(officer, officer.locator("main a[href$='/add/rule/']"))
-    officer.locator("[name=id]").fill("one-each")
+    officer.locator("[name=id]").fill(f"one-each-{language}")
     officer.locator("[name=says_ko]").fill("한 기관은 한 건만 신청할 수 있음.")
     officer.locator("[name=says_en]").fill("One proposal for each applicant.")
     officer.locator("[name=when]").fill("size(earlier) == 0")

@@ -16,7 +16,7 @@ def test_a_conflict_is_tested_before_somebody_is_invited(page, own_site, languag
     officer = page(language, on=own_site)
     enter_as(officer, "secretariat")
     visit(officer, SELECTIONS)
-    press(officer, officer.locator("main a[href$='/conflicts/']"))
+    press(officer, officer.locator("main a[href$='/k-city-network/conflicts/']"))
     officer.locator("[name=typed]").fill("Daon Systems\nsomebody@nowhere.example")
     press(officer, officer.locator("main form .button"))
     assert officer.locator("main a[href$='/proposals/KCN-2026-0001/']").count() == 1

@@ -27,6 +27,8 @@ PARTS = {
     "call-reviewer": _("Reviewer of proposals"),
     "city-abroad": _("City abroad"),
     "contractor": _("Contractor"),
+    "challenge": _("Programme officer of a challenge"),
+    "city-home": _("City with a pilot project"),
 }
 
 
