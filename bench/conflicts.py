@@ -50,7 +50,7 @@ def _measured(home: str):
     from cityloop.assessment.queries import barred_from, conflicts_of
     from cityloop.organisations.models import Person
 
-    cases = list(Case.objects.select_related("service__provider"))
+    cases = list(Case.objects.select_related("service__provider", "edition").defer("edition__content"))
     people = list(Person.objects.all())
     with CaptureQueriesContext(connection) as asked:
         begin = time.process_time()
@@ -63,7 +63,9 @@ def _measured(home: str):
 
 
 def _fill(dice) -> None:
+    from cityloop import rulebook
     from cityloop.assessment.models import Case, Edition, Party
+    from cityloop.engine.frozen import thaw
     from cityloop.organisations.models import Employment, Engagement, GroupTie, Membership, Organisation, Person
 
     make = Organisation.objects.bulk_create
@@ -90,10 +92,17 @@ def _fill(dice) -> None:
         Engagement(organisation=one, client=two, kind="contract", since=since, **noted)
         for one, two in (dice.sample(bodies, 2) for _ in range(ENGAGEMENTS))
     )
+    call = thaw(rulebook.load("k-city-network/2025").content)
     edition = Edition.objects.create(
-        kind="call", scheme="bench", edition="1", digest="0" * 64, content={}, published_at=AT
+        kind="call", scheme="bench", edition="1", digest="0" * 64, content=call, published_at=AT
     )
-    moment = {"opened_by": people[0], "opened_at": AT, "changed_at": AT}
+    moment = {
+        "about": Case.About.PROPOSAL,
+        "profile": "demonstration",
+        "opened_by": people[0],
+        "opened_at": AT,
+        "changed_at": AT,
+    }
     cases = Case.objects.bulk_create(
         Case(reference=f"B-{n}", edition=edition, applicant=dice.choice(bodies), state="screened", **moment)
         for n in range(CASES)
