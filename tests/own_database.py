@@ -3,12 +3,18 @@
 A test's usual transaction is seen by its own thread only, and facts cannot be cleaned away after a test that commits.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from os import getpid
 from pathlib import Path
+from threading import Barrier
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection
+
+from cityloop.audit.refusal import Refused
+
+MANY = 8
 
 
 @contextmanager
@@ -38,3 +44,21 @@ def _made(name: str) -> str:
 def _execute(statement: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
+
+
+def at_once(act) -> list[str]:
+    """`act(n)` in `MANY` threads, let go together; what each came to: `done`, or the name of what refused it."""
+    gate = Barrier(MANY)
+
+    def run(n):
+        try:
+            gate.wait(10)
+            act(n)
+            return "done"
+        except (Refused, IntegrityError) as fault:
+            return type(fault).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(run, range(MANY)))

@@ -3,18 +3,13 @@
 On SQLite and on PostgreSQL alike, and past the actions: the database refuses.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from calls.stage import TRIAL, Stage
-from django.db import IntegrityError, connection, transaction
-from own_database import own_database
+from django.db import transaction
+from own_database import MANY, at_once, own_database
 
 from cityloop.calls.models import CapUse, SelectionRound
 from cityloop.calls.seats import take
-
-MANY = 8
 
 
 @pytest.fixture(scope="module")
@@ -27,25 +22,6 @@ def stage(django_db_setup, django_db_blocker, tmp_path_factory):
 def _database_open(django_db_blocker):
     with django_db_blocker.unblock():
         yield
-
-
-def at_once(act):
-    """`act(n)` in many threads, each in a transaction of its own, let go together; what each came to."""
-    gate = Barrier(MANY)
-
-    def run(n):
-        try:
-            gate.wait(10)
-            with transaction.atomic():
-                act(n)
-            return "taken"
-        except IntegrityError as fault:
-            return type(fault).__name__
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(MANY) as pool:
-        return list(pool.map(run, range(MANY)))
 
 
 def round_of(stage, committee, **limits):
@@ -69,8 +45,13 @@ def round_of(stage, committee, **limits):
 def test_of_many_at_once_as_many_are_selected_as_seats_money_and_a_cap_allow(stage, limits, caps, fit):
     committee = 2030 + fit
     round = round_of(stage, committee, **limits)
-    came = at_once(lambda n: take(round, {"country": "VN"}, 100, caps))
+
+    @transaction.atomic
+    def takes(_n):
+        take(round, {"country": "VN"}, 100, caps)
+
+    came = at_once(takes)
     round.refresh_from_db()
-    assert (came.count("taken"), came.count("IntegrityError")) == (fit, MANY - fit)
+    assert (came.count("done"), came.count("IntegrityError")) == (fit, MANY - fit)
     assert (round.taken, round.spent) == (fit, 100 * fit)
     assert [use.taken for use in CapUse.objects.filter(round=round)] == ([fit] if caps else [])

@@ -75,8 +75,11 @@ def _groups(services: Sequence[Service], today) -> list[tuple[str, list[Row]]]:
     return [(title, rows) for title, rows in shown if rows]
 
 
+def _tags(one, group: str) -> list[str]:
+    return [concept_label(tag) for tag in one.facts.get(group) or ()]
+
+
 def _described(services) -> list[Row]:
-    tags = lambda group: lambda one: [concept_label(tag) for tag in one.facts.get(group) or ()]  # noqa: E731
     return [
         _row(_("In short"), services, lambda one: [one.summary] if one.summary else []),
         _row(_("Provider"), services, lambda one: [str(one.provider)] if one.provider else []),
@@ -89,8 +92,8 @@ def _described(services) -> list[Row]:
         _row(_("Operation"), services, lambda one: _some(one.get_operation_display())),
         _row(_("Running since (year)"), services, lambda one: _some(one.start_year)),
         _row(_("How far it has spread"), services, lambda one: _some(MATURITY.get(one.facts.get("maturity")))),
-        _row(_("Problems it addresses"), services, tags("problems")),
-        _row(_("Technologies"), services, tags("technologies")),
+        _row(_("Problems it addresses"), services, lambda one: _tags(one, "problems")),
+        _row(_("Technologies"), services, lambda one: _tags(one, "technologies")),
     ]
 
 
