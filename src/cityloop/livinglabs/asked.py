@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from cityloop import rulebook
-from cityloop.engine.edition.span import Span
+from cityloop.engine.edition.duration import Duration
 from cityloop.language import pick
 from cityloop.rulebook.reading import read
 
@@ -39,8 +39,8 @@ class PilotRules:
     reference: str
     conditions: Mapping[str, Asked]
     closing: Mapping[str, Asked]
-    closing_due: Span
-    term: Span
+    closing_due: Duration
+    term: Duration
     stuck_after: int
     drift: float
     jump: float
@@ -59,8 +59,8 @@ def pilot_rules() -> PilotRules:
         reference=f"{said['id']}/{said['edition']}",
         conditions={one.id: one for one in conditions},
         closing={one.id: one for one in closing},
-        closing_due=Span.of(said["closing"]["due"]),
-        term=Span.of(said["term"]["at_most"]),
+        closing_due=Duration.parse(said["closing"]["due"]),
+        term=Duration.parse(said["term"]["at_most"]),
         stuck_after=int(readings["stuck_after"]),
         drift=float(readings["drift"]),
         jump=float(readings["jump"]),

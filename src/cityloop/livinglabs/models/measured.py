@@ -9,7 +9,7 @@ from cityloop.organisations.models import Person
 
 
 class Delivery(models.Model):
-    """A file of readings as it came, read whole and reported on; nothing of it counts before it is accepted. Appended."""
+    """A file of readings as it came, read whole and reported on; nothing counts before it is accepted. Appended."""
 
     class Kind(models.TextChoices):
         CSV = "csv", "CSV"
@@ -64,7 +64,7 @@ class Measurements(models.Model):
 
 
 class Pull(models.Model):
-    """Readings fetched from an address, page by page, once. `following`, the counts and `state` are folds of its pages."""
+    """Readings fetched from an address, page by page, once. `following`, counts and `state` are folds of its pages."""
 
     class State(models.TextChoices):
         UNDER_WAY = "under_way", _("Being fetched")

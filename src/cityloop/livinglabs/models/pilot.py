@@ -31,7 +31,15 @@ class Pilot(models.Model):
     city = bilingual("city")
     country = models.CharField(_("country"), max_length=2)
     zone = models.CharField(_("time zone"), max_length=40, default="Asia/Seoul")
-    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="pilots", verbose_name=_("run by"))
+    lead = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pilots",
+        verbose_name=_("run by"),
+        help_text=_("empty for one that is entered from a public record"),
+    )
     service = models.ForeignKey(
         Service, on_delete=models.PROTECT, null=True, blank=True, related_name="pilots", verbose_name=_("service")
     )

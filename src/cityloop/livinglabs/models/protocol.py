@@ -25,10 +25,10 @@ class ProtocolDraft(models.Model):
 
 
 class Protocol(models.Model):
-    """What will be measured and how, fixed and hashed. Never changed and never replaced: what changes is a departure."""
+    """What will be measured and how, fixed and hashed. Never changed, never replaced: what changes is a departure."""
 
     pilot = models.OneToOneField(Pilot, on_delete=models.PROTECT, related_name="protocol")
-    content = models.JSONField(_("content"), help_text=_("outcome, unit, treated, from, window, method, smallest effect"))
+    content = models.JSONField(_("content"), help_text=_("outcome, unit, treated, from, window, method"))
     power = models.JSONField(_("power"), null=True, blank=True)
     digest = models.CharField("sha256", max_length=64)
     frozen_at = models.DateTimeField(_("fixed"))
