@@ -16,6 +16,7 @@ from cityloop.demo import (
     directory,
     labs,
     notices,
+    pilot,
     plans,
     proposals,
     record,
@@ -39,6 +40,7 @@ ACTS = (
     blind,
     proposals,
     labs,
+    pilot,
     votes,
     record,
 )

@@ -136,7 +136,7 @@ def _rows(source: str, columns: Columns, types: Mapping[str, str]) -> str:
         f" {wall} AS wall, {offset} AS offset_known, {number} AS value,"
         f" {_name(columns.uom) + '::VARCHAR' if columns.uom else 'NULL::VARCHAR'} AS uom,"
         f" (CASE WHEN {wall} IS NULL OR {_name(columns.unit)} IS NULL THEN 4 WHEN {empty} THEN 2"
-        f" WHEN {number} IS NULL OR NOT isfinite({number}) THEN 3 ELSE 0 END)::TINYINT AS state FROM {source}"  # noqa: S608 (quoted by `_name` and `_text`)
+        f" WHEN {number} IS NULL OR NOT isfinite({number}) THEN 3 ELSE 0 END)::TINYINT AS state FROM {source}"
     )
 
 

@@ -261,6 +261,7 @@ class Migration(migrations.Migration):
                         ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulls', to='livinglabs.pilot')),
                         ('kind', models.CharField(choices=[('csv', 'CSV'), ('parquet', 'Parquet'), ('ngsi_ld', 'NGSI-LD'), ('sensor_things', 'OGC SensorThings')], max_length=14, verbose_name='kind')),
                         ('address', models.URLField(max_length=1000, verbose_name='address')),
+                        ('source', models.CharField(max_length=300, verbose_name='source')),
                         ('following', models.URLField(blank=True, max_length=2000, verbose_name='next page')),
                         ('state', models.CharField(choices=[('under_way', 'Being fetched'), ('done', 'Fetched'), ('stopped', 'Stopped; can go on')], default='under_way', max_length=10, verbose_name='state')),
                         ('trouble', models.CharField(blank=True, max_length=300, verbose_name='what stopped it')),

@@ -74,6 +74,7 @@ class Pull(models.Model):
     pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="pulls")
     kind = models.CharField(_("kind"), max_length=14, choices=Delivery.Kind.choices)
     address = models.URLField(_("address"), max_length=1000)
+    source = models.CharField(_("source"), max_length=300)
     following = models.URLField(_("next page"), max_length=2000, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.UNDER_WAY)
     trouble = models.CharField(_("what stopped it"), max_length=300, blank=True)
