@@ -23,7 +23,8 @@ def taken(tmp_path, content, kind="csv", columns=COLUMNS, zone="Europe/Madrid", 
 
 def rows(tmp_path, staged):
     files = [str(tmp_path / "kept" / one["path"]) for one in staged.manifest]
-    return duckdb.sql(f"""SELECT unit, "at"::VARCHAR, value, flag FROM read_parquet({files}) ORDER BY 1, 2""").fetchall()
+    query = 'SELECT unit, "at"::VARCHAR, value, flag FROM read_parquet(?) ORDER BY 1, 2'
+    return duckdb.sql(query, params=[files]).fetchall()
 
 
 def test_a_file_is_kept_by_the_month_of_the_place_with_a_manifest_of_hashes(tmp_path):

@@ -114,7 +114,7 @@ def test_outsiders_open_measure_and_estimate_nothing(officer):
         lambda: accept_delivery(actor=outsider, at=AT, delivery=Delivery.objects.get(), shown=""),
         lambda: estimate_effect(actor=outsider, at=AT, pilot=pilot),
     ):
-        with pytest.raises(Refused, match="belongs to somebody else|다른 사람"):
+        with pytest.raises(Refused, match=r"belongs to somebody else|다른 사람"):
             act()
     assert Effect.objects.count() == 1
 
