@@ -147,7 +147,7 @@ def test_a_pilot_with_one_place_is_told_what_it_can_have(lab, tmp_path):
 def test_a_file_of_another_length_than_announced_is_refused(lab, tmp_path):
     lab.fix(tmp_path)
     readings = written(tmp_path / "waiting.csv", BEGAN, range(2))
-    with pytest.raises(Refused, match="816 rows where 900 were announced"):
+    with pytest.raises(Refused, match="1152 rows where 900 were announced"):
         lab.act("receive_measurements", AT, path=readings, source="test", expected=900)
     assert not lab.pilot.deliveries.exists()
 

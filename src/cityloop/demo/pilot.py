@@ -136,7 +136,7 @@ def written(path: Path, began: datetime, days, *, troubled: bool = False) -> Pat
             for day in days:
                 own = 42 + number % 5 + 3 * ((day % 7) < 5) + draw.gauss(0, 1.2)
                 own -= FALL * (number < TREATED and day >= 0)
-                for hour in range(6, 23):
+                for hour in range(24):
                     moment = start + timedelta(days=day, hours=hour)
                     rows.writerow(_row(number, moment, own + draw.gauss(0, 4), day, hour, troubled))
     return path

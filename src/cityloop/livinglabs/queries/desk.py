@@ -67,7 +67,7 @@ def tasks(pilot, stands: Standing) -> list[dict]:
             "title": title,
             "href": reverse(f"livinglabs:{name}", args=[pilot.code]),
             "hint": hint,
-            "badge": _("Done") if finished else _("To do"),
+            "badge": _("Task done") if finished else _("To do"),
             "tone": "good" if finished else "",
             "shape": "" if finished else "hollow",
         }

@@ -12,7 +12,7 @@ from cityloop.livinglabs.closing_paper import paper_of
 from cityloop.livinglabs.queries.story import story_of
 from cityloop.livinglabs.rules import may_run_pilots, runs
 
-SHOWN = 60
+SHOWN = 30
 """Placebos and places shown at most; all of them are in the download."""
 
 
