@@ -35,7 +35,7 @@ def fill(window, **typed):
 
 @LANGUAGES
 def test_from_a_certificate_to_a_start_under_a_fixed_protocol(page, own_site, language, tmp_path):
-    finds, fixed, running, *_rest = SAID[language]
+    finds, running, *_rest = SAID[language]
     manager = page(language, on=own_site)
     enter_as(manager, "provider")
     visit(manager, CERTIFICATE)
@@ -76,7 +76,7 @@ def _protocol(manager, code, past, finds):
     visit(manager, f"labs/{code}/protocol/")
     fill(
         manager, outcome="waiting", unit="crossing", time="at", measured_in="s", measured_in_column="unit", least="0",
-        most="600", start=f"{TODAY:%Y-%m-%d}", window="21", worth="5", stopping_ko="3주 뒤", stopping_en="Once, after 3 weeks",
+        most="600", start=f"{TODAY:%Y-%m-%d}", window="21", worth="5", stopping_ko="3주 뒤", stopping_en="Once",
     )  # fmt: skip
     press(manager, manager.locator("main form:has([name=do][value=draft]) button"))
     manager.locator("[name=file]").set_input_files(past)
@@ -89,7 +89,7 @@ def _protocol(manager, code, past, finds):
 
 @LANGUAGES
 def test_from_a_raw_file_to_the_sentence_and_the_closing_report(page, own_site, language, tmp_path):
-    *_first, impossible, sentence, why = SAID[language]
+    _finds, _running, impossible, sentence, why = SAID[language]
     manager = page(language, on=own_site)
     enter_as(manager, "provider")
     began = TODAY - timedelta(days=34 + (language == "en"))
