@@ -53,7 +53,7 @@ def test_every_page_sent_as_it_is_leaves_the_text_as_it_was(browser, studio, lan
             assert studio.text == before, url
 
 
-@pytest.mark.law("3(2)1", "8(2)", "12(1)")
+@pytest.mark.law("3(2)1")
 def test_a_criterion_is_changed_in_both_languages_with_its_anchors_and_evidence(browser, studio):
     url = studio.url("edit_item", "criterion", "service.comfort")
     answer = send(
