@@ -116,10 +116,13 @@ def situation_of(cases, on) -> Situation:
     """The situation of cases of one edition and profile on a day, in a constant number of queries."""
     pool = list(pool_of(cases[0].edition.scheme, on).order_by("person_id"))
     seated = {case.pk: [] for case in cases}
-    for duty in Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk"):
-        seated[duty.case_id].append(duty.person_id)
-    found = conflicts_of(cases, [one.person_id for one in pool], on)
+    duties = list(Duty.objects.filter(case__in=cases).order_by("pk"))
+    for duty in duties:
+        if duty.duty == Duty.Kind.EVALUATE and duty.released_at is None:
+            seated[duty.case_id].append(duty.person_id)
     bids, people = last_bids(cases), [one.person_id for one in pool]
+    known = [duty for duty in duties if duty.person_id in set(people)]
+    found = conflicts_of(cases, people, on, bids, known)
     against = {
         case.pk: {key: one.reason for key, one in found[case.pk].items() if key not in seated[case.pk]}
         for case in cases
