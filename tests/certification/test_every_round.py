@@ -6,13 +6,11 @@ import pytest
 from cast import AT
 from certification.stage import Stage
 from certification.test_notices import opened, published, submitted
-from django.db import transaction
+from certification.walking import happens
 from django.utils.translation import override
 
 from cityloop.assessment import actions as assessing
 from cityloop.assessment.models import AssignmentVersion, Bidding
-from cityloop.audit.models import Entry
-from cityloop.audit.refusal import Refused
 
 PEOPLE = ("applicant", "operator", "certifier", "assessor", "stranger")
 STEPS = {"supplement": "P14D", "written_evaluation": "P30D", "objection": "P30D", "bidding": "P5D"}
@@ -80,21 +78,6 @@ def actions_on(stage, notice, case):
     }
 
 
-def happens(stage, function, given, who, days) -> bool:
-    """Try a step and take it back; a refusal has three sentences and leaves no entry in the record."""
-    before = Entry.objects.count()
-    with transaction.atomic():
-        try:
-            function(**stage.step(getattr(stage, who), days), **given)
-        except Refused as refusal:
-            assert all(str(part).strip() for part in (refusal.what, refusal.why, refusal.remedy))
-            assert Entry.objects.count() == before
-            return False
-        assert Entry.objects.count() > before
-        transaction.set_rollback(True)
-    return True
-
-
 def expected(name):
     wanted = {("state_expertise", "assessor")}
     wanted |= {(action, "operator") for action, stages in OFFICER.items() if name in stages}
@@ -109,7 +92,7 @@ def test_at_each_stage_of_a_round_it_is_known_who_may_do_what(stage, name):
             (action, who)
             for action, (function, given) in actions_on(stage, notice, case).items()
             for who in PEOPLE
-            if function and happens(stage, function, given, who, DAY[name])
+            if function and happens(function, stage.step(getattr(stage, who), DAY[name]), given)
         }
     assert found == expected(name)
 
