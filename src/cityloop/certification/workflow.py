@@ -77,9 +77,7 @@ WORKFLOW = Workflow(
         *supplemented(SUBMITTED, SUPPLEMENT, CLOSED_INCOMPLETE),
         *moves(SUPPLEMENT, "resubmit_case", to=SUBMITTED, by=LEAD, label=Text("보완 제출", "Hand in again")),
         *moves(SUBMITTED, "accept_dossier", to=ACCEPTED, by=OPERATOR, label=Text("접수", "Accept the dossier")),
-        *marked(
-            EVALUATION, after=ACCEPTED, again=f"{EVALUATION} {DELIBERATION} {REVIEW}", term="written_evaluation"
-        ),
+        *marked(EVALUATION, after=ACCEPTED, again=f"{EVALUATION} {DELIBERATION} {REVIEW}", term="written_evaluation"),
         *stays(DELIBERATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
         *stays(EVALUATION, "plan_visit", OPERATOR, "현장실사 계획", "Plan a site visit"),
         *stays(EVALUATION, "record_visit", OPERATOR, "현장실사 기록", "Record a site visit"),
