@@ -202,6 +202,8 @@ def _pages():
         client = Client(headers={"host": "localhost"})
         client.force_login(person)
         for state, reference in cases.items():
+            if client.get(_address("certification:case", reference=reference)).status_code != 200:
+                continue
             own = [_address(name, reference=reference) for name, takes in routes.items() if takes == {"reference"}]
             for name, cost in _walk(client, own, without=lists):
                 pages[person.persona, state, name] = cost

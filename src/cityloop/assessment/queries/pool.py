@@ -78,6 +78,13 @@ def fields_by_case(cases) -> dict[int, set[str]]:
     return {case.pk: _of_service(case) | stated.get(case.pk, set()) for case in cases}
 
 
+def of_field(case, people, on) -> set[int]:
+    """Those of some people, by id, who stand in the pool as from the field of the case."""
+    fields = fields_by_case([case])[case.pk]
+    rows = Assessor.objects.filter(in_force(on), scheme=case.edition.scheme, person__in=people)
+    return {person for person, known in rows.values_list("person_id", "fields") if fields & set(known)}
+
+
 def _of_service(case) -> set[str]:
     return {row.field for row in case.service.service_fields.all()} if case.service else set()
 
