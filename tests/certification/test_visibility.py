@@ -19,8 +19,8 @@ from cityloop.organisations.models import Membership
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
 PAGES = (
-    "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "seats", "close",
-    "declare", "marking", "hand_in", "review", "report", "decide",
+    "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "seats",
+    "close", "declare", "marking", "hand_in", "review", "report", "decide",
 )  # fmt: skip
 
 
