@@ -20,6 +20,8 @@ class Consultation(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    language = models.CharField(_("language of the city"), max_length=2, blank=True)
+    follows = models.CharField(_("case of a call that it follows from"), max_length=40, blank=True)
     changed_at = models.DateTimeField(_("in this state since"))
     simulated = models.BooleanField(_("simulated"), default=False)
 
@@ -75,6 +77,10 @@ class Shortlist(models.Model):
     refused = models.PositiveIntegerField(_("services kept out"))
     first = models.CharField(_("first service"), max_length=80, blank=True)
     first_share = models.FloatField(_("share of draws in which it is first"), null=True, blank=True)
+    agreed = models.ForeignKey(
+        "AgreedWeights", on_delete=models.PROTECT, null=True, blank=True, related_name="shortlists",
+        help_text=_("the weights that several people agreed on; else one person's importance"),
+    )  # fmt: skip
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
