@@ -37,4 +37,4 @@ def counting(rows) -> list[Need]:
 def shortlists_visible_to(person, on):
     """Shortlists of the person's own cities."""
     found = Shortlist.objects.filter(need__consultation__in=visible_to(person, on))
-    return found.select_related("need__consultation__city", "person")
+    return found.select_related("need__consultation__city", "person", "agreed__weighing")

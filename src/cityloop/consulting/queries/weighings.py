@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cityloop.consulting.guide import guide
-from cityloop.consulting.models import OwnWeights, Weighing, WeighingShown
+from cityloop.consulting.models import AgreedWeights, OwnWeights, Weighing, WeighingShown
 from cityloop.consulting.queries.consultations import visible_to
 from cityloop.consulting.weights import middle, spread
 
@@ -46,6 +46,14 @@ def own_answer(weighing, person, said_by=None) -> OwnWeights | None:
     """What somebody answered last."""
     rows = weighing.answers.filter(said_by=said_by)
     return (rows if said_by else rows.filter(person=person)).last()
+
+
+def agreed_for(need, number: str) -> AgreedWeights | None:
+    """The agreement of an address, where it is the last one of a weighing of the need."""
+    if not (number.isascii() and number.isdigit() and len(number) < 15):
+        return None
+    found = AgreedWeights.objects.filter(weighing__need=need, pk=int(number)).select_related("weighing__need").first()
+    return found if found and found == found.weighing.agreements.last() else None
 
 
 def is_shown(weighing) -> bool:

@@ -138,3 +138,20 @@ def tallies_of(consultation) -> list[Tally]:
     rounds = WorkshopRound.objects.filter(Q(kind=WorkshopRound.Kind.DOTS), workshop__consultation=consultation)
     last = {one.workshop_id: one for one in rounds.filter(end__isnull=False).select_related("workshop")}
     return [tally(one) for one in last.values()]
+
+
+@dataclass(frozen=True)
+class Voted:
+    """What a workshop said of one problem."""
+
+    tally: Tally
+    row: Tallied
+
+
+def dots_by_problem(consultation) -> dict[str, list[Voted]]:
+    """What the workshops of a consultation said, by problem."""
+    found: dict[str, list[Voted]] = {}
+    for one in tallies_of(consultation):
+        for row in one.rows:
+            found.setdefault(row.problem.id, []).append(Voted(one, row))
+    return found

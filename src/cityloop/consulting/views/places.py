@@ -22,7 +22,7 @@ def join(request):
     form = SlipForm(request.POST or None)
     if form.is_valid():
         if queries.place_of(form.cleaned_data["slip"]):
-            return redirect("consulting:place", read_slip(form.cleaned_data["slip"]))
+            return redirect("workshop:place", read_slip(form.cleaned_data["slip"]))
         words = _("This is the code of no slip. Type the eight letters and digits as they are printed.")
         form.add_error("slip", words)
     return render(request, "consulting/join.html", {"form": form}, status=422 if form.errors else 200)
@@ -38,10 +38,10 @@ def place(request, slip):
     form, act = _form(request, found, round)
     if request.method == "POST" and form is None:
         messages.error(request, _("This round is closed, or was never opened."))
-        return redirect("consulting:place", slip)
+        return redirect("workshop:place", slip)
     if form and form.is_bound and form.is_valid() and attempted(form, act):
         messages.success(request, _("Taken. You can change it until the round is closed.") if _dots(round) else _("Taken."))
-        return redirect("consulting:place", slip)
+        return redirect("workshop:place", slip)
     last = queries.last_dots(found.workshop) if round is None else None
     context = {
         "place": found,

@@ -14,11 +14,12 @@ from cityloop.assessment.views.frame import attempted
 from cityloop.consulting import actions
 from cityloop.consulting.forms import CardForm, PlacesForm, RoundForm, WorkshopForm
 from cityloop.consulting.forms.workshop import problem_choices
-from cityloop.consulting.models import Consultation, WorkshopRound
-from cityloop.consulting.qr import qr_of
+from cityloop.consulting.guide import guide
+from cityloop.consulting.models import Consultation
 from cityloop.consulting.queries import workshops as queries
 from cityloop.consulting.slips import printed, slip_of
 from cityloop.consulting.views.consultation import own_city, under_way_or_404
+from cityloop.papers.codes import shape
 
 LONGEST = 200
 
@@ -65,8 +66,9 @@ def workshop(request, code, number):
         "card_form": CardForm(auto_id="card-%s"),
         "places_form": PlacesForm(initial={"citizens": 0, "experts": 0}, auto_id="more-%s"),
         "choices": problem_choices(_("Choose one")),
+        "titles": [(problem.id, problem.title) for problem in guide().problems.values()],
         "tally": queries.tally(last) if last else None,
-        "join": request.build_absolute_uri(reverse("consulting:join")),
+        "join": request.build_absolute_uri(reverse("workshop:join")),
     }
     return render(request, "consulting/workshop.html", context)
 
@@ -78,7 +80,7 @@ def screen(request, code, number):
     found, context = workshop_or_404(request, code, number)
     now, last = context["now"], queries.last_dots(found)
     context |= {
-        "join": request.build_absolute_uri(reverse("consulting:join")),
+        "join": request.build_absolute_uri(reverse("workshop:join")),
         "took_part": queries.taking_part(now) if now else 0,
         "places": found.places.count(),
         "tally": queries.tally(last) if last and not now else None,
@@ -94,9 +96,10 @@ def slips(request, code, number):
     rows = []
     for place in found.places.all():
         slip = slip_of(found.pk, place.number)
-        address = request.build_absolute_uri(reverse("consulting:place", args=[slip]))
-        rows.append({"place": place, "slip": printed(slip), "address": address, "qr": qr_of(address)})
-    context |= {"slips": rows, "join": request.build_absolute_uri(reverse("consulting:join"))}
+        address = request.build_absolute_uri(reverse("workshop:place", args=[slip]))
+        side, path = shape(address)
+        rows.append({"place": place, "slip": printed(slip), "side": side, "path": path})
+    context |= {"slips": rows, "join": request.build_absolute_uri(reverse("workshop:join"))}
     return render(request, "consulting/workshop_slips.html", context)
 
 
@@ -157,7 +160,3 @@ def _number(text) -> int:
 
 def _status(form) -> int:
     return 422 if form.is_bound and form.errors else 200
-
-
-def dots_open(round) -> bool:
-    return round is not None and round.kind == WorkshopRound.Kind.DOTS
