@@ -167,7 +167,11 @@ def test_the_record_says_that_somebody_took_part_and_not_who_or_with_what(shop):
 def test_what_was_given_is_never_changed(shop):
     round = with_cards(shop)
     give_dots(**from_place(shop, 1), round=round, dots={"street_crime": 1})
-    for rows, change in ((DotSheet.objects, {"given": 2}), (Card.objects, {"words": "x"}), (Place.objects, {"side": "expert"})):
+    for rows, change in (
+        (DotSheet.objects, {"given": 2}),
+        (Card.objects, {"words": "x"}),
+        (Place.objects, {"side": "expert"}),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(**change)
 

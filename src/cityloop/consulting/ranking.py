@@ -70,7 +70,11 @@ def _alone(key: int, weights: Mapping[str, float], found: Shortlist, services: S
     alone = match([one.code for one in kept], _table(kept), criteria, method=METHOD, draws=1, seed=SEED)
     places = {entry.id: entry.rank for entry in alone.ranked}
     common = found.ids(1)
-    return {"answer": key, "first": alone.ids(1)[0] if places else None, "common": places[common[0]] if common else None}
+    return {
+        "answer": key,
+        "first": alone.ids(1)[0] if places else None,
+        "common": places[common[0]] if common else None,
+    }
 
 
 def _table(services: Sequence[Candidate]) -> np.ndarray:

@@ -90,7 +90,9 @@ def _people(shortlist, services) -> list[Alone]:
     told = shortlist.result.get("people", ())
     if not told:
         return []
-    rows = shortlist.agreed.weighing.answers.select_related("person", "said_by").in_bulk([one["answer"] for one in told])
+    rows = shortlist.agreed.weighing.answers.select_related("person", "said_by").in_bulk(
+        [one["answer"] for one in told]
+    )
     return [
         Alone(
             str(rows[one["answer"]].said_by or rows[one["answer"]].person),

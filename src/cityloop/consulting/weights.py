@@ -7,7 +7,14 @@ from itertools import combinations
 import numpy as np
 
 from cityloop.consulting.guide import guide
-from cityloop.engine.matching import Contradiction, ahp, ahp_contradictions, best_worst, best_worst_contradictions, swing
+from cityloop.engine.matching import (
+    Contradiction,
+    ahp,
+    ahp_contradictions,
+    best_worst,
+    best_worst_contradictions,
+    swing,
+)
 from cityloop.engine.matching.weights import BEARABLE
 
 DIGITS, HUNDRED, MOST = 6, 100, 9

@@ -15,7 +15,9 @@ def in_words(told: Weighed, method: str) -> list[str]:
 def _one(first, second, one, method) -> str:
     words = {"first": first, "second": second, "said": _side(first, second, one.said)}
     if method == BEST_WORST:
-        text = _("“%(first)s” and “%(second)s”: you said %(said)s; what you said of the least important one fits %(fits)s.")
+        text = _(
+            "“%(first)s” and “%(second)s”: you said %(said)s; what you said of the least important one fits %(fits)s."
+        )
     else:
         text = _("“%(first)s” and “%(second)s”: you said %(said)s; your other answers say %(fits)s.")
     return text % {**words, "fits": _side(first, second, one.fits)}

@@ -79,9 +79,7 @@ def open_workshop_round(*, actor, at, workshop, kind, dots=0):
 def close_workshop_round(*, actor, at, round):
     """Close a round; what was written and given in it stays."""
     workshop = _led(actor, at, round.workshop)
-    require(
-        not WorkshopRoundEnd.objects.filter(round=round).exists(), _("The round was not closed."), CLOSED, LOOK
-    )
+    require(not WorkshopRoundEnd.objects.filter(round=round).exists(), _("The round was not closed."), CLOSED, LOOK)
     end = WorkshopRoundEnd.objects.create(round=round, person=actor, at=at)
     return done(end, workshop=workshop.pk, round=round.number)
 

@@ -44,9 +44,7 @@ class MethodForm(forms.Form):
 class AnswersForm(forms.Form):
     """What one person answers; `answers` is what the engine takes."""
 
-    despite = forms.BooleanField(
-        label=_("I keep these answers although some contradict each other"), required=False
-    )
+    despite = forms.BooleanField(label=_("I keep these answers although some contradict each other"), required=False)
 
     def __init__(self, *args, advisers=(), last=None, **kwargs):
         """`advisers`: those for whom answers can be typed in. `last`: the answers that were given before."""

@@ -43,7 +43,9 @@ class WorkshopForm(PlacesForm):
 class RoundForm(forms.Form):
     """Which round comes next."""
 
-    kind = forms.ChoiceField(label=_("Round"), choices=WorkshopRound.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Which round comes next?"), choices=WorkshopRound.Kind.choices, widget=forms.RadioSelect
+    )
     dots = forms.IntegerField(
         label=_("Dots a person has"),
         min_value=1,

@@ -132,8 +132,9 @@ def make(request, code, need):
     latest = found.shortlists.all()[0] if found.shortlists.all() else None
     agreed = agreed_for(found, request.GET.get("agreed", ""))
     initial = {**latest.importance, "filters": latest.filters} if latest and not latest.agreed_id else {}
-    form = WeightsForm(request.POST or None, known=_known(problem), agreed=agreed, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = WeightsForm(sent, known=_known(problem), agreed=agreed, initial=initial)
+    if form.is_valid():
         weights = {"agreed": agreed} if agreed else {"importance": form.importance}
         values = {"need": found, "filters": form.cleaned_data["filters"], **weights}
         made = make_shortlist(actor=request.user, at=timezone.now(), **values)

@@ -40,7 +40,9 @@ def place(request, slip):
         messages.error(request, _("This round is closed, or was never opened."))
         return redirect("workshop:place", slip)
     if form and form.is_bound and form.is_valid() and attempted(form, act):
-        messages.success(request, _("Taken. You can change it until the round is closed.") if _dots(round) else _("Taken."))
+        messages.success(
+            request, _("Taken. You can change it until the round is closed.") if _dots(round) else _("Taken.")
+        )
         return redirect("workshop:place", slip)
     last = queries.last_dots(found.workshop) if round is None else None
     context = {
@@ -53,7 +55,9 @@ def place(request, slip):
         "tally": queries.tally(last) if last else None,
         "terms": workshop_terms(),
     }
-    return render(request, "consulting/place.html", context, status=422 if form and form.is_bound and form.errors else 200)
+    return render(
+        request, "consulting/place.html", context, status=422 if form and form.is_bound and form.errors else 200
+    )
 
 
 def _dots(round) -> bool:

@@ -126,9 +126,7 @@ def agree(request, code, number):
     values = {"actor": request.user, "at": timezone.now(), "weighing": found}
     if form.is_valid() and attempted(
         form,
-        lambda: made.append(
-            actions.agree_on_weights(**values, points=form.points, reason=form.cleaned_data["reason"])
-        ),
+        lambda: made.append(actions.agree_on_weights(**values, points=form.points, reason=form.cleaned_data["reason"])),
     ):
         return redirect(f"{_ranking(code, found)}?agreed={made[0].pk}")
     return _side_by_side(request, found, {**context, "answers": answers, "form": form})
