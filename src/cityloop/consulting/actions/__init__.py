@@ -1,5 +1,6 @@
 """Cities are registered and measured, and advised."""
 
+from cityloop.consulting.actions.award import open_for_award
 from cityloop.consulting.actions.cities import record_certification, register_city
 from cityloop.consulting.actions.consultation import close_consultation, make_shortlist, open_consultation, state_need
 from cityloop.consulting.actions.engagement import (
@@ -43,6 +44,7 @@ __all__ = [
     "move_service",
     "name_adviser",
     "open_consultation",
+    "open_for_award",
     "open_weighing",
     "open_workshop_round",
     "plan_roadmap",
