@@ -32,7 +32,10 @@ def test_an_award_opens_the_consultation_of_the_city_in_a_language_that_the_call
     client.force_login(official)
     page = client.get(f"/en/cities/{found.city.code}/consultation/").content.decode()
     assert award.case.reference in page and "English" in page
-    assert f"/en/cities/{found.city.code}/consultation/" in client.get(f"/en/calls/awards/{award.case.reference}/").content.decode()
+    assert (
+        f"/en/cities/{found.city.code}/consultation/"
+        in client.get(f"/en/calls/awards/{award.case.reference}/").content.decode()
+    )
     client.force_login(stage.stranger)
     assert client.get(f"/en/cities/{found.city.code}/consultation/").status_code == 404
 

@@ -136,7 +136,7 @@ def test_people_weigh_apart_then_side_by_side_then_agree(advised, colleague):
     ):
         with pytest.raises(Refused, match="already"):
             late()
-    common = {one: 10 for one in criteria()} | {"fit": 30}
+    common = dict.fromkeys(criteria(), 10) | {"fit": 30}
     for wrong, words in (({**common, "fit": 31}, "hundred"), ({"fit": 100}, "hundred")):
         with pytest.raises(Refused, match=words):
             agree_on_weights(**by(who), weighing=weighing, points=wrong, reason="x")
@@ -211,7 +211,7 @@ def test_an_officer_comes_from_answers_to_a_ranked_list_on_the_page(advised, col
     assert client.post(f"{page}show/").status_code == 302
     together = client.get(page).content.decode()
     assert str(colleague) in together
-    common = {one: "10" for one in criteria()} | {"fit": "30"}
+    common = dict.fromkeys(criteria(), "10") | {"fit": "30"}
     assert client.post(f"{page}agree/", {**common, "fit": "31", "reason": "x"}).status_code == 422
     agreed = client.post(f"{page}agree/", {**common, "reason": "Fit first"})
     assert agreed.status_code == 302 and "?agreed=" in agreed.url

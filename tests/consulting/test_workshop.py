@@ -230,7 +230,7 @@ def test_a_citizen_without_an_account_takes_part_from_a_slip(shop, client, langu
     round = with_cards(shop)
     page = client.get(f"{base}{slip}/").content.decode()
     assert "Burglars come by day" in page
-    dots = {problem: "0" for problem in round.problems}
+    dots = dict.fromkeys(round.problems, "0")
     sent = {"round": str(round.pk), **dots, "street_crime": "3"}
     assert client.post(f"{base}{slip}/", sent).status_code == 302
     assert client.post(f"{base}{slip}/", {**sent, "fine_dust": "3"}).status_code == 422

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.refusal import Refused
 from cityloop.calls import awarding_steps
-from cityloop.calls.models import Award
 from cityloop.calls.advising import advised_by
+from cityloop.calls.models import Award
 from cityloop.calls.queries import awards as queries
 from cityloop.ledger import queries as ledger
 
