@@ -1,10 +1,10 @@
 """What 360Giving asks of a package of grants, as JSON Schemas: each field that the standard names, and its form.
 
-No package of the registries carries the schemas of 360Giving (CC BY 4.0, https://standard.threesixtygiving.org). These
-restate, without their texts, every field and constraint of the package schema of 1.4 and of the grant schema in a stored
-copy of the standard's repository, read on 2026-11-22. The stored grant schema is from before recipients could be
-individuals (1.3): that either of the two is there, is added. Both are open to fields that they do not name, as the
-originals are; here such a field is refused, since nobody would read it.
+No package of the registries carries the schemas of 360Giving (CC BY 4.0, https://standard.threesixtygiving.org).
+These restate, without their texts, every field and constraint of the package schema of 1.4 and of the grant schema in a
+stored copy of the standard's repository, read on 2026-11-22. The stored grant schema is from before recipients could be
+individuals (1.3): that either of the two is there, is added. The originals are open to fields that they
+do not name; here such a field is refused, since nobody would read it.
 """
 
 from itertools import chain
@@ -40,7 +40,7 @@ def _texts(kind: dict, names: str) -> dict:
     return dict.fromkeys(names.split(), kind)
 
 
-ASKED_OF_A_GRANT = "id title description currency amountAwarded awardDate fundingOrganization".split()
+ASKED_OF_A_GRANT = ["id", "title", "description", "currency", "amountAwarded", "awardDate", "fundingOrganization"]
 GRANT = _thing(
     ASKED_OF_A_GRANT,
     **_texts(TEXT, "id title description"),
@@ -82,9 +82,14 @@ DEFINITIONS = {
         countryCode={"type": ["string", "null"], "enum": [None, *COUNTRIES]},
         dateModified=MOMENT,
     ),
-    "GrantProgramme": _thing(code=TEXT, **_texts(MAYBE, "title description"), url=MAYBE_ON_THE_WEB, dateModified=MOMENT),
+    "GrantProgramme": _thing(
+        code=TEXT, **_texts(MAYBE, "title description"), url=MAYBE_ON_THE_WEB, dateModified=MOMENT
+    ),
     "Classification": _thing(
-        **_texts(TEXT, "vocabulary code"), **_texts(MAYBE, "title description"), url=MAYBE_ON_THE_WEB, dateModified=MOMENT
+        **_texts(TEXT, "vocabulary code"),
+        **_texts(MAYBE, "title description"),
+        url=MAYBE_ON_THE_WEB,
+        dateModified=MOMENT,
     ),
     "Documents": _thing(
         id=TEXT, **_texts(MAYBE, "title description documentType"), url=MAYBE_ON_THE_WEB, dateModified=MOMENT

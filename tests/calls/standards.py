@@ -87,4 +87,3 @@ def _holds_together(release: dict) -> None:
         assert parties[reference["id"]]["name"] == reference["name"]
     assert all(party["roles"] for party in parties.values())
     assert ("award" in release["tag"]) == bool(awards)
-

@@ -21,7 +21,12 @@ def points(programme: str) -> list[dict]:
 
 
 def _grouped(programme: str, *place: str):
-    counted = {"number": Count("pk"), "first": Min("year"), "last": Max("year"), **{f"a_{one}": Min(one) for one in KIND}}
+    counted = {
+        "number": Count("pk"),
+        "first": Min("year"),
+        "last": Max("year"),
+        **{f"a_{one}": Min(one) for one in KIND},
+    }
     rows = Project.objects.filter(programme=programme).order_by().values(*place)
     return rows.annotate(**counted).order_by("-last", "country")
 

@@ -14,7 +14,6 @@ from cityloop.calls.open_data.tables import COLUMNS
 from cityloop.organisations.rules import runs_programme
 from cityloop.spreadsheet import inert
 
-
 PAGE = 50
 
 
