@@ -134,3 +134,18 @@ def test_another_calendar_than_the_editions_is_allowed_and_told(edition, officer
     later = datetime(2025, 3, 20, 18, tzinfo=SEOUL)
     assert differing(draft(edition, officers[DEMONSTRATION], DEMONSTRATION, closes_at=later))
     assert not differing(draft(edition, officers[DEMONSTRATION], DEMONSTRATION))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "all year; cut-off 31 December 2026, end of the day"), ("ko", "연중 접수, 당해 연도 접수 기준일 2026년 12월 31일 24시")],
+)
+def test_a_rolling_intake_says_its_cut_off_as_a_day_and_never_a_midnight(client, stage, language, words):
+    notice = stage.notices["plan"]
+    assert notice.late == "next_edition"
+    with override(language):
+        page = client.get(reverse("assessment:notice", args=[notice.number])).content.decode()
+        listed = client.get(reverse("assessment:notices")).content.decode()
+    said = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert words in said and "00:00" not in said.partition("Published")[0].replace("00:00", "00:00", 0)
+    assert "2027-01-01" not in listed
