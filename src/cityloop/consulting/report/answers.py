@@ -72,8 +72,8 @@ def _shortlist(material, sources, need, shortlist):
 def _weighed(shortlist, reading, cited):
     """Who weighed apart, how it was agreed, and for how many the common first is their own."""
     words = _(
-        "%(count)s people weighed apart (%(method)s) and agreed: %(reason)s With the weights of %(same)s of them alone the "
-        "same service stands first."
+        "%(count)s people weighed apart (%(method)s) and agreed: %(reason)s With the weights of %(same)s of them alone "
+        "the same service stands first."
     )
     told = {
         "count": len(reading.people),

@@ -1,8 +1,8 @@
 """Which services can be among the first ten of a draw, so that only these are scored exactly (TOPSIS).
 
-Closeness rises with the ratio of the two squared distances, to the worst over to the best. For a draw let L be the tenth
-greatest ratio of some services: whoever has less than L is not among the first ten of all. Whether a service reaches
-it in any draw is the sign of one product of matrices, counted in single precision with a margin far above its
+Closeness rises with the ratio of the two squared distances, to the worst over to the best. For a draw let L be the
+tenth greatest ratio of some services: whoever has less than L is not among the first ten of all. Whether a service
+reaches it in any draw is the sign of one product of matrices, counted in single precision with a margin far above its
 rounding; a missing value is taken to be the best there is. So nobody is left out who could be counted.
 """
 
@@ -56,12 +56,12 @@ def _tenth(to_best: np.ndarray, to_worst: np.ndarray, factors: np.ndarray) -> np
     return np.partition(ratios, place, axis=0)[place]
 
 
-def _ratio(to_best, to_worst, factors) -> np.ndarray:
+def _ratio(to_best: np.ndarray, to_worst: np.ndarray, factors: np.ndarray) -> np.ndarray:
     return (to_worst @ factors) / np.maximum(to_best @ factors, np.finfo(float).tiny)
 
 
 def leading_scores(
-    table: np.ndarray, signs: np.ndarray, drawn: np.ndarray, rng
+    table: np.ndarray, signs: np.ndarray, drawn: np.ndarray, rng: np.random.Generator
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows and their scores (rows, batch), batch after batch; whoever is left out is not among the first ten.
 
@@ -90,16 +90,27 @@ class _Column:
         self.known, self.gaps = column[~missing], np.flatnonzero(missing)
         self.squared, self.total = self.known**2, float((column[~missing] ** 2).sum())
 
-    def draw(self, rng) -> np.ndarray:
+    def length(self, pick: np.ndarray) -> float:
+        """The squared length of the column with what was picked for its gaps."""
+        return self.total + float(self.squared[pick].sum())
+
+    def draw(self, rng: np.random.Generator) -> np.ndarray:
+        """Which of the known values each gap takes."""
         return rng.integers(0, len(self.known), size=len(self.gaps)) if len(self.gaps) else self.gaps
 
 
-def _batch(found, table, missing, columns, weights, rng) -> tuple[np.ndarray, np.ndarray]:
+def _batch(
+    found: Topsis,
+    table: np.ndarray,
+    missing: np.ndarray,
+    columns: list[_Column],
+    weights: np.ndarray,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Some draws: what each gap takes, who can lead then, and the scores of those."""
     picks = [[column.draw(rng) for column in columns] for _draw in range(weights.shape[1])]
-    lengths = np.array(
-        [[c.total + c.squared[pick].sum() for c, pick in zip(columns, row, strict=True)] for row in picks]
-    )
-    factors = weights**2 * np.divide(1.0, lengths.T, out=np.zeros(weights.shape), where=lengths.T > 0)
+    lengths = np.array([[c.length(pick) for c, pick in zip(columns, row, strict=True)] for row in picks]).T
+    factors = weights**2 * np.divide(1.0, lengths, out=np.zeros(weights.shape), where=lengths > 0)
     rows = contenders(found, table, factors)
     scores = np.empty((len(rows), weights.shape[1]))
     places = [np.searchsorted(column.gaps, rows) for column in columns]
