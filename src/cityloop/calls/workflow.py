@@ -106,8 +106,11 @@ SCREENING = (
 )
 
 JUDGING = " ".join(BEING_REVIEWED)
+LOOKED_AT = f"{SUBMITTED} {SCREENED} {JUDGING}"
 JUDGED = (
     *marked(EVALUATION, after=SCREENED, again=f"{EVALUATION} {ASSESSED}", term="evaluation"),
+    *stays(LOOKED_AT, "show_file", OPERATOR, "비공개 자료 공개", "Let reviewers read a file"),
+    *stays(LOOKED_AT, "keep_file_back", OPERATOR, "자료 비공개", "Keep a file back"),
     *moves(
         EVALUATION,
         "open_consensus",
