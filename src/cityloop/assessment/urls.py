@@ -19,6 +19,8 @@ from cityloop.assessment.views import (
     parties,
     pool,
     seating,
+    seats,
+    shown_files,
     taking_away,
 )
 
@@ -45,6 +47,7 @@ urlpatterns = [
     path("cases/pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
     path(f"{CASE}evaluation/", overview.evaluation, name="evaluation"),
     path(f"{CASE}record/", overview.record, name="record"),
+    path(f"{CASE}files/", shown_files.shown_files, name="shown_files"),
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
     path(f"{CASE}evidence/<int:pk>/view/", evidence.view, name="evidence_view"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),
@@ -63,6 +66,7 @@ urlpatterns = [
     path(f"{CASE}supplement/", completeness.supplement, name="supplement"),
     path(f"{CASE}parties/", parties.parties, name="parties"),
     path(f"{CASE}panel/", panel.panel, name="panel"),
+    path(f"{CASE}panel/seats/", seats.seats, name="seats"),
     path(f"{CASE}challenge/", challenge.challenge, name="challenge"),
     path(f"{CASE}moderation/", moderation.moderation, name="moderation"),
     path(f"{CASE}spread/", assessor.spread, name="spread"),

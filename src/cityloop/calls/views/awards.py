@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.refusal import Refused
 from cityloop.calls import awarding_steps
+from cityloop.calls.advising import advised_by
 from cityloop.calls.models import Award
 from cityloop.calls.piloting import pilot_address
 from cityloop.calls.queries import awards as queries
@@ -83,7 +84,11 @@ def award(request, award):
         accounts=ledger.about(f"calls.award:{award.case.reference}") if award.account_id else [],
         on=on,
         call_events=compiled(award.case.edition).events,
+<<<<<<< HEAD
         pilot_address=pilot_address(award, request.user, on),
+=======
+        consulting=advised_by(award, request.user, on),
+>>>>>>> main
     )
 
 

@@ -48,7 +48,7 @@ def ordered(path: Path, kind: str, columns: Columns, folder: Path):
     `state` is the number of a flag (`engine.readings.FLAGS`). Raises `Broken`.
     """
     connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "threads": 2})
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
     source = _csv(path, folder) if kind == "csv" else f"read_parquet({_text(str(path))})"
     try:
         types = {name: str(kind_) for name, kind_, *_rest in connection.execute(f"DESCRIBE FROM {source}").fetchall()}
