@@ -84,11 +84,8 @@ def award(request, award):
         accounts=ledger.about(f"calls.award:{award.case.reference}") if award.account_id else [],
         on=on,
         call_events=compiled(award.case.edition).events,
-<<<<<<< HEAD
         pilot_address=pilot_address(award, request.user, on),
-=======
         consulting=advised_by(award, request.user, on),
->>>>>>> main
     )
 
 
