@@ -54,7 +54,7 @@ def tasks(pilot, stands: Standing) -> list[dict]:
     missing = [pilot_rules().conditions[one].title for one in stands.unmet]
     power = _("tried on the past") if stands.tried else _("not tried on the past yet")
     rows = [
-        ("sites", _("Places"), stands.sites > 0, _("%(n)s named") % {"n": stands.sites}),
+        ("sites", _("Sites"), stands.sites > 0, _("%(n)s named") % {"n": stands.sites}),
         ("partners", _("Partners"), stands.partners > 0, _("%(n)s named") % {"n": stands.partners}),
         ("conditions", _("Insurance and conditions"), not missing, ", ".join(missing)),
         ("protocol", _("Protocol"), stands.fixed, "" if stands.fixed else power if stands.drafted else ""),
@@ -84,6 +84,8 @@ def waiting_for(person, on) -> list[Waiting]:
     """For those who run a pilot: a delivery to accept, an effect to estimate, a closing report to file."""
     held = Membership.objects.filter(in_force(on), person=person, role=Membership.Role.OFFICER)
     mine = Pilot.objects.filter(lead__in=held.values("organisation"))
+    if not mine.exists():
+        return []
     shown = Delivery.objects.filter(pilot__in=mine, accepted=None).select_related("pilot")
     ended = mine.filter(state=Pilot.State.ENDED, closing_reports=None).prefetch_related("events")
     unmeasured = mine.filter(~Q(measurements=None), effects=None).distinct()
