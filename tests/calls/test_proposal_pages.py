@@ -90,7 +90,7 @@ def test_an_unmet_rule_shows_the_fact_and_only_exclusion_is_offered(stage, clien
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("officer", 11), ("lead", 11)])
+@pytest.mark.parametrize(("who", "queries"), [("officer", 12), ("lead", 12)])
 def test_the_list_costs_the_same_queries_at_one_row_and_at_three(
     stage, client, django_assert_num_queries, who, queries, count
 ):
