@@ -15,6 +15,7 @@ from cityloop.calls import workflow
 from cityloop.calls.actions import open_proposal
 from cityloop.calls.desk import DESK
 from cityloop.calls.forms.opening import OpenForm
+from cityloop.calls.queries.preconsulting import offered_tracks
 from cityloop.calls.queries.proposals import Filters, choices_of, proposals, with_progress
 from cityloop.calls.withholding import as_told
 from cityloop.calls.wording import eligibility_shown
@@ -40,6 +41,7 @@ def listing(request):
         "states": workflow.PROCEDURE.labels.items(),
         "eligible": [(code, eligibility_shown(code)) for code in ("admitted", "excluded", "incomplete")],
         "officer": officer,
+        "consults": officer and bool(offered_tracks(request.user, on)),
         **choices_of(everything),
     }
     context["countries"] = sorted(((code, country_name(code)) for code in context["countries"]), key=lambda one: one[1])
