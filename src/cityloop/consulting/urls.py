@@ -1,13 +1,33 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, engagement, report, roadmap, values
+from cityloop.consulting.views import (
+    cities,
+    consultation,
+    diagnosis,
+    engagement,
+    indicator,
+    profile,
+    report,
+    roadmap,
+    snapshot,
+    values,
+)
 
 app_name = "consulting"
 urlpatterns = [
     path("", cities.cities, name="cities"),
+    path("register/", profile.register, name="register_city"),
     path("<slug:code>/", cities.city, name="city"),
+    path("<slug:code>/profile/", profile.describe, name="describe_city"),
     path("<slug:code>/values.csv", cities.values_csv, name="values_csv"),
     path("<slug:code>/values/", values.give, name="give_values"),
+    path("<slug:code>/values/template.xlsx", values.template, name="values_template"),
+    path("<slug:code>/values/<int:number>/", values.draft, name="values_draft"),
+    path("<slug:code>/values/<int:number>/take-in/", values.take_in, name="take_in_values"),
+    path("<slug:code>/values/<int:number>/drop/", values.drop, name="drop_values"),
+    path("<slug:code>/indicators/<str:indicator>/", indicator.page, name="indicator"),
+    path("<slug:code>/snapshot/", snapshot.page, name="snapshot"),
+    path("<slug:code>/snapshot.<str:language>.pdf", snapshot.pdf, name="snapshot_pdf"),
     path("<slug:code>/diagnosis/", diagnosis.page, name="diagnosis"),
     path("<slug:code>/diagnosis.json", diagnosis.as_json, name="diagnosis_json"),
     path("<slug:code>/diagnosis.csv", diagnosis.as_csv, name="diagnosis_csv"),

@@ -1,6 +1,6 @@
 """Cities are registered and measured, and advised."""
 
-from cityloop.consulting.actions.cities import record_certification, register_city
+from cityloop.consulting.actions.cities import describe_city, record_certification, register_city
 from cityloop.consulting.actions.consultation import close_consultation, make_shortlist, open_consultation, state_need
 from cityloop.consulting.actions.engagement import (
     agree,
@@ -12,14 +12,23 @@ from cityloop.consulting.actions.engagement import (
 )
 from cityloop.consulting.actions.report import make_report
 from cityloop.consulting.actions.roadmap import move_service, plan_roadmap, release_services
-from cityloop.consulting.actions.values import import_indicators
+from cityloop.consulting.actions.values import (
+    drop_values,
+    hand_in_values,
+    import_indicators,
+    state_value,
+    take_in_values,
+)
 from cityloop.consulting.actions.year_end import answer_in_january, measure_year_end
 
 __all__ = [
     "agree",
     "answer_in_january",
     "close_consultation",
+    "describe_city",
+    "drop_values",
     "end_agreed_action",
+    "hand_in_values",
     "hand_over",
     "import_indicators",
     "make_report",
@@ -35,4 +44,6 @@ __all__ = [
     "release_services",
     "settle_task",
     "state_need",
+    "state_value",
+    "take_in_values",
 ]
