@@ -71,11 +71,13 @@ def _with(seen: Observations, link: Link) -> Observations:
         )
     here = seen.indicators.index(link.target)
     empty = np.isnan(seen.values[:, here])
-    filled = [np.nan if np.isnan(value) else link.of(value) for value in seen.values[:, there]]
-    columns = {"values": np.array(filled)} | {
-        name: array[:, there] for name in ("years", "quality") if (array := getattr(seen, name)) is not None
-    }
-    return replace(seen, **{name: _filled(getattr(seen, name), here, empty, new) for name, new in columns.items()})
+    filled = np.array([np.nan if np.isnan(value) else link.of(value) for value in seen.values[:, there]])
+    return replace(
+        seen,
+        values=_filled(seen.values, here, empty, filled),
+        years=None if seen.years is None else _filled(seen.years, here, empty, seen.years[:, there]),
+        quality=None if seen.quality is None else _filled(seen.quality, here, empty, seen.quality[:, there]),
+    )
 
 
 def _wider(array: np.ndarray, blank: object) -> np.ndarray:
