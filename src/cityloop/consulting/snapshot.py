@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cityloop.consulting.queries.diagnosis import Report
+from cityloop.consulting.report.figures import figure
 from cityloop.papers import OnePage, Strip
-from cityloop.web.formats import figure
 
 NAMED = 5
 LETTERS = 60
@@ -53,7 +53,7 @@ def _strip(theme) -> Strip:
     summary = theme.summary
     counted = f"{summary.count} / {summary.count + summary.missing}"
     place = summary.mean
-    said = "–" if place is None else f"{figure(place, 0)}  ({figure(summary.low, 0)}~{figure(summary.high, 0)})"
+    said = "–" if place is None else f"{place:.0f}  ({summary.low:.0f}~{summary.high:.0f})"
     return Strip(theme.title, place, summary.low, summary.high, said, counted)
 
 
@@ -70,17 +70,13 @@ def _lists(found: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _line(row) -> str:
     unit = f" {row.unit}" if row.unit else ""
-    median = _("peer median %(median)s") % {"median": _short(row.finding.peer_median)}
-    return f"{row.title}: {_short(row.finding.value)}{unit} ({median})"
+    median = _("peer median %(median)s") % {"median": figure(row.finding.peer_median)}
+    return f"{row.title}: {figure(row.finding.value)}{unit} ({median})"
 
 
 def _change(one) -> str:
     change = one.change
-    return f"{one.row.title}: {_short(change.before)} ({change.year_before}) → {_short(change.value)} ({change.year})"
-
-
-def _short(value: float) -> str:
-    return figure(float(f"{value:.3g}"))
+    return f"{one.row.title}: {figure(change.before)} ({change.year_before}) → {figure(change.value)} ({change.year})"
 
 
 def _notes(found: Report) -> str:

@@ -123,6 +123,20 @@ class Theme:
     summary: ThemeSummary
     rows: tuple[Row, ...]
 
+    @property
+    def places(self) -> list[dict]:
+        """What a picture of the theme shows of each row."""
+        return [
+            {
+                "title": row.title,
+                "place": row.finding.percentile,
+                "low": row.finding.low,
+                "high": row.finding.high,
+                "certain": row.certain,
+            }
+            for row in self.rows
+        ]
+
 
 @dataclass(frozen=True)
 class Peer:

@@ -4,7 +4,6 @@ from math import floor, log10
 
 from django import template
 
-from cityloop.consulting import theme_chart as charts
 from cityloop.language import pick
 
 register = template.Library()
@@ -23,12 +22,6 @@ def measured(value):
         return value
     decimals = DIGITS - 1 - floor(log10(abs(value)))
     return round(value, decimals) if decimals > 0 else round(value)
-
-
-@register.simple_tag
-def theme_chart(theme, number):
-    """`{% theme_chart theme forloop.counter %}`: a theme's indicators from worst to best, as SVG."""
-    return charts.theme_chart(theme, number)
 
 
 @register.filter
