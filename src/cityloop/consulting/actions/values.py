@@ -75,7 +75,7 @@ def state_value(*, actor, at, city, edition, indicator, source, **said):
     _require_faultless(sheet)
     keep(content)
     (taken,) = _take(
-        sheet, [(FORM, content)], edition=edition, source=source, actor=actor, at=at, simulated=city.simulated
+        sheet, [(FORM, content)], edition=edition, source=source, actor=actor, at=at, simulated=_simulated(city)
     )
     require(
         taken.added > 0,
@@ -104,7 +104,7 @@ def take_in_values(*, actor, at, draft, seen):
         _("Look at the preview again: it shows what stands now."),
     )
     taken = _take(
-        shown.sheet, files, edition=edition, source=draft.source, actor=actor, at=at, simulated=city.simulated
+        shown.sheet, files, edition=edition, source=draft.source, actor=actor, at=at, simulated=_simulated(city)
     )
     draft.state = State.TAKEN_IN
     draft.save(update_fields=["state"])
@@ -139,6 +139,11 @@ def _distinct(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
         seen[name] += 1
         named.append((name if seen[name] == 1 else f"{seen[name]} · {name}", content))
     return named
+
+
+def _simulated(city) -> bool:
+    """Are the city's values made up? They are where the city is, or the office that acts for it."""
+    return city.simulated or bool(city.organisation and city.organisation.simulated)
 
 
 def _require_own(actor, city, at) -> None:

@@ -99,7 +99,8 @@ def city(request, code):
             "read": any(hasattr(cell, "link") for cell in values.values()),
             "known": sum(1 for cell in values.values() if cell.value is not None),
             "asked": len(compiled(edition).indicators),
-            "imports": queries.imports_of(found, edition),
+            "imports": (imports := list(queries.imports_of(found, edition))),
+            "made_up": any(one.simulated for one in imports),
         }
     return render(request, "consulting/city.html", context)
 

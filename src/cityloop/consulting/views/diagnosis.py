@@ -21,12 +21,14 @@ def page(request, code):
     context = common(request, city)
     found = report(city, context["edition"]) if context["edition"] else None
     if found:
+        imports = list(imports_of(city, found.edition))
         context |= {
             "report": found,
             "strengths": found.strengths[:NAMED],
             "gaps": found.gaps[:NAMED],
             "problems": problems_behind(found)[:NAMED],
-            "imports": imports_of(city, found.edition),
+            "imports": imports,
+            "made_up": city.simulated or any(one.simulated for one in imports),
             "scored": "score" in request.GET,
         }
     if context["own"]:
