@@ -79,6 +79,23 @@ def test_a_diagnosis_costs_the_same_with_one_peer_and_with_three(world, client, 
         assert b"Beside 3 comparable cities" in client.get("/en/cities/sofia/diagnosis/").content
 
 
+def test_the_pages_of_a_city_cost_the_same_with_one_value_and_with_three(world, client, django_assert_num_queries):
+    def give(text):
+        content = f"city,indicator,value,year\n{text}".encode()
+        import_indicators(actor=None, at=AT, edition=world.framework, name="v", content=content, source="A test")
+
+    costs = {"": 7, "snapshot/": 8, "snapshot.en.pdf": 7, "indicators/pm25/": 9, "values.csv": 4}
+    give("Sofia,pm25,20,2024\n")
+    for path in costs:
+        client.get(f"/en/cities/sofia/{path}")
+    for text in ("", "Sofia,pm25,19,2025\nSofia,green,30,2025\nSofia,income,1,2025\nZagreb,pm25,3,2025\n"):
+        if text:
+            give(text)
+        for path, queries in costs.items():
+            with django_assert_num_queries(queries):
+                assert client.get(f"/en/cities/sofia/{path}").status_code == 200
+
+
 def test_cities_are_filtered_by_region_country_and_certification(measured, client):
     def shown(query):
         return set(re.findall(r'<th scope="row"><a href="/en/cities/([a-z-]+)/"', client.get(query).content.decode()))

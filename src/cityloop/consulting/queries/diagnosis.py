@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
 from cityloop.consulting.models import City, Coverage, IndicatorValue
-from cityloop.consulting.queries.values import Status, series_of, values_of_all
+from cityloop.consulting.queries.values import Status, counting, rows_of, series
 from cityloop.engine.diagnosis import (
     Change,
     Diagnosis,
@@ -236,37 +236,34 @@ def report(city: City, edition: Edition, peers: int = PEERS) -> Report | None:
         return None
     group = choose_peers(city.code, profiles, peers)
     cities = City.objects.in_bulk([city.code, *group.cities], field_name="code")
-    by_city = values_of_all([one.pk for one in cities.values()], edition)
-    cells = {code: by_city[one.pk] for code, one in cities.items()}
+    rows = rows_of([one.pk for one in cities.values()], edition)
+    cells = {code: counting(rows[one.pk]) for code, one in cities.items()}
     framework = compiled(edition)
-    applies = [one for one in framework.indicators if not _not_applicable(cells[city.code].get(one.id))]
-    asked = tuple(one for one in indicators_of(framework) if one.id in {indicator.id for indicator in applies})
+    outside = {one for one, cell in cells[city.code].items() if cell.status == Status.NOT_APPLICABLE}
+    applies = [one for one in framework.indicators if one.id not in outside]
+    asked = tuple(one for one in indicators_of(framework) if one.id not in outside)
     found = diagnose(city.code, _observations(cities, cells, applies), asked, group)
     chosen = tuple(Peer(cities[peer.city], said(peer.reason)) for peer in group.peers)
     themes = _themes(found, framework, city.code, cells)
-    outside = tuple(one for one in framework.indicators if one not in applies)
-    left_out = tuple(Outside(one, cells[city.code][one.id]) for one in outside)
-    return Report(city, edition, found, chosen, themes, left_out, _changes(city, edition, asked, themes))
+    left_out = tuple(Outside(one, cells[city.code][one.id]) for one in framework.indicators if one.id in outside)
+    changed = _changes(series(rows[city.pk]), asked, themes)
+    return Report(city, edition, found, chosen, themes, left_out, changed)
 
 
-def _not_applicable(cell: IndicatorValue | None) -> bool:
-    return cell is not None and cell.status == Status.NOT_APPLICABLE
-
-
-def _changes(city: City, edition: Edition, asked, themes) -> tuple[Changed, ...]:
+def _changes(known: dict[str, dict[int, float]], asked, themes) -> tuple[Changed, ...]:
     rows = {row.finding.indicator: row for theme in themes for row in theme.rows}
     now = {indicator: row.known for indicator, row in rows.items()}
-    found = changes(series_of(city, edition), asked, now)
+    found = changes(known, asked, now)
     return tuple(Changed(rows[change.indicator], change) for change in found)
 
 
 def _profiles(edition: Edition) -> list[Profile]:
     """What every city with values is compared on: its region, and what the framework names."""
-    regions = dict(City.Region.choices)
+    regions = {code: str(name) for code, name in City.Region.choices}
     rows = Coverage.objects.filter(edition=edition, known__gt=0).order_by("city__code")
     columns = rows.values_list("city__code", "population", "city__region", "income", "known")
     return [
-        Profile(code, population=population, region=str(regions[region]), income=income, observed=known)
+        Profile(code, population=population, region=regions[region], income=income, observed=known)
         for code, population, region, income, known in columns
     ]
 

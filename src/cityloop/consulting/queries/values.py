@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from cityloop.consulting.models import City, IndicatorValue
+from cityloop.consulting.models import City, IndicatorImport, IndicatorValue
 from cityloop.engine.diagnosis import Link
 from cityloop.rulebook.mapping import mappings_to
 
@@ -53,8 +53,13 @@ def values_of_all(cities: Iterable[int], edition) -> dict[int, dict[str, Indicat
 
     A value that a mapping reads stands where none was given, or an older one; it carries its `link`.
     """
-    rows = rows_of(cities, edition)
-    return {city: merged(current(own), current(read)) for city, (own, read) in rows.items()}
+    return {city: counting(rows) for city, rows in rows_of(cities, edition).items()}
+
+
+def counting(rows: tuple[list[IndicatorValue], list[IndicatorValue]]) -> dict[str, IndicatorValue]:
+    """Of one city's rows, as `rows_of` gives them, those that count."""
+    own, read = rows
+    return merged(current(own), current(read))
 
 
 def rows_of(cities: Iterable[int], edition) -> dict[int, tuple[list[IndicatorValue], list[IndicatorValue]]]:
@@ -63,11 +68,13 @@ def rows_of(cities: Iterable[int], edition) -> dict[int, tuple[list[IndicatorVal
     asked = Q(edition=edition)
     for scheme, number in links:
         asked |= Q(edition__kind="framework", edition__scheme=scheme, edition__edition=number)
-    found = IndicatorValue.objects.filter(asked, city__in=cities).select_related("taken_from")
-    if links:
-        found = found.select_related("edition").defer("edition__content")
+    found = list(IndicatorValue.objects.filter(asked, city__in=cities).order_by("at", "pk"))
+    files = IndicatorImport.objects.select_related("edition").defer("edition__content")
+    files = files.in_bulk({row.taken_from_id for row in found})  # a few files for thousands of rows
     rows: dict[int, tuple[list, list]] = {city: ([], []) for city in cities}
-    for row in found.order_by("at", "pk"):
+    for row in found:
+        row.taken_from = files[row.taken_from_id]
+        row.edition = row.taken_from.edition
         own, read = rows[row.city_id]
         if row.edition_id == edition.pk:
             own.append(row)
@@ -109,8 +116,13 @@ def merged(own: Mapping[str, IndicatorValue], read: Mapping[str, IndicatorValue]
 
 
 def series_of(city: City, edition) -> dict[str, dict[int, float]]:
-    """The known values of a city by indicator and year; a year in which the value was withdrawn is left out."""
-    own, read = rows_of([city.pk], edition)[city.pk]
+    """The known values of a city by indicator and year; see `series`."""
+    return series(rows_of([city.pk], edition)[city.pk])
+
+
+def series(rows: tuple[list[IndicatorValue], list[IndicatorValue]]) -> dict[str, dict[int, float]]:
+    """Known values by indicator and year; a year in which the value was withdrawn is left out."""
+    own, read = rows
     by_year = {(row.indicator, row.year): row for row in (*read, *own)}
     found: dict[str, dict[int, float]] = {}
     for (indicator, year), row in by_year.items():
