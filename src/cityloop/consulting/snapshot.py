@@ -64,8 +64,13 @@ def _lists(found: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Strengths"), tuple(_line(row) for row in found.strengths[:NAMED]) or nothing),
     ]
     if found.changes:
-        lists.append((_("What changed"), tuple(_change(one) for one in found.changes[:NAMED])))
+        lists.append((_("What changed"), tuple(_change(one) for one in _greatest(found.changes))))
     return tuple(lists)
+
+
+def _greatest(changes):
+    """The changes that matter most: the greatest in percent, those that did not move last."""
+    return sorted(changes, key=lambda one: -abs(one.change.share or 0))[:NAMED]
 
 
 def _line(row) -> str:

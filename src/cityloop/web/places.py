@@ -18,12 +18,13 @@ def places(title, rows):
     """The SVG of rows under a title, which is said in words as well; heights are pixels, widths follow the page.
 
     `rows`: mappings with `title`, `place` (0 the worst, 100 the best, None without a value), `low` and `high` around
-    it, and `certain`: hollow where it is not. A line spans what is left open, a dashed strip is a row without a value.
+    it, and `certain`: hollow where it is not. A band is the middle half, a line spans what is left open, a dashed strip
+    is a row without a value.
     """
     height = ROW * len(rows) + FOOT
-    shape = '<svg class="places" role="img" height="{}"><title>{}</title><desc>{}</desc>{}{}{}</svg>'
+    shape = '<svg class="places" role="img" height="{}"><title>{}</title><desc>{}</desc>{}{}</svg>'
     drawn = format_html_join("", "{}", ((_row(row, index * ROW),) for index, row in enumerate(rows)))
-    return format_html(shape, height, title, _said(rows), _middle(height), drawn, _ends(height))
+    return format_html(shape, height, title, _said(rows), drawn, _ends(height))
 
 
 def _said(rows) -> str:
@@ -35,25 +36,25 @@ def _said(rows) -> str:
     )
 
 
-def _middle(height: int):
-    """The band between the quarters: neither ahead nor behind."""
-    shape = '<rect class="band" x="{}" width="{}" y="0" height="{}"/>'
-    return format_html(shape, SCALE.at(LEVELS[0]), SCALE.width(*LEVELS), height - FOOT)
-
-
 def _row(row, top: int):
     line = top + LINE
     title = format_html('<text x="0" y="{}">{}</text>', top + TITLE, _short(row["title"]))
     if row["place"] is None:
         empty = '<rect class="none" x="0" y="{}" width="100%" height="12" rx="4"/>'
         return format_html("{}{}", title, format_html(empty, line - 6))
+    middle = format_html(
+        '<rect class="band" x="{}" width="{}" y="{}" height="16" rx="2"/>',
+        SCALE.at(LEVELS[0]),
+        SCALE.width(*LEVELS),
+        line - 8,
+    )
     base = format_html('<line class="base" x1="0" x2="100%" y1="{0}" y2="{0}"/>', line)
     span = '<line class="arm" x1="{}" x2="{}" y1="{}" y2="{}"/>'
     open_end = row["low"] != row["high"]
     arm = format_html(span, SCALE.at(row["low"]), SCALE.at(row["high"]), line, line) if open_end else ""
     dot = '<circle class="pt{}" cx="{}" cy="{}" r="6"/>'
     hollow = "" if row["certain"] else " null"
-    return format_html("{}{}{}{}", title, base, arm, format_html(dot, hollow, SCALE.at(row["place"]), line))
+    return format_html("{}{}{}{}{}", title, middle, base, arm, format_html(dot, hollow, SCALE.at(row["place"]), line))
 
 
 def _short(title: str) -> str:

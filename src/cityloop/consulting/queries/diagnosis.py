@@ -11,6 +11,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.consulting.models import City, Coverage, IndicatorValue
 from cityloop.consulting.queries.values import Status, counting, rows_of, series
 from cityloop.engine.diagnosis import (
+    BAND_TITLES,
     Change,
     Diagnosis,
     Finding,
@@ -33,6 +34,7 @@ PEERS = 8
 AHEAD, BEHIND = 75.0, 25.0
 MARGIN = 0.06
 SEED = 1
+FEW = 3
 UNTRACEABLE = IndicatorValue.Quality.UNTRACEABLE
 
 
@@ -58,6 +60,11 @@ class Row:
     def note(self) -> str:
         """What the engine remarks, and what differs where the value was read from another framework."""
         return "; ".join(filter(None, (said(self.finding.note), self.link_note)))
+
+    @property
+    def band(self) -> str:
+        """The band of the goal, or the framework's own, in the reader's language."""
+        return said(BAND_TITLES[self.finding.band]) if self.finding.band in BAND_TITLES else self.finding.band or ""
 
     @property
     def link_note(self) -> str:
@@ -125,7 +132,7 @@ class Theme:
 
     @property
     def places(self) -> list[dict]:
-        """What a picture of the theme shows of each row."""
+        """What a picture of the theme shows of each row; of many without a place, none."""
         return [
             {
                 "title": row.title,
@@ -135,7 +142,13 @@ class Theme:
                 "certain": row.certain,
             }
             for row in self.rows
+            if row.finding.percentile is not None or self.unplaced <= FEW
         ]
+
+    @property
+    def unplaced(self) -> int:
+        """How many of the rows have no place among the peers."""
+        return sum(row.finding.percentile is None for row in self.rows)
 
 
 @dataclass(frozen=True)

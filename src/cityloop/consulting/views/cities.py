@@ -81,7 +81,8 @@ def common(request, city) -> dict:
     asked = request.GET.get("framework", "")
     edition = next((one for one in known if one.scheme == asked), None if asked or not known else known[0])
     own = acts_for_city(request.user, city, timezone.localdate())
-    return {"city": city, "edition": edition, "frameworks": known, "own": own}
+    kept = f"?framework={asked}" if asked and edition else ""
+    return {"city": city, "edition": edition, "frameworks": known, "own": own, "kept": kept}
 
 
 def city(request, code):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop.consulting.queries.cities import imports_of
@@ -21,7 +22,8 @@ def _found(request, code, language):
     if found is None:
         raise Http404
     imports = list(imports_of(city, found.edition))
-    base = f"{request.get_host()}/{language}/cities/{code}/diagnosis/"
+    with override(language):
+        base = settings.PUBLIC_ADDRESS + reverse("consulting:diagnosis", args=[code])  # the same bytes from any host
     return {**context, "report": found, "imports": imports, "page": snapshot(found, language, imports, base)}
 
 

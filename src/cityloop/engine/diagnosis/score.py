@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .values import Diagnosis
+from .values import Diagnosis, Finding
 
 DRAWS = 2_000
 LEVEL = 0.9
@@ -16,7 +16,7 @@ LEVEL = 0.9
 class Score:
     """The mean percentile over the indicators, 0 to 100, and where 90 % of the draws lie.
 
-    `least` and `most` are what no draw can leave: every missing value at its worst, or at its best.
+    `least` and `most` assume nothing: every missing value at its worst, or at its best.
     """
 
     value: float
@@ -31,10 +31,10 @@ class Score:
 def score(found: Diagnosis, *, seed: int, draws: int = DRAWS) -> Score | None:
     """The weighted mean of the percentiles with its interval; None where no indicator has one.
 
-    Three things that nobody knows are drawn anew each time, together: which indicators somebody else would have
-    asked (a bootstrap over the indicators), how they would have weighed them (the framework's weights times draws of
-    an exponential, which is a uniform draw of weights where all are equal), and the values that are missing (even
-    between the bounds of each finding: 0 to 100 where the city's own value is missing).
+    Drawn anew each time, together: which of the known indicators somebody else would have asked (a bootstrap), how they
+    would have weighed them (the framework's weights times draws of an exponential, which is a uniform draw of weights
+    where all are equal), and where each would stand if the peers' missing values were known (even between the bounds
+    of its finding). What the city itself does not know is not guessed: `least` and `most` say what it could do.
 
     >>> from .diagnose import diagnose
     >>> from .peers import named_peers
@@ -45,23 +45,22 @@ def score(found: Diagnosis, *, seed: int, draws: int = DRAWS) -> Score | None:
     >>> found.value, found.low, found.high, found.least
     (50.0, 0.0, 100.0, 50.0)
     """
-    merit = [finding for finding in found.findings if finding.weight > 0 and finding.direction]
-    if found.overall.mean is None:
+    known = [one for one in found.findings if one.weight > 0 and one.direction and one.percentile is not None]
+    if not known:
         return None
-    weights = np.array([finding.weight for finding in merit])
-    low, high = (np.array([getattr(finding, end) for finding in merit]) for end in ("low", "high"))
-    known = np.array([np.nan if finding.percentile is None else finding.percentile for finding in merit])
-    drawn = _draws(np.random.default_rng(seed), weights, low, high, known, draws)
-    ends = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     overall = found.overall
-    return Score(overall.mean, float(ends[0]), float(ends[1]), overall.low, overall.high, draws, seed)
+    drawn = _draws(np.random.default_rng(seed), known, draws)
+    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    value = overall.total / overall.weight
+    least, most = (total / overall.whole_weight for total in (overall.low_total, overall.high_total))
+    return Score(value, min(float(low), value), max(float(high), value), least, most, draws, seed)
 
 
-def _draws(
-    rng: np.random.Generator, weights: np.ndarray, low: np.ndarray, high: np.ndarray, known: np.ndarray, draws: int
-) -> np.ndarray:
-    shape = (draws, len(weights))
-    chosen = rng.multinomial(len(weights), np.full(len(weights), 1 / len(weights)), size=draws)
+def _draws(rng: np.random.Generator, known: list[Finding], draws: int) -> np.ndarray:
+    count, shape = len(known), (draws, len(known))
+    weights, low, high = (np.array([getattr(one, name) for one in known]) for name in ("weight", "low", "high"))
+    places = np.array([one.percentile for one in known], dtype=float)
+    chosen = rng.multinomial(count, np.full(count, 1 / count), size=draws)
     weighed = chosen * weights * rng.exponential(size=shape)
-    values = np.where((low == high) & ~np.isnan(known), known, low + (high - low) * rng.random(shape))
+    values = np.where(low == high, places, low + (high - low) * rng.random(shape))
     return (weighed * values).sum(axis=1) / weighed.sum(axis=1)
