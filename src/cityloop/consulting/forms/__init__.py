@@ -13,21 +13,32 @@ from cityloop.consulting.forms.engagement import (
 from cityloop.consulting.forms.profile import CityForm, ProfileForm
 from cityloop.consulting.forms.roadmap import PlanForm
 from cityloop.consulting.forms.values import OneValueForm, ValuesForm
+from cityloop.consulting.forms.weighing import ASKED, AgreeForm, MethodForm
+from cityloop.consulting.forms.workshop import CardForm, DotsForm, PlacesForm, RoundForm, SlipForm, WorkshopForm
 
 __all__ = [
+    "ASKED",
     "AdviserForm",
+    "AgreeForm",
     "AgreedForm",
+    "CardForm",
     "CityFilter",
     "CityForm",
     "DeliverableForm",
+    "DotsForm",
     "EndForm",
     "JanuaryForm",
     "MeetingForm",
+    "MethodForm",
     "NeedForm",
     "OneValueForm",
+    "PlacesForm",
     "PlanForm",
     "ProfileForm",
+    "RoundForm",
+    "SlipForm",
     "ValuesForm",
     "WeightsForm",
+    "WorkshopForm",
     "YearEndForm",
 ]
