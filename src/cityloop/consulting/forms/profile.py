@@ -21,6 +21,9 @@ class ProfileForm(forms.ModelForm):
         """`on` is the day from which a year lies in the future."""
         super().__init__(*args, **kwargs)
         self.on = on
+        for name in ("region", "city_class"):
+            if name in self.fields:
+                self.fields[name].choices = [("", _("Choose one")), *self.fields[name].choices[1:]]
         self.fields["source"].required = True
         self.fields["source"].help_text = _("Who published the population and the place?")
 
