@@ -1,13 +1,35 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, engagement, report, roadmap, values
+from cityloop.consulting.views import (
+    cities,
+    consultation,
+    diagnosis,
+    engagement,
+    indicator,
+    profile,
+    report,
+    roadmap,
+    snapshot,
+    values,
+    weighings,
+    workshops,
+)
 
 app_name = "consulting"
 urlpatterns = [
     path("", cities.cities, name="cities"),
+    path("register/", profile.register, name="register_city"),
     path("<slug:code>/", cities.city, name="city"),
+    path("<slug:code>/profile/", profile.describe, name="describe_city"),
     path("<slug:code>/values.csv", cities.values_csv, name="values_csv"),
     path("<slug:code>/values/", values.give, name="give_values"),
+    path("<slug:code>/values/template.xlsx", values.template, name="values_template"),
+    path("<slug:code>/values/<int:number>/", values.draft, name="values_draft"),
+    path("<slug:code>/values/<int:number>/take-in/", values.take_in, name="take_in_values"),
+    path("<slug:code>/values/<int:number>/drop/", values.drop, name="drop_values"),
+    path("<slug:code>/indicators/<str:indicator>/", indicator.page, name="indicator"),
+    path("<slug:code>/snapshot/", snapshot.page, name="snapshot"),
+    path("<slug:code>/snapshot.<str:language>.pdf", snapshot.pdf, name="snapshot_pdf"),
     path("<slug:code>/diagnosis/", diagnosis.page, name="diagnosis"),
     path("<slug:code>/diagnosis.json", diagnosis.as_json, name="diagnosis_json"),
     path("<slug:code>/diagnosis.csv", diagnosis.as_csv, name="diagnosis_csv"),
@@ -17,6 +39,15 @@ urlpatterns = [
     path("<slug:code>/consultation/need/", consultation.state, name="state_need"),
     path("<slug:code>/consultation/needs/<int:need>/shortlist/", consultation.make, name="make_shortlist"),
     path("<slug:code>/consultation/shortlists/<int:number>/", consultation.shortlist, name="shortlist"),
+    path("<slug:code>/consultation/workshop/", workshops.prepare, name="prepare_workshop"),
+    path("<slug:code>/consultation/workshops/<int:number>/", workshops.workshop, name="workshop"),
+    path("<slug:code>/consultation/workshops/<int:number>/step/", workshops.step, name="workshop_step"),
+    path("<slug:code>/consultation/workshops/<int:number>/slips/", workshops.slips, name="workshop_slips"),
+    path("<slug:code>/consultation/workshops/<int:number>/screen/", workshops.screen, name="workshop_screen"),
+    path("<slug:code>/consultation/needs/<int:need>/weighing/", weighings.ask, name="open_weighing"),
+    path("<slug:code>/consultation/weighings/<int:number>/", weighings.weighing, name="weighing"),
+    path("<slug:code>/consultation/weighings/<int:number>/show/", weighings.show, name="show_weights"),
+    path("<slug:code>/consultation/weighings/<int:number>/agree/", weighings.agree, name="agree_on_weights"),
     path("<slug:code>/consultation/engagement/", engagement.page, name="engagement"),
     path("<slug:code>/consultation/engagement/task/", engagement.settle, name="settle_task"),
     path("<slug:code>/consultation/engagement/agreed/<int:number>/", engagement.end, name="end_agreed_action"),

@@ -1,4 +1,4 @@
-"""What people fill in about cities: filters, values, needs, weights."""
+"""What people fill in about cities: filters, needs, weights."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,6 @@ from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City
 from cityloop.language import country_name
 
-MOST_BYTES = 1_000_000
 IMPORTANCE = (
     (1, _("1 · hardly counts")),
     (2, _("2 · counts little")),
@@ -42,25 +41,6 @@ class CityFilter(forms.Form):
         """What was chosen, as `queries.cities.listed` takes it."""
         self.is_valid()
         return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
-
-
-class ValuesForm(forms.Form):
-    """A file of values, and where it comes from."""
-
-    file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_(
-            "Columns city, indicator, value and, where you have them, year, quality, unit, status. "
-            "An empty value says that there is none."
-        ),
-    )
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who measured or published these values?"))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 1 MB. Give it in parts."))
-        return file
 
 
 class NeedForm(forms.Form):
@@ -110,9 +90,12 @@ class WeightsForm(forms.Form):
         help_text=_("Leave out what fails these."),
     )
 
-    def __init__(self, *args, known, **kwargs):
-        """`known`: of how many services each criterion is known, as words by criterion."""
+    def __init__(self, *args, known, agreed=None, **kwargs):
+        """`known`: of how many services each criterion is known. `agreed`: weights that need not be asked for."""
         super().__init__(*args, **kwargs)
+        self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
+        if agreed:
+            return
         for criterion in guide().criteria:
             self.fields[criterion.id] = forms.TypedChoiceField(
                 label=criterion.title,
@@ -121,13 +104,12 @@ class WeightsForm(forms.Form):
                 initial=3,
                 help_text=f"{criterion.why} · {known[criterion.id]}",
             )
-        self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
         self.order_fields([criterion.id for criterion in guide().criteria])
 
     @property
     def weights(self) -> list:
         """The fields of the criteria, to be laid out by hand."""
-        return [self[criterion.id] for criterion in guide().criteria]
+        return [self[criterion.id] for criterion in guide().criteria if criterion.id in self.fields]
 
     @property
     def importance(self) -> dict[str, int]:
