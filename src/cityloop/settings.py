@@ -7,6 +7,7 @@ CITYLOOP_HOSTS    host names that are served, by comma
 CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credentials and codes carry it
 CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
+CITYLOOP_SEARCH   where the directory's search index is kept: tantivy (default, a folder in CITYLOOP_HOME) or postgresql
 CITYLOOP_API_CALLS  calls a minute that a program without a key may make from one address (default 120)
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
 CITYLOOP_OCDS_PREFIX  the prefix of contracting processes that the Open Contracting Partnership registered (ocds-…)
@@ -165,6 +166,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 INDEX_ROOT = HOME / "index"
+SEARCH = os.environ.get("CITYLOOP_SEARCH", "tantivy")
+if SEARCH not in ("tantivy", "postgresql"):
+    raise ImproperlyConfigured(f"CITYLOOP_SEARCH is “{SEARCH[:40]}”. Write tantivy or postgresql, or leave it away.")
+if SEARCH == "postgresql" and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured(
+        "CITYLOOP_SEARCH is “postgresql”, and the database is none. Name one in DATABASE_URL, or leave CITYLOOP_SEARCH away."
+    )
 ANALYSER_HOME = HOME  # None: every process analyses words by itself
 EVIDENCE_ROOT = HOME / "evidence"
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it

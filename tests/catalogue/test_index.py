@@ -12,7 +12,7 @@ from django.utils import timezone
 from cityloop.catalogue import queries
 from cityloop.catalogue.actions import list_service, update_service
 from cityloop.catalogue.models import DatabaseMark, IndexChange, KnownWord, SearchText, Service
-from cityloop.catalogue.search import index, korean
+from cityloop.catalogue.search import folder, index, korean
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_a_draft_is_not_found(draft):
 
 def test_a_missing_index_is_made_by_the_first_who_asks(directory):
     directory(PARKING)
-    for path in index.root().rglob("*"):
+    for path in folder.root().rglob("*"):
         if path.is_file():
             path.unlink()
     assert found("주차") == ["p-1"]
@@ -56,35 +56,35 @@ def test_a_missing_index_is_made_by_the_first_who_asks(directory):
 
 def test_a_damaged_index_is_made_anew(directory):
     directory(PARKING)
-    damaged = index.current()
+    damaged = folder.current()
     for path in damaged.iterdir():
         if path.name != "made.json":
             path.write_bytes(b"\0" * 64)
-    index._opened.clear()
+    folder._opened.clear()
     assert found("주차") == ["p-1"]
-    assert index.current() != damaged
+    assert folder.current() != damaged
 
 
 def test_an_index_that_cannot_be_written_is_made_anew(directory):
     directory(PARKING)
-    (index.current() / "meta.json").write_text("{}")
-    index._opened.clear()
+    (folder.current() / "meta.json").write_text("{}")
+    folder._opened.clear()
     directory(WATER)
     assert sorted(found()) == ["p-1", "w-1"]
 
 
 def test_an_index_of_another_analyser_is_not_used(directory):
     directory(PARKING)
-    made = index.current() / "made.json"
+    made = folder.current() / "made.json"
     made.write_text(json.dumps({**json.loads(made.read_text()), "analyser": "older"}))
-    assert index.current() is None
+    assert folder.current() is None
     assert found("주차") == ["p-1"]
 
 
 def test_an_index_of_another_database_is_not_used(directory):
     directory(PARKING)
     DatabaseMark.objects.update(mark=uuid4())
-    index._opened.clear()
+    folder._opened.clear()
     Service.objects.all().delete()
     assert found("주차") == []
 
@@ -98,32 +98,32 @@ def test_a_database_that_takes_anothers_place_indexes_all_it_has(directory):
 
 def test_a_rebuild_is_made_beside_and_the_old_one_answers_until_it_is_whole(directory, monkeypatch):
     directory(PARKING)
-    before = index.current()
+    before = folder.current()
 
     def fail(*_):
         raise RuntimeError("killed half-way")
 
     with monkeypatch.context() as patch:
-        patch.setattr(index, "_use", fail)
+        patch.setattr(folder, "use", fail)
         with pytest.raises(RuntimeError):
             index.rebuild()
-    assert index.current() == before
+    assert folder.current() == before
     assert found("주차") == ["p-1"]
     index.rebuild()
-    assert index.current() != before
+    assert folder.current() != before
 
 
 def test_folders_that_nobody_uses_are_cleared_away(directory):
     directory(PARKING)
     for _ in range(3):
         index.rebuild()
-    assert len([path for path in index.root().iterdir() if path.is_dir()]) == 2
+    assert len([path for path in folder.root().iterdir() if path.is_dir()]) == 2
 
 
 def test_there_is_one_writer(directory, monkeypatch):
     directory(PARKING)
-    monkeypatch.setattr(index, "PATIENCE", 0)
-    with open(index.root() / "writer.lock", "w") as lock:
+    monkeypatch.setattr(folder, "PATIENCE", 0)
+    with open(folder.root() / "writer.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(BlockingIOError):
             index.rebuild()
