@@ -61,7 +61,7 @@ def write(put: Iterable[Document], remove: Iterable[str]) -> None:
 def writing() -> Iterator[None]:
     """Be the one writer, in a transaction; wait for another."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{PATIENCE}s"])
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{PATIENCE * 1_000:.0f}ms"])
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER])
         yield
 
