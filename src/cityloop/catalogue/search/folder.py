@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -38,10 +39,15 @@ def current() -> Path | None:
     """The folder in use; None where there is none that this version can read."""
     try:
         folder = root() / (root() / "current").read_text().strip()
-        made = json.loads((folder / "made.json").read_text())
+        return folder if _is_readable(folder / "made.json", (folder / "made.json").stat().st_mtime_ns) else None
     except (OSError, ValueError):
         return None
-    return folder if made | {"database": ""} == _made("") else None
+
+
+@lru_cache(maxsize=8)
+def _is_readable(made: Path, _written: int) -> bool:
+    """Is a folder of this layout and analyser? Read once for each time that it was written."""
+    return json.loads(made.read_text()) | {"database": ""} == _made("")
 
 
 def in_use() -> str:
