@@ -71,3 +71,16 @@ def register_issuer(tell: Callable[[Sequence[Service]], Mapping[int, Issued]]) -
 def issued(services: Sequence[Service]) -> dict[int, Issued]:
     """Who certified these services, and from when; those without a certificate of ours are left out."""
     return {pk: one for tell in _ISSUERS for pk, one in tell(services).items()}
+
+
+_OFFERS: list[Callable] = []
+
+
+def register_offer(offer: Callable) -> None:
+    """Let a room above offer a person a way on from the directory: `offer(person, on)` gives pairs of label and address."""
+    _OFFERS.append(offer)
+
+
+def offers_for(person, on: date) -> list[tuple[str, str]]:
+    """What the rooms above offer a person in the directory."""
+    return [pair for offer in _OFFERS for pair in offer(person, on)] if person.is_authenticated else []

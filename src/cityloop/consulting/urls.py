@@ -1,11 +1,12 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, engagement, report, roadmap, values
+from cityloop.consulting.views import cities, consultation, diagnosis, engagement, neighbours, report, roadmap, values
 
 app_name = "consulting"
 urlpatterns = [
     path("", cities.cities, name="cities"),
     path("<slug:code>/", cities.city, name="city"),
+    path("<slug:code>/services/", neighbours.used, name="used_nearby"),
     path("<slug:code>/values.csv", cities.values_csv, name="values_csv"),
     path("<slug:code>/values/", values.give, name="give_values"),
     path("<slug:code>/diagnosis/", diagnosis.page, name="diagnosis"),

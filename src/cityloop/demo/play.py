@@ -19,6 +19,7 @@ from cityloop.demo import (
     plans,
     proposals,
     record,
+    running,
     second_intake,
     votes,
 )
@@ -29,6 +30,7 @@ from cityloop.organisations.queries import is_demonstration
 ACTS = (
     certification,
     directory,
+    running,
     cities,
     calls,
     notices,

@@ -1,15 +1,14 @@
 """It is said in which city a service runs."""
 
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
+from cityloop.catalogue.codes import code_of_city
 from cityloop.catalogue.models import ServiceCity
 from cityloop.catalogue.rules import may_change
 from cityloop.catalogue.search import index
-from cityloop.catalogue.search.words import fold
 
 
 @action("catalogue.record_city")
@@ -23,7 +22,7 @@ def record_city(
     if actor and not may_change(actor, service, timezone.localdate(at)):
         raise not_yours()
     what = _("The city was not entered.")
-    code = code_of(city_en)
+    code = code_of_city(city_en)
     require(bool(code), what, _("Its English name has no Latin letter."), _("Write the English name, such as Busan."))
     now = timezone.localdate(at).year
     require(
@@ -45,12 +44,3 @@ def record_city(
     if service.listed_at:
         index.changed(service)
     return done(service, code=service.code, city=code, country=country, operation=operation)
-
-
-def code_of(city_en: str) -> str:
-    """The code by which a city is known: its English name in small letters.
-
-    >>> code_of("São Paulo"), code_of("부산")
-    ('sao-paulo', '')
-    """
-    return slugify(fold(city_en))[:60]

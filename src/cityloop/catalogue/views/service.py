@@ -27,7 +27,7 @@ def service(request, code):
         "fields": [_field(row.field) for row in shown.service_fields.all()],
         "may_change": request.user.is_authenticated and may_change(request.user, shown, today),
         "tags": {group: [concept_label(tag) for tag in shown.facts.get(group) or ()] for group in TAGS},
-        "cities": queries.cities_of([shown]).get(shown.pk, []),
+        "running": queries.cities_of([shown]).get(shown.pk, []),
         "maturity": MATURITY.get(shown.facts.get("maturity"), ""),
         "costs": costs_of(shown.facts.get("cost") or {}),
         "record": shown.facts.get("record") or {},
