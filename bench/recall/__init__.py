@@ -5,7 +5,7 @@ written by hand and knowing nothing of the analyser or the index. Recall is the 
 finds, over all pairs of query and service; precision the share of found ones that are relevant.
 
 Two sets. The first (bench/recall/korean.txt) was mended together with the search, so it is no longer blind. The second
-(bench/recall/held_out.txt) was written and committed before the search was asked any of it. Services described in Korean
+(bench/recall/held_out.txt) was committed before the search was asked any of it. Services described in Korean
 are also counted apart from those described in English alone, which a Korean query reaches by the thesaurus only.
 """
 
@@ -178,7 +178,9 @@ def _within(answers: Iterable[Answer], codes: frozenset[str], outside: bool = Fa
 
 
 def _by_kind(answers: list[Answer], set_name: str = "") -> list[Row]:
-    return [_row(f"{set_name}{name}", tally(one for one in answers if one.kind == kind)) for kind, name in KINDS.items()]
+    return [
+        _row(f"{set_name}{name}", tally(one for one in answers if one.kind == kind)) for kind, name in KINDS.items()
+    ]
 
 
 def _row(name: str, counted: Tally, target: str = "") -> Row:

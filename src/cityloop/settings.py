@@ -171,7 +171,7 @@ if SEARCH not in ("tantivy", "postgresql"):
     raise ImproperlyConfigured(f"CITYLOOP_SEARCH is “{SEARCH[:40]}”. Write tantivy or postgresql, or leave it away.")
 if SEARCH == "postgresql" and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured(
-        "CITYLOOP_SEARCH is “postgresql”, and the database is none. Name one in DATABASE_URL, or leave CITYLOOP_SEARCH away."
+        "CITYLOOP_SEARCH is “postgresql”, and the database is none. Name one in DATABASE_URL, or leave this away."
     )
 ANALYSER_HOME = HOME  # None: every process analyses words by itself
 EVIDENCE_ROOT = HOME / "evidence"

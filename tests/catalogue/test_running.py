@@ -84,7 +84,8 @@ def test_the_provider_enters_a_city_on_a_page_and_an_outsider_finds_none(client,
     answer = client.post(FORM, given, follow=True)
     assert answer.redirect_chain and "The city is entered." in answer.content.decode()
     assert Entry.objects.filter(verb="catalogue.record_city").count() == 1
-    for bad in ({"country": "Korea, Vietnam"}, {"country": "Atlantis"}, {"since_year": "soon"}, {"operation": "x"}, {"city_en": ""}, {}):
+    several, nowhere = {"country": "Korea, Vietnam"}, {"country": "Atlantis"}
+    for bad in (several, nowhere, {"since_year": "soon"}, {"operation": "x"}, {"city_en": ""}, {}):
         assert client.post(FORM, given | bad).status_code == 422
     client.force_login(outsider)
     assert client.get(FORM).status_code == 404 and client.post(FORM, given).status_code == 404

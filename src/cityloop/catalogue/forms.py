@@ -114,7 +114,9 @@ class CityForm(forms.Form):
     """A city in which a service runs, and since when. `on` is the day it is filled in."""
 
     city_en = forms.CharField(
-        label=_("City in English"), max_length=100, help_text=_("By this name the same city is known again: Busan, Sofia.")
+        label=_("City in English"),
+        max_length=100,
+        help_text=_("By this name the same city is known again: Busan, Sofia."),
     )
     city_ko = forms.CharField(label=_("City in Korean"), max_length=100, required=False)
     country = CountriesField(label=_("Country"), help_text=_("One country: its name or its two-letter code."))

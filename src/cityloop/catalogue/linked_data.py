@@ -39,7 +39,10 @@ def described(
         "category": [text for title in titles for text in _texts(title["ko"], title["en"])],
         "serviceType": service.type,
         "provider": _provider(service.provider),
-        "areaServed": [*({"@type": "Country", "identifier": code} for code in service.country_codes), *map(_city, cities)],
+        "areaServed": [
+            *({"@type": "Country", "identifier": code} for code in service.country_codes),
+            *map(_city, cities),
+        ],
         "hasCertification": _certification(service, state, issued, absolute),
         "isBasedOn": service.source,
         "disambiguatingDescription": "Simulated: made up for a demonstration." if service.simulated else "",

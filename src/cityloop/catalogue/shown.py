@@ -77,7 +77,7 @@ _OFFERS: list[Callable] = []
 
 
 def register_offer(offer: Callable) -> None:
-    """Let a room above offer a person a way on from the directory: `offer(person, on)` gives pairs of label and address."""
+    """Let a room above offer a person a way on: `offer(person, on)` gives pairs of label and address."""
     _OFFERS.append(offer)
 
 

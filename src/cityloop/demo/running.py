@@ -40,7 +40,13 @@ def _of_the_european_list() -> Iterator[dict]:
                 year = int(row["start_year"]) if row["start_year"] else None
                 source = f"{EUROPE}; the city is in the name of the service"
                 status = OPERATION[row["status"]]
-                yield {"service": f"eu-{row['id']}", **_named(city), "operation": status, "since_year": year, "source": source}
+                yield {
+                    "service": f"eu-{row['id']}",
+                    **_named(city),
+                    "operation": status,
+                    "since_year": year,
+                    "source": source,
+                }
 
 
 def _of_korean_lists() -> Iterator[dict]:

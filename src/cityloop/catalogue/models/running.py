@@ -10,7 +10,7 @@ from cityloop.organisations.models import Person
 
 
 class ServiceCity(models.Model):
-    """A service runs, is tried or is planned in a city, and who says so. Appended: the last word about a city counts."""
+    """A service runs, is tried or is planned in a city, and who says so. Appended: the last word counts."""
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="cities")
     code = models.SlugField(_("code of the city"), max_length=60, help_text=_("its English name in small letters"))
@@ -29,7 +29,9 @@ class ServiceCity(models.Model):
         verbose_name = _("city where a service runs")
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(code="") & ~Q(city_en=""), name="a_city_where_a_service_runs_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(city_en=""), name="a_city_where_a_service_runs_has_a_name"
+            ),
         ]
         indexes = [models.Index(fields=["country", "code"], name="services_of_a_city")]
 

@@ -18,7 +18,7 @@ MOST_PAGES = 10_000
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found. `codes` and `services` are those of one page, in order; `total` and `facets` are of all hits.
+    """What a search found. `codes` and `services` are those of one page, in order; `total`, `facets` are of all.
 
     `reading` says how the query was understood; `without_filters` is what it finds when no filter is set, counted
     only where the filters leave nothing; `near` are concepts beside the one asked for.
@@ -85,7 +85,9 @@ class _Asked:
     def __init__(self, query: str, filters, sort: str, limit: int):
         self.reading = Reading(question.read(query, lexicon.look_up))
         self.nothing = bool(query.strip()) and not self.reading.question.units  # typed, and no word in it
-        self.filters = {facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen}
+        self.filters = {
+            facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen
+        }
         self.sort, self.limit = _sort(sort, bool(self.reading.question.units)), limit
 
     def search(self, engine: Engine, page: int = 1, **window) -> Found:

@@ -1,9 +1,9 @@
 """The index in a folder, read and written by tantivy: beside the database, thrown away and made anew at any time.
 
-    INDEX_ROOT/current        the name of the folder in use; replaced in one step
-    INDEX_ROOT/000007/        a tantivy index, and `made.json`, written last: its layout, the analyser's version and
-                              the mark of the database that it was made from; one of another database is not used
-    INDEX_ROOT/writer.lock    held by whoever writes; the system lets go of it when a writer dies
+INDEX_ROOT/current        the name of the folder in use; replaced in one step
+INDEX_ROOT/000007/        a tantivy index, and `made.json`, written last: its layout, the analyser's version and
+                          the mark of the database that it was made from; one of another database is not used
+INDEX_ROOT/writer.lock    held by whoever writes; the system lets go of it when a writer dies
 """
 
 import fcntl

@@ -125,7 +125,9 @@ def _countries(service: Service) -> list[str]:
 def _cities(services) -> Row:
     known = queries.cities_of(services)
     return _row(
-        _("Cities"), services, lambda one: [f"{city.place} ({city.get_operation_display()})" for city in known.get(one.pk, ())]
+        _("Cities"),
+        services,
+        lambda one: [f"{city.place} ({city.get_operation_display()})" for city in known.get(one.pk, ())],
     )
 
 

@@ -50,7 +50,9 @@ def json_dump(request):
 def jsonld_dump(request):
     """Every listed service in the words of schema.org, as one graph."""
     today, absolute = timezone.localdate(), request.build_absolute_uri
-    graph = (node for group in _batched(open_data.services(), open_data.CHUNK) for node in _nodes(group, today, absolute))
+    graph = (
+        node for group in _batched(open_data.services(), open_data.CHUNK) for node in _nodes(group, today, absolute)
+    )
     return _download(_listed_in({"@context": CONTEXT}, "@graph", graph), "application/ld+json", "services.jsonld")
 
 
@@ -88,9 +90,7 @@ def _nodes(services, today, absolute) -> Iterator[dict]:
     """Some services as nodes of a graph; what is asked for each of them is asked for all at once."""
     certified, cities = issued(services), cities_of(services)
     for one in services:
-        content = described(
-            one, certificate_state(one, today), absolute, certified.get(one.pk), cities.get(one.pk, ())
-        )
+        content = described(one, certificate_state(one, today), absolute, certified.get(one.pk), cities.get(one.pk, ()))
         yield {name: value for name, value in content.items() if name != "@context"}
 
 
