@@ -178,6 +178,7 @@ EVIDENCE_ROOT = HOME / "evidence"
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
 SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
 BEHIND_PROXY = os.environ.get("CITYLOOP_HTTPS") == "1"
+CALLS_FILE = HOME / "calls-of-this-minute"  # shared by all processes of the machine
 API_CALLS_PER_MINUTE = int(os.environ.get("CITYLOOP_API_CALLS", "120"))
 UPLOAD_LIMIT_MEGABYTES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
