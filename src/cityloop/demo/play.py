@@ -21,6 +21,7 @@ from cityloop.demo import (
     record,
     running,
     second_intake,
+    two_years,
     votes,
 )
 from cityloop.demo.cast import gather
@@ -32,6 +33,7 @@ ACTS = (
     directory,
     running,
     cities,
+    two_years,
     calls,
     notices,
     call_round,
