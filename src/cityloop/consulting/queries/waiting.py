@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cityloop.consulting.guide import guide
 from cityloop.consulting.models import Consultation, Coverage, Need, Shortlist, ValuesDraft
 from cityloop.consulting.queries.consultations import cities_of, counting
+from cityloop.consulting.queries.dues import due_in
 from cityloop.organisations.waiting import Waiting
 
 
@@ -26,7 +27,7 @@ def waiting_for(person, on) -> list[Waiting]:
             found += _steps(city, consultation, own, answered)
         elif city.pk in measured:
             found.append(_opening(city, measured[city.pk]))
-    return found
+    return found + due_in(list(by_city.values()), person, on)
 
 
 def _files(person) -> list[Waiting]:
