@@ -21,7 +21,8 @@ class Used:
 
 def cities_like(city: City, count: int = PEERS) -> list[Peer]:
     """The cities nearest to one by region and population, nearest first, each with the reason."""
-    profiles = [Profile(one.code, population=one.population, region=one.get_region_display()) for one in City.objects.all()]
+    cities = City.objects.all()
+    profiles = [Profile(one.code, population=one.population, region=one.get_region_display()) for one in cities]
     group = choose_peers(city.code, profiles, count)
     chosen = City.objects.in_bulk([peer.city for peer in group.peers[:count]], field_name="code")
     return [Peer(chosen[peer.city], said(peer.reason)) for peer in group.peers[:count]]
