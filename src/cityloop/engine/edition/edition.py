@@ -34,6 +34,7 @@ from .parts import (
     Profile,
     Question,
     Reexamination,
+    Revision,
     Rule,
     Source,
     Stage,
@@ -68,6 +69,7 @@ class Edition:
     surveillance: Surveillance | None = None
     technical_review: TechnicalReviewing | None = None
     reexamination: Reexamination | None = None
+    revision: Revision | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()

@@ -71,6 +71,31 @@ class Reexamination:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentTerms:
+    """How long a draft of the rules is open to comments, by the class of the change."""
+
+    editorial: Duration
+    minor: Duration
+    major: Duration
+
+    def of(self, level: str) -> Duration:
+        """The period of a class of change."""
+        return {"editorial": self.editorial, "minor": self.minor, "major": self.major}[level]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """How the rules are changed: the periods for comments, and how long before a field is under new rules it is told.
+
+    `transition` runs from the day on which putting in force is decided; what was certified before stays as it was.
+    """
+
+    comments: CommentTerms
+    transition: Duration = Duration()
+    source: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surveillance:
     """How often what was certified is looked at again while its certificate lasts (Art. 3(2)3)."""
 
