@@ -2,7 +2,32 @@ from django.db import migrations
 
 from cityloop.audit.append_only import AppendOnly
 
-TABLES = ("edition", "editionstate", "caseevent", "declaration", "mark", "outcome")
+TABLES = (
+    "approvalauthor",
+    "approvalrequest",
+    "assignment",
+    "assignmentpublication",
+    "assignmentversion",
+    "bid",
+    "bidding",
+    "caseevent",
+    "cleancopy",
+    "declaration",
+    "edition",
+    "editionapproval",
+    "editionstate",
+    "evidencevoid",
+    "expertise",
+    "itemcheck",
+    "mark",
+    "moderation",
+    "noticeextension",
+    "outcome",
+    "reception",
+    "supplement",
+    "supplementextension",
+    "supplementitem",
+)
 
 
 class Migration(migrations.Migration):

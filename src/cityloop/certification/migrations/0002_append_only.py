@@ -2,7 +2,42 @@ from django.db import migrations
 
 from cityloop.audit.append_only import AppendOnly
 
-TABLES = ("review", "decision", "certificateevent")
+TABLES = (
+    "attendance",
+    "ballot",
+    "certificateevent",
+    "certificatepaper",
+    "chair",
+    "chairvote",
+    "committeemember",
+    "credential",
+    "decision",
+    "dismissal",
+    "documentanswer",
+    "documentrequest",
+    "filedpaper",
+    "finding",
+    "findinganswer",
+    "findingruling",
+    "issuingkey",
+    "minutes",
+    "proceedingevent",
+    "recusal",
+    "reissue",
+    "renewal",
+    "report",
+    "review",
+    "ruling",
+    "surveillancereport",
+    "suspension",
+    "technicalcancellation",
+    "technicalreport",
+    "technicalreview",
+    "technicalverdict",
+    "visit",
+    "visitrecord",
+    "withdrawalnotice",
+)
 
 
 class Migration(migrations.Migration):

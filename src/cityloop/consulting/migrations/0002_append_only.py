@@ -2,7 +2,23 @@ from django.db import migrations
 
 from cityloop.audit.append_only import AppendOnly
 
-TABLES = ("cityrecord", "indicatorimport", "indicatorvalue", "need", "shortlist")
+TABLES = (
+    "actionend",
+    "adviser",
+    "agreedaction",
+    "cityrecord",
+    "deliverable",
+    "indicatorimport",
+    "indicatorvalue",
+    "januaryplan",
+    "meeting",
+    "need",
+    "planreport",
+    "roadmap",
+    "shortlist",
+    "stagetask",
+    "yearend",
+)
 
 
 class Migration(migrations.Migration):

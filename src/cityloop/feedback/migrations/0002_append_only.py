@@ -2,7 +2,12 @@ from django.db import migrations
 
 from cityloop.audit.append_only import AppendOnly
 
-TABLES = ("criterionreport", "replay")
+TABLES = (
+    "criterionreport",
+    "draftversion",
+    "reexamination",
+    "replay",
+)
 
 
 class Migration(migrations.Migration):

@@ -1,17 +1,13 @@
 from django.db import migrations
 
-from cityloop.audit.append_only import AppendOnly
 from cityloop.audit.triggers import Refuse
 
-TABLES = ("signature", "report", "reportpaper", "reportverdict", "progressnote", "lesson", "invitationanswer")
 AWARD = "calls_award"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0006_agreements_milestones_reports_invitations")]
+    dependencies = [("calls", "0002_append_only"), ("ledger", "0002_held_by_the_database")]
     operations = [
-        *(AppendOnly(f"calls_{table}") for table in TABLES),
-        # The award got a column, for which SQLite makes the table anew, without its triggers.
         Refuse(
             "the_amount_of_an_award_never_changes",
             AWARD,
