@@ -1,4 +1,4 @@
-"""What marks predict, how long they take, how strict assessors are: held to scipy and to worlds whose truth is known."""
+"""What marks predict, how long they take, how strict assessors are: held to scipy and to worlds of known truth."""
 
 import numpy as np
 import pytest

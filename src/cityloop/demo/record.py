@@ -48,6 +48,7 @@ def _put_before_the_certifier(owner, at, base):
         at=at,
         draft=draft,
         digest=latest(draft).digest,
+        without_comments=True,
         note="공동신청의 협약 체결 기간을 고려하여 보완기간을 3주로 늘립니다(가상). / "
         "Joint applicants need time to sign their agreements: three weeks for a supplement (simulated).",
     )

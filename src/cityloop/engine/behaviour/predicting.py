@@ -92,7 +92,7 @@ def _judged(one: Prediction, line: float) -> Prediction:
         return one
     if one.p <= line and (one.low > 0 or one.high < 0):
         verdict = "predicts" if one.r > 0 else "against"
-    elif -SMALL < one.low and one.high < SMALL:
+    elif one.low > -SMALL and one.high < SMALL:
         verdict = "nothing"
     else:
         verdict = "open"

@@ -70,7 +70,9 @@ def _latest(found: Shares, latest_first: list[str] | None) -> np.ndarray:
     if len(found.share) <= MOST_MARKS:
         return np.arange(len(found.share))
     place = {case: at for at, case in enumerate(found.cases)}
-    order = [place[case] for case in latest_first if case in place] if latest_first else range(len(found.cases) - 1, -1, -1)
+    order = (
+        [place[case] for case in latest_first if case in place] if latest_first else range(len(found.cases) - 1, -1, -1)
+    )
     sizes = found.counts.sum(axis=1)
     kept = np.zeros(len(found.cases), dtype=bool)
     order = np.array(list(order))

@@ -24,8 +24,6 @@ from .parts import (
     Passing,
     Profile,
     Question,
-    Reexamination,
-    Revision,
     Rule,
     Source,
     Stage,
@@ -33,6 +31,7 @@ from .parts import (
     Validity,
 )
 from .timeline import in_force_on, state_on
+from .upkeep import Reexamination, Revision
 
 __all__ = [
     "Aggregate",

@@ -33,8 +33,6 @@ from .parts import (
     Passing,
     Profile,
     Question,
-    Reexamination,
-    Revision,
     Rule,
     Source,
     Stage,
@@ -42,6 +40,7 @@ from .parts import (
     TechnicalReviewing,
     Validity,
 )
+from .upkeep import Reexamination, Revision
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

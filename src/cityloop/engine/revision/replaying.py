@@ -76,13 +76,13 @@ class Impact:
             return None
         if after.any():
             said = Text(
-                "이 개정안에서는 {n}건 모두 통과하며, 종전에 통과하지 못한 {k}건도 통과함. 아무도 가르지 못하는 기준임.",
+                "이 개정안에서는 {n}건 모두 통과하며, 종전 불합격 {k}건도 통과함. 아무도 가르지 못하는 기준임.",
                 "Under this draft all {n} cases pass, also the {k} that did not before: it separates nobody.",
             )
             return said.format(n=size, k=size - int(before.sum()))
         lacking = int((self.new.codes == STATUSES.index("incomplete")).sum())
         said = Text(
-            "이 개정안에서는 {n}건 가운데 통과하는 것이 없음(종전 통과 {k}건). 자료가 없어 판정할 수 없는 것이 {m}건임.",
+            "이 개정안에서는 {n}건 가운데 통과하는 것이 없음(종전 통과 {k}건). 자료 부족으로 판정 불가 {m}건.",
             "Under this draft none of {n} cases passes; {k} did before. {m} of them lack what it asks for.",
         )
         return said.format(n=size, k=int(before.sum()), m=lacking)

@@ -19,7 +19,7 @@ class Rating(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="ratings")
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="ratings")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="ratings_given")
-    period = models.CharField(_("period"), max_length=7, help_text=_("such as 2026-H1"))
+    period = models.CharField(_("period"), max_length=7, help_text=_("such as 2026"))
     ground = models.CharField(_("verified by"), max_length=10, choices=Ground.choices)
     reference = models.CharField(_("reference"), max_length=80, help_text=_("of the agreement or the roadmap"))
     values = models.JSONField(_("values"), help_text=_("by scale, as rulebook/ratings.yaml asks"))
@@ -32,9 +32,7 @@ class Rating(models.Model):
         verbose_name = _("rating of a service")
         ordering = ["-at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["service", "city", "period"], name="a_city_rates_a_service_once_a_period"
-            ),
+            models.UniqueConstraint(fields=["service", "city", "period"], name="a_city_rates_a_service_once_a_period"),
             models.CheckConstraint(condition=Q(overall__gte=0, overall__lte=1), name="a_rating_lies_from_none_to_all"),
             models.CheckConstraint(condition=~Q(reference=""), name="a_rating_names_what_verifies_it"),
         ]
@@ -69,7 +67,9 @@ class Moderation(models.Model):
         HIDDEN = "hidden", _("Hidden")
 
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, related_name="moderations")
-    proposal = models.ForeignKey("feedback.RevisionProposal", on_delete=models.PROTECT, null=True, related_name="moderations")
+    proposal = models.ForeignKey(
+        "feedback.RevisionProposal", on_delete=models.PROTECT, null=True, related_name="moderations"
+    )
     comment = models.ForeignKey("feedback.Comment", on_delete=models.PROTECT, null=True, related_name="moderations")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
     reason = models.TextField(_("reason"), max_length=1_000, blank=True)
@@ -80,7 +80,9 @@ class Moderation(models.Model):
         verbose_name = _("moderation")
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(verdict="hidden", reason=""), name="whatever_is_hidden_is_hidden_for_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(verdict="hidden", reason=""), name="whatever_is_hidden_is_hidden_for_a_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=False, proposal__isnull=True, comment__isnull=True)
                 | Q(rating__isnull=True, proposal__isnull=False, comment__isnull=True)

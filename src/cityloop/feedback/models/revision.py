@@ -16,7 +16,9 @@ class RevisionProposal(models.Model):
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals")
-    place = models.CharField(_("what it concerns"), max_length=100, blank=True, help_text=_("a criterion; empty for the whole"))
+    place = models.CharField(
+        _("what it concerns"), max_length=100, blank=True, help_text=_("a criterion; empty for the whole")
+    )
     title = models.CharField(_("proposal in one sentence"), max_length=200)
     what = models.TextField(_("what should change"), max_length=8_000)
     why = models.TextField(_("why, and what shows it"), max_length=8_000)
@@ -50,7 +52,7 @@ class ProposalFile(models.Model):
 
 
 class ProposalAnswer(models.Model):
-    """What the owner of the scheme makes of a proposal: taken up in a draft, or not, and why. Appended; the last counts."""
+    """What the owner of the scheme makes of a proposal: taken up in a draft, or not, and why; the last counts."""
 
     class Verdict(models.TextChoices):
         TAKEN_UP = "taken_up", _("Taken up")
@@ -101,7 +103,9 @@ class CommentPeriod(models.Model):
         ordering = ["-opened_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["draft", "digest"], name="a_text_is_open_to_comments_once"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="comments_end_no_earlier_than_they_begin"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("begins_on")), name="comments_end_no_earlier_than_they_begin"
+            ),
         ]
 
     def __str__(self):

@@ -10,6 +10,7 @@ from cityloop.assessment.models import ApprovalRequest, Edition, EditionApproval
 from cityloop.assessment.offices import OFFICES, among
 from cityloop.assessment.queries import standings
 from cityloop.feedback.queries.drafts import drafts_of, examination_due, with_standing
+from cityloop.feedback.queries.revision import periods_unsettled, proposals_waiting
 from cityloop.language import pick
 from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import roles_in_schemes
@@ -57,7 +58,30 @@ def _of_owner(schemes, on):
             edition.published_at,
             label=edition.edition,
         )
+    yield from _said(schemes)
     yield from _examinations(schemes[Edition.Kind.SCHEME], on)
+
+
+def _said(schemes):
+    """Proposals to be read or answered, and drafts with comments to be."""
+    for row in proposals_waiting(schemes):
+        yield Waiting(
+            _("Read the proposal “%(title)s”") % {"title": row.title}
+            if row.verdict is None
+            else _("Answer the proposal “%(title)s”") % {"title": row.title},
+            str(row.edition),
+            reverse("feedback:proposal", args=[row.pk]),
+            row.at,
+            label=_("Proposal"),
+        )
+    for period in periods_unsettled(schemes):
+        yield Waiting(
+            _("Read and answer comments on “%(title)s”") % {"title": period.draft.title},
+            _("They are open until %(day)s.") % {"day": period.ends_on},
+            reverse("feedback:period", args=[period.pk]),
+            period.opened_at,
+            label=_("Comments"),
+        )
 
 
 def _step(draft, answer):
