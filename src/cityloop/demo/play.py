@@ -19,6 +19,7 @@ from cityloop.demo import (
     plans,
     proposals,
     record,
+    revision,
     second_intake,
     votes,
 )
@@ -41,6 +42,7 @@ ACTS = (
     labs,
     votes,
     record,
+    revision,
 )
 
 

@@ -10,7 +10,7 @@ from cityloop.organisations.actions import join_organisation
 DRAFTS = (
     # scheme, title, changes
     ("digital-public-goods", "전원 일치 · Unanimous", {"aggregate.assessors": "unanimous"}),
-    ("smart-city-service", "통과 점수 75 · Pass mark 75", {"pass.points": 75}),
+    ("smart-city-service", "통과 점수 80 · Pass mark 80", {"pass.points": 80}),
 )
 OWNERS = {smart_city.SCHEME: smart_city.OWNER}
 

@@ -25,6 +25,7 @@ def tried(old: Edition, new: Edition, record: Record) -> dict:
         [float("nan") if mark is None else mark for mark in record.marks],
         not_applicable=[mark is None for mark in record.marks],
         measurements=record.measured,
+        voided=record.voided,
         profile=record.profiles or None,
     )
     return {

@@ -70,13 +70,10 @@ def _latest(found: Shares, latest_first: list[str] | None) -> np.ndarray:
     if len(found.share) <= MOST_MARKS:
         return np.arange(len(found.share))
     place = {case: at for at, case in enumerate(found.cases)}
-    order = (
-        [place[case] for case in latest_first if case in place] if latest_first else range(len(found.cases) - 1, -1, -1)
-    )
-    sizes = found.counts.sum(axis=1)
+    newest = latest_first if latest_first is not None else list(found.cases[::-1])
+    order = np.array([place[case] for case in newest if case in place], dtype=np.int64)
     kept = np.zeros(len(found.cases), dtype=bool)
-    order = np.array(list(order))
-    kept[order[np.cumsum(sizes[order]) <= MOST_MARKS]] = True
+    kept[order[np.cumsum(found.counts.sum(axis=1)[order]) <= MOST_MARKS]] = True
     return np.flatnonzero(kept[found.case])
 
 

@@ -57,5 +57,5 @@ class Revision:
     """
 
     comments: CommentTerms
-    transition: Duration = Duration()
+    transition: Duration = field(default_factory=Duration)
     source: tuple[Source, ...] = ()

@@ -6,7 +6,18 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from cityloop.assessment.models import Edition, Mark, MarkSheet, Measurement, Outcome, SupplementItem
+from cityloop.assessment.models import (
+    Edition,
+    Evidence,
+    EvidenceVoid,
+    Mark,
+    MarkSheet,
+    Measurement,
+    Outcome,
+    SupplementItem,
+)
+from cityloop.assessment.queries import compiled
+from cityloop.engine.evaluation import voided_criteria
 from cityloop.feedback.models import CriterionReport
 
 
@@ -14,7 +25,8 @@ from cityloop.feedback.models import CriterionReport
 class Record:
     """All marks on the judged cases of an edition, as columns; `None` is an assessor's “does not apply”.
 
-    `seconds` is when each mark was saved. `measured` are columns of case, criterion and value; `profiles`, `names` and
+    `seconds` is when each mark was saved. `measured` are columns of case, criterion and value,
+    `voided` of case and criterion whose evidence did not hold; `profiles`, `names` and
     `services` (their keys) are by case, `closed` the moments at which they were closed, in the order of closing.
     """
 
@@ -24,6 +36,7 @@ class Record:
     marks: list[float | None]
     seconds: list[float]
     measured: tuple[list[str], list[str], list[float]]
+    voided: tuple[list[str], list[str]]
     profiles: dict[str, str]
     names: dict[str, dict[str, str]]
     services: dict[str, int | None]
@@ -39,6 +52,7 @@ class Record:
             marks=[self.marks[at] for at in rows],
             seconds=[self.seconds[at] for at in rows],
             measured=tuple([column[at] for at in of] for column in self.measured),
+            voided=_of_cases(self.voided, mine),
             profiles={case: one for case, one in self.profiles.items() if case in mine},
             names={case: one for case, one in self.names.items() if case in mine},
             services={case: one for case, one in self.services.items() if case in mine},
@@ -49,7 +63,7 @@ class Record:
 def record_of(edition: Edition, at=None) -> Record:
     """The record of an edition as it stood at a moment, else now: of each sheet the last mark of each criterion.
 
-    A case enters the record when it is closed: until then nobody reads from it how the case was marked. Five queries.
+    A case enters the record when it is closed: until then nobody reads from it how the case was marked. Six queries.
     """
     cases = edition.cases.exclude(outcome_status="").filter(closed_at__isnull=False)
     cases = cases.filter(closed_at__lte=at) if at else cases
@@ -71,11 +85,37 @@ def record_of(edition: Edition, at=None) -> Record:
         marks=[mark for mark, _saved in last.values()],
         seconds=[saved.timestamp() for _mark, saved in last.values()],
         measured=([key[0] for key in values], [key[1] for key in values], list(values.values())),
+        voided=_voided(edition, cases),
         profiles={reference: profile for _pk, reference, profile, *_rest in described if profile},
         names={reference: {"ko": ko, "en": en} for _pk, reference, _profile, ko, en, *_rest in described},
         services={reference: service for _pk, reference, _p, _ko, _en, service, _closed in described},
         closed={row[1]: row[-1] for row in described},
     )
+
+
+def _of_cases(pairs, cases):
+    kept = [at for at, case in enumerate(pairs[0]) if case in cases]
+    return tuple([column[at] for at in kept] for column in pairs)
+
+
+def _voided(edition, cases) -> tuple[list[str], list[str]]:
+    """Cases and criteria of their last dossier on which nothing rests any more, by the engine's rule."""
+    hit = EvidenceVoid.objects.filter(evidence__dossier__case__in=cases).values("evidence__dossier__case_id")
+    pieces = Evidence.objects.filter(dossier__case__in=hit, dossier__frozen_at__isnull=False, withdrawn_at=None)
+    pieces = pieces.exclude(criterion="").order_by("dossier__version")
+    last: dict[str, tuple[int, list]] = {}
+    for case, dossier, *piece in pieces.values_list(
+        "dossier__case__reference", "dossier_id", "criterion", "item", "void__pk"
+    ):
+        if case not in last or last[case][0] != dossier:
+            last[case] = dossier, []
+        last[case][1].append(piece)
+    rules, found = compiled(edition), []
+    for case, (_dossier, rows) in last.items():
+        held = Counter((criterion, item) for criterion, item, _void in rows)
+        voided = Counter((criterion, item) for criterion, item, void in rows if void)
+        found += [(case, criterion) for criterion in sorted(voided_criteria(rules.criteria, held, voided))]
+    return [case for case, _criterion in found], [criterion for _case, criterion in found]
 
 
 def supplements_of(edition: Edition, at=None, profile: str | None = None) -> dict[str, int]:
