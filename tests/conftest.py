@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as site
 from django.utils import translation
 from hypothesis import settings as hypothesis
+from scene import played
 
 hypothesis.register_profile("here", deadline=None)
 hypothesis.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -43,3 +44,16 @@ def _language_of_the_site():
     """A page read in English leaves its language to the thread; the next test starts from the site's own."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def scene(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the module's `story()` comes to, told once for all its tests."""
+    with played(request.module.story, tmp_path_factory.mktemp("scene"), django_db_blocker) as scene:
+        yield scene
+
+
+@pytest.fixture
+def found(scene, db, settings):
+    """What the module's `story()` returned, as if it had been told for this test alone."""
+    return scene.found(settings)

@@ -16,6 +16,7 @@ urlpatterns += i18n_patterns(
     path("", include("cityloop.assessment.urls")),
     path("certification/", include("cityloop.certification.urls")),
     path("cities/", include("cityloop.consulting.urls")),
+    path("workshop/", include("cityloop.consulting.joining")),
     path("calls/", include("cityloop.calls.urls")),
     path("labs/", include("cityloop.livinglabs.urls")),
     path("record/", include("cityloop.feedback.urls")),

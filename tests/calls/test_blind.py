@@ -1,5 +1,8 @@
 """A call that is judged blind: wherever a reviewer can go, nothing says who applies; the secretariat sees it all."""
 
+import io
+
+import pypdf
 import pytest
 from calls import reviewing
 from calls.blind_stage import GIVEN, SECRETS, Blind, archive, pdf
@@ -8,9 +11,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils.translation import override
 
-from cityloop.assessment.actions import challenge_member
+from cityloop.assessment.actions import challenge_member, open_moderation
 from cityloop.assessment.models import Evidence
 from cityloop.audit.refusal import Refused
+from cityloop.calls.actions import discuss
 from cityloop.calls.queries import waiting_for
 from cityloop.outbox.models import Letter
 from cityloop.web.waiting import waiting_for as everything_waiting
@@ -118,3 +122,81 @@ def test_no_letter_to_a_reviewer_says_who_applies_and_the_secretariats_letters_d
     receipt = Letter.objects.get(kind="calls.receipt", person=blind.lead)
     assert "Daon Systems" in receipt.body_en
     assert case.title == "Daon Systems sensors for a port"
+
+
+def scanned(pages=2):
+    """A PDF of which only the first page has words."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("A plan for a port.")))
+    for _n in range(pages):
+        writer.add_blank_page(width=400, height=400)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_officer_who_looked_lets_reviewers_read_a_file_and_keeps_one_back_that_no_program_could_read(
+    blind, client, language
+):
+    given = {"pdf": pdf("A plan of Daon Systems."), "zip": archive(), "csv": GIVEN["csv"]}
+    case = blind.admitted(files=given)
+    reviewing.seat(blind.officers["trial"], case, blind.reviewers)
+    reviewer, office = blind.reviewers[0], blind.officers["trial"]
+    reviewing.declare_interest(**reviewing.step(reviewer, 7), case=case, ground=reviewing.NONE)
+    packed = Evidence.objects.get(name="daon-plan.zip", dossier__case=case)
+    with override(language):
+        address = reverse("assessment:shown_files", args=[case.reference])
+        file = reverse("assessment:evidence", args=[case.reference, packed.pk])
+    client.force_login(reviewer)
+    assert client.get(address).status_code == 404 and client.get(file).status_code == 409
+    client.force_login(office)
+    page = client.get(address)
+    assert {row.piece.name for row, _form in page.context["rows"]} == {"daon-plan.pdf", "daon-plan.zip"}
+    sent = {"piece": packed.pk, "sha256": packed.sha256, "reason": "Only a plan in it."}
+    assert client.post(address, sent | {"reason": " "}).status_code == 422
+    assert client.post(address, sent | {"sha256": "0" * 64}).status_code == 422
+    assert client.post(address, sent | {"piece": 10**9}).status_code == 404
+    assert client.post(address, sent).status_code == 302
+    client.force_login(reviewer)
+    read = client.get(file)
+    assert read.status_code == 200 and read.content == given["zip"]
+    assert "daon" not in read["Content-Disposition"]
+    client.force_login(office)
+    assert client.post(address, {"piece": packed.pk, "reason": "A name after all."}).status_code == 302
+    client.force_login(reviewer)
+    assert client.get(file).status_code == 409
+    assert [one.shown for one in packed.disclosures.all()] == [True, False]
+    for who in (blind.lead, blind.stranger):
+        client.force_login(who)
+        assert client.get(address).status_code == client.post(address, sent).status_code == 404
+
+
+def test_pages_that_are_pictures_are_told_to_the_officer_who_may_keep_them_back(blind, client):
+    case = blind.admitted(files={"pdf": scanned(), "png": GIVEN["png"], "csv": GIVEN["csv"]})
+    client.force_login(blind.officers["trial"])
+    with override("en"):
+        address = reverse("assessment:shown_files", args=[case.reference])
+        rows = {row.piece.name: row for row, _form in client.get(address).context["rows"]}
+    assert {name: (row.unread, row.problem, row.shown) for name, row in rows.items()} == {
+        "daon-plan.pdf": ([2, 3], "", True), "daon-plan.png": ([1], "", True),
+    }  # fmt: skip
+    told = Letter.objects.get(kind="calls.files_kept_back")
+    assert "daon-plan.pdf: 2, 3" in told.body_en and "daon-plan.png: 1" in told.body_ko
+    assert "/files/" in told.body_en
+
+
+def test_what_an_officer_writes_to_reviewers_is_refused_with_the_word_that_says_who_applies(blind):
+    case, officer = blind.seated(), blind.officers["trial"]
+    reviewing.mark(case, blind.reviewers[0], 4)
+    step = {**reviewing.step(officer, 8), "case": case}
+    asked = {"people": [blind.reviewers[0]], "reason": "다온시스템의 실적을 다시 보십시오."}
+    for words, found in (("DAON systems sold it before.", "DAON systems"), ("Ask Hong Gildong.", "Hong Gildong")):
+        with pytest.raises(Refused, match=found):
+            discuss(**step, text=words)
+    with pytest.raises(Refused, match="다온시스템"):
+        open_moderation(**step, **asked)
+    open_moderation(**step, **asked | {"reason": "Look at the applicant's record again."})
+    assert Letter.objects.filter(kind="calls.moderation_asked", person=blind.reviewers[0]).exists()
+    discuss(**step, text="The applicant sold it before.")
+    case.refresh_from_db()
+    assert case.comments.count() == 1

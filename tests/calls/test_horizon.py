@@ -7,10 +7,12 @@ from calls import reviewing
 from calls.filing import Filed
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from cityloop.assessment.actions import declare_interest, enrol_assessor, save_marks
 from cityloop.assessment.actions.evaluation import hand_in_marks
 from cityloop.assessment.actions.seating import seat_panel
+from cityloop.assessment.models import Duty
 from cityloop.audit.refusal import Refused
 from cityloop.calls import actions
 from cityloop.calls.actions.meeting import tied
@@ -93,6 +95,7 @@ def test_from_the_draft_to_the_results_by_the_file_alone(horizon, client):
     assert meeting.members.count() == 3
     row = horizon.moved(meeting, weak, {EXCELLENCE: 2.5})
     weak.refresh_from_db()
+    assert row.absent == [], "whoever reviewed it stays while it is spoken of"
     assert (row.before[EXCELLENCE], row.marks[EXCELLENCE], row.marks[IMPACT]) == (4, 2.5, 4)
     assert (weak.outcome_status, weak.outcome_points) == ("fail", 10.5), "10 of 15, and below 3 on one criterion"
     assert weak.consensuses.last().marks[EXCELLENCE]["mark"] == 4, "what was agreed on stays"
@@ -163,6 +166,21 @@ def test_nobody_else_holds_the_panel_and_an_end_is_an_end(horizon):
     for model in (PanelMeeting, PanelClosing):
         with pytest.raises(IntegrityError), transaction.atomic():
             model.objects.update(opened_at=AT) if model is PanelMeeting else model.objects.update(minutes="x")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_member_who_was_released_from_a_proposal_leaves_for_it_and_is_named(horizon, client, language):
+    case, other = horizon.agreed_on("Heat"), horizon.agreed_on("Cold")
+    tau = horizon.reviewers[2]
+    Duty.objects.filter(case=case, person=tau).update(released_at=on(10))
+    meeting = horizon.panel()
+    assert horizon.moved(meeting, case, {IMPACT: 5}).absent == [tau.code]
+    assert horizon.moved(meeting, other, {IMPACT: 5}).absent == []
+    client.force_login(horizon.officer)
+    with override(language):
+        page = client.get(reverse("calls:panel_meeting", args=[horizon.notices[TRACK].number, TRACK, 0]))
+        said = page.content.decode()
+        assert tau.code not in said and str(tau) in said
 
 
 def test_the_panel_waits_until_every_proposal_is_agreed_on(horizon):

@@ -1,10 +1,12 @@
 """The notice of a call: per track, by its own secretariat; a window to the second, or all year with a cut-off."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from cast import officer_for, person
+from django.urls import reverse
 from django.utils.translation import override
 
 from cityloop import rulebook
@@ -134,3 +136,22 @@ def test_another_calendar_than_the_editions_is_allowed_and_told(edition, officer
     later = datetime(2025, 3, 20, 18, tzinfo=SEOUL)
     assert differing(draft(edition, officers[DEMONSTRATION], DEMONSTRATION, closes_at=later))
     assert not differing(draft(edition, officers[DEMONSTRATION], DEMONSTRATION))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "all year; cut-off 31 October 2025, end of the day"),
+        ("ko", "연중 접수, 당해 연도 접수 기준일 2025년 10월 31일 24시"),
+    ],
+)
+def test_a_rolling_intake_says_its_cut_off_as_a_day_and_never_as_a_midnight(client, edition, officers, language, words):
+    rolling = published(edition, officers[PLANNING], PLANNING)
+    window = published(edition, officers[DEMONSTRATION], DEMONSTRATION)
+    with override(language):
+        page = client.get(reverse("assessment:notice", args=[rolling.number])).content.decode()
+        other = client.get(reverse("assessment:notice", args=[window.number])).content.decode()
+        listed = client.get(reverse("assessment:notices")).content.decode()
+    said = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert words in said and "2025-11-01" not in page + listed
+    assert "18:00" in other, "a window closes at its hour"

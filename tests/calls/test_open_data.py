@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import fastjsonschema
 import pyarrow.parquet
 import pytest
-from calls.standards import VALID, is_a_grants_package, is_a_release_package
+from calls.standards import VALID, is_a_grants_package, is_a_release_package, is_a_table_of_grants
 from cast import AT, officer_for
 from django.urls import reverse
 from django.utils.translation import override
@@ -66,6 +66,35 @@ def test_the_table_of_360giving_says_the_same(client):
     rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/awards.csv").content.decode("utf-8-sig"))))
     assert (rows[0]["Amount Awarded"], rows[0]["Award Date"], rows[0]["Currency"]) == ("380000000", "2025-04-30", "KRW")
     assert rows[0]["Recipient Org:Name"] == "'=HYPERLINK(1)"
+    is_a_table_of_grants(rows, client.get("/api/v1/awards").json())
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["version"], "one"),
+        (["issued"], "yesterday"),
+        (["publisher"], {}),
+        (["grants"], []),
+        (["grants", 0, "amountAwarded"], "380000000"),
+        (["grants", 0, "awardDate"], "2025-13-01"),
+        (["grants", 0, "currency"], "WON"),
+        (["grants", 0, "recipientOrganization"], []),
+        (["grants", 0, "fundingOrganization", 0], {"name": "without an identifier"}),
+        (["grants", 0, "beneficiaryLocation", 0, "countryCode"], "KO"),
+        (["grants", 0, "nobodyReadsThis"], "x"),
+    ],
+)
+def test_what_360giving_refuses_is_refused_here(client, path, value):
+    registered(project(**KNOWN))
+    package = client.get("/api/v1/awards").json()
+    is_a_grants_package(package)
+    inner = package
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        is_a_grants_package(package)
 
 
 @pytest.mark.parametrize("call", rulebook.editions("call"), ids=lambda call: call.reference)

@@ -3,7 +3,7 @@
 import pytest
 from calls import reviewing
 from calls.reviewing import decide, recommend, review, selection, step
-from calls.stage import PLAN
+from calls.stage import PLAN, Stage
 from django.db import IntegrityError, transaction
 
 from cityloop.assessment.queries import compiled
@@ -17,20 +17,32 @@ from cityloop.outbox.models import Letter
 LEVELS = (4, 3, 2)
 
 
+def story():
+    """A call, its reviewers, and three proposals, marked 4, 3 and 2 of 4 by everybody."""
+    stage = Stage()
+    officer = stage.officers["trial"]
+    people = reviewing.pool(officer, stage.edition.scheme)
+    return stage, people, [review(officer, stage.admit(stage.submitted()), people, [level] * 3) for level in LEVELS]
+
+
+@pytest.fixture
+def stage(found):
+    return found[0]
+
+
+@pytest.fixture
+def people(found):
+    return found[1]
+
+
+@pytest.fixture
+def cases(found):
+    return found[2]
+
+
 @pytest.fixture
 def officer(stage):
     return stage.officers["trial"]
-
-
-@pytest.fixture
-def people(stage, officer):
-    return reviewing.pool(officer, stage.edition.scheme)
-
-
-@pytest.fixture
-def cases(stage, officer, people):
-    """Three proposals, marked 4, 3 and 2 of 4 by everybody."""
-    return [review(officer, stage.admit(stage.submitted()), people, [level] * 3) for level in LEVELS]
 
 
 @pytest.fixture

@@ -11,7 +11,23 @@ from hwpx import HwpxDocument
 from pypdf import PdfReader
 
 from cityloop.audit.refusal import Refused
-from cityloop.consulting.actions import make_report, make_shortlist, move_service, plan_roadmap
+from cityloop.consulting.actions import (
+    agree,
+    answer_in_january,
+    close_workshop_round,
+    give_dots,
+    hand_over,
+    make_report,
+    make_shortlist,
+    measure_year_end,
+    move_service,
+    name_adviser,
+    open_workshop_round,
+    plan_roadmap,
+    prepare_workshop,
+    record_meeting,
+    write_card,
+)
 from cityloop.consulting.models import PlanReport
 from cityloop.consulting.planning import Terms, Wanted
 
@@ -126,3 +142,40 @@ def test_an_officer_makes_the_report_on_the_roadmaps_page(planned, client):
     shown = client.get(page).content.decode()
     assert f"/reports/{PlanReport.objects.get().pk}.ko.hwpx" in shown
     assert client.post(f"{page}report/").status_code == 409
+
+
+def held(world):
+    """A workshop of six citizens and five experts that put two problems in order, and everything a stage can have."""
+    who = {"actor": world.officer, "at": AT}
+    shop = prepare_workshop(**who, consultation=world.consultation, title_en="What presses", citizens=6, experts=5)
+    cards = open_workshop_round(**who, workshop=shop, kind="cards")
+    for words, problem in (("Burglars", "street_crime"), ("Smoke", "fine_dust")):
+        write_card(**who, round=cards, words=words, problem=problem)
+    close_workshop_round(**who, round=cards)
+    dots = open_workshop_round(**who, workshop=shop, kind="dots", dots=5)
+    for place in shop.places.all():
+        give_dots(actor=None, at=AT, round=dots, place=place, dots={"fine_dust": 3, "street_crime": 1})
+    close_workshop_round(**who, round=dots)
+    stage = {**who, "consultation": world.consultation, "stage": "experts"}
+    name_adviser(**stage, name="Dr Han", expertise="Water")
+    record_meeting(**stage, on=AT.date(), place="City hall", attended="Three", minutes="The water data were read.")
+    agree(**stage, what="Ask for the flow data", who="Water office", due_on=AT.date())
+    hand_over(**stage, title="Draft plan", name="draft.hwpx", content=b"draft")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_workshop_stages_and_year_end_stand_in_the_report_with_their_sources(planned, language):
+    held(planned)
+    end = AT.replace(year=2027, month=12, day=20)
+    service = next(code for code, year in planned.roadmap.result["years"].items() if year == 1)
+    told = {"service": service, "year": 2027, "measure": "Burglaries a year", "measured": 610.0, "source": "Police"}
+    found = measure_year_end(actor=planned.officer, at=end, roadmap=planned.roadmap, **told)
+    answer_in_january(actor=planned.officer, at=end, measurement=found, decision="strengthen", reason="Few boxes")
+    paper = made(planned).papers[language]
+    rows = [row for block in paper["blocks"] if block["kind"] == "table" for row in block["rows"]]
+    dots = next(row for row in rows if row[2:5] == ["33", "18", "15"])
+    assert dots[0] == "1" and re.fullmatch(r"\[\d+\]", dots[-1])
+    for words in ("Dr Han (Water)", "The water data were read.", "Ask for the flow data", "draft.hwpx", "610"):
+        row = next(row for row in rows if any(words in cell for cell in row))
+        assert re.fullmatch(r"\[\d+\]", row[-1]), row
+    assert any("Few boxes" in cell for row in rows for cell in row)

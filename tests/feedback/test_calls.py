@@ -144,6 +144,26 @@ def test_every_page_of_a_call_sent_as_it_is_leaves_the_text_as_it_was(desk, clie
         assert desk.text == before, url
 
 
+def test_the_length_the_closing_report_and_who_receives_the_money_are_written_in_the_browser(desk, client):
+    client.force_login(desk.officer)
+    url = desk.url("edit_item", "track", "demonstration")
+    written = {
+        "term__at_most": "P18M", "term__extension": "P6M", "closing__due": "P45D", "follows": "planning",
+        "grant__payee": "consortium", "grant__countries": "KR", "grant__kinds": "company",
+    }  # fmt: skip
+    sent = {**fields_of(client.get(url)), **written}
+    sent[next(name for name in sent if name.endswith("-0-what_en"))] = "Were all objectives met?"
+    assert client.post(url, sent).status_code == 302
+    track = next(one for one in desk.text["tracks"] if one["id"] == "demonstration")
+    assert (track["term"]["at_most"], track["term"]["extension"]) == ("P18M", "P6M")
+    assert (track["closing"]["due"], track["follows"]) == ("P45D", "planning")
+    assert track["closing"]["asks"][0]["what"]["en"] == "Were all objectives met?"
+    assert (track["grant"]["payee"], track["grant"]["countries"]) == ("consortium", ["KR"])
+    assert not [fault for fault in lint(desk.text) if fault.path.startswith("tracks[demonstration]")]
+    without = client.post(url, {**sent, "term__at_most": ""})
+    assert [field.name for field in without.context["opened"] if field.errors] == ["term__at_most"]
+
+
 def test_a_track_a_rule_a_question_and_a_milestone_are_added_in_the_browser(desk, client):
     client.force_login(desk.officer)
     rule = {

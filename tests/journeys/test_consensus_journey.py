@@ -56,6 +56,34 @@ def test_a_rapporteur_writes_and_a_minority_view_is_kept(page, own_site, sign_in
     visit(officer, here)
     assert "The impact is overrated." in text(officer)
 
+    _panel_over_the_round(officer, of, reference)
+
+
+def _panel_over_the_round(officer, of, reference):
+    """The round's only proposal is agreed on: the panel looks at it again, moves a mark, and ends with minutes."""
+    visit(officer, "calls/selections/")
+    press(officer, officer.locator("main a[href*='/selections/new/']"))
+    assert "/panels/" in officer.url, "where the call has a panel, it comes before the selection"
+    here = officer.url.partition("/ko/")[2]
+    press(officer, _form(officer, "open").locator(".button"))
+    officer.locator(f"section[aria-labelledby='m-{reference}'] details.fold summary").click()
+    form = _form(officer, "adjust")
+    form.locator("[name=mark0]").fill("4.5")
+    form.locator("[name=reason]").fill("Beside its neighbours the excellence was marked too low.")
+    press(officer, form.locator(".button"))
+    assert officer.locator("main table s").count() == 1, "the mark before stands beside the one that counts"
+
+    second = of("officer", "en")
+    visit(second, here)
+    assert "Beside its neighbours" in text(second)
+    _form(second, "end").locator("[name=minutes]").fill("One proposal was compared with last year's.")
+    press(second, _form(second, "end").locator(".button"))
+    assert "One proposal was compared" in text(second)
+    visit(officer, here)
+    assert officer.locator("main form").count() == 0, "an end is an end"
+    press(officer, officer.locator("main a[href*='/selections/new/']"))
+    assert "/panels/" not in officer.url
+
 
 def _form(window, do):
     return window.locator(f"main form:has([name=do][value={do}])")

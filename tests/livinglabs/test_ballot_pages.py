@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from livinglabs.polling import AFTER, DURING, OPENS, WORDS
 
+from cityloop.calls.queries import waiting_for
+from cityloop.calls.queries.voting_inbox import of_votes
 from cityloop.livinglabs import actions
 from cityloop.livinglabs.models import Ballot, BallotCount, CalledOff, Vote
 
@@ -159,3 +161,33 @@ def test_the_list_of_votes_costs_the_same_for_one_and_for_three(polling, client,
             with django_assert_num_queries(2):
                 assert client.get(at("ballots")).content.decode().count("Shall it go on?") == n
         polling.case = polling.admit(polling.submitted())
+
+
+def _told(person, day):
+    with override("en"):
+        return [one.title for one in waiting_for(person, day) if "/labs/votes/" in one.url]
+
+
+def test_a_vote_waits_for_the_secretariat_to_open_it_and_then_for_the_city_to_make_codes(polling):
+    day, outsiders = DURING.date(), (polling.stranger, polling.mayor, polling.officers["plan"])
+    title = polling.case.title
+    assert _told(polling.officer, day) == [f"Open the citizen vote: {title}"]
+    assert _told(polling.lead, day) == []
+    ballot = polling.open()
+    assert _told(polling.officer, day) == []
+    assert _told(polling.lead, day) == [f"Make voting codes: {title}"]
+    assert [_told(one, day) for one in outsiders] == [[], [], []]
+    polling.codes(ballot)
+    assert _told(polling.lead, day) == []
+    words = {"reason_ko": "오기", "reason_en": "A slip."}
+    actions.call_off_ballot(actor=polling.officer, at=DURING, ballot=ballot, **words)
+    assert _told(polling.officer, day) == [f"Open the citizen vote: {title}"], "only once more can it be held"
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_inbox_asks_as_often_for_one_vote_as_for_three(polling, django_assert_num_queries, more):
+    for _n in range(more):
+        polling.admit(polling.submitted())
+    of_votes(polling.officer, DURING.date())
+    with django_assert_num_queries(5):
+        assert len(of_votes(polling.officer, DURING.date())) == 1 + more

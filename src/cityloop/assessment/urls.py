@@ -19,6 +19,7 @@ from cityloop.assessment.views import (
     parties,
     pool,
     seating,
+    shown_files,
     taking_away,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("cases/pool/<slug:scheme>/<slug:code>/", pool.assessor, name="pool_member"),
     path(f"{CASE}evaluation/", overview.evaluation, name="evaluation"),
     path(f"{CASE}record/", overview.record, name="record"),
+    path(f"{CASE}files/", shown_files.shown_files, name="shown_files"),
     path(f"{CASE}evidence/<int:pk>/", evidence.download, name="evidence"),
     path(f"{CASE}evidence/<int:pk>/view/", evidence.view, name="evidence_view"),
     path(f"{CASE}dossier/", dossier.dossier, name="dossier"),

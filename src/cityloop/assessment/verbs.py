@@ -32,6 +32,8 @@ VERBS: dict[str, str] = {
     "assessment.release_member": gettext_lazy("released a member"),
     "assessment.challenge_member": gettext_lazy("challenged a member"),
     "assessment.decide_challenge": gettext_lazy("decided on a challenge"),
+    "assessment.show_file": gettext_lazy("let reviewers read a file that was kept back"),
+    "assessment.keep_file_back": gettext_lazy("kept a file from reviewers"),
     "assessment.declare_interest": gettext_lazy("declared interests"),
     "assessment.open_moderation": gettext_lazy("opened a moderation"),
     "assessment.import_applications": gettext_lazy("took in a sheet of applications"),

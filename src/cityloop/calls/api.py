@@ -80,7 +80,8 @@ def awards_table(request, programme: str = ""):
     """The same grants for a spreadsheet."""
     text = io.StringIO()
     with override("en"):
-        csv.writer(text).writerows([inert(cell) for cell in row] for row in grant_rows(given(programme or None)))
+        rows = grant_rows(given(programme or None), settings.PUBLIC_ADDRESS)
+        csv.writer(text).writerows([inert(cell) for cell in row] for row in rows)
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="awards-360giving.csv"'
     return for_all(response)

@@ -131,6 +131,7 @@ SCREENING = (
 )
 
 JUDGING = " ".join(BEING_REVIEWED)
+LOOKED_AT = f"{SUBMITTED} {SCREENED} {JUDGING}"
 JUDGED = (
     *moves(
         SCREENED,
@@ -140,6 +141,8 @@ JUDGED = (
         label=Text("평가위원 배정", "Seat the panel"),
         term="evaluation",
     ),
+    *_stays(LOOKED_AT, "show_file", OPERATOR, "비공개 자료 공개", "Let reviewers read a file"),
+    *_stays(LOOKED_AT, "keep_file_back", OPERATOR, "자료 비공개", "Keep a file back"),
     *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
     *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
     *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),

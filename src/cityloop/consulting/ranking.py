@@ -1,6 +1,6 @@
 """A shortlist as plain data: what went in, what came out, and why, so that anybody can compute it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,12 +14,19 @@ NOTABLE = 0.02
 
 
 def rank(
-    problem: Problem, importance: Mapping[str, int], filters: Sequence[str], services: Sequence[Candidate]
+    problem: Problem,
+    importance: Mapping[str, int],
+    filters: Sequence[str],
+    services: Sequence[Candidate],
+    people: Sequence[tuple[int, Mapping[str, float]]] = (),
+    progress: Callable[[int], bool] | None = None,
 ) -> dict:
-    """Rank services for a problem by the importance (1 to 5) given to each criterion of the guide.
+    """Rank services for a problem by the importance given to each criterion of the guide.
 
-    `filters` are ids of the guide's conditions that are no matter of course. The result is JSON: `criteria`,
-    `filters`, `method`, `draws`, `seed`, `agreement`, `notes`, `ranked` (best first) and `refused` (by condition).
+    `filters` are ids of the guide's conditions that are no matter of course. `people` are the answers (by key) whose
+    weights stand behind the importance: each is told apart what it alone would put first. The result is JSON:
+    `criteria`, `filters`, `method`, `draws`, `seed`, `agreement`, `notes`, `ranked` (best first), `refused` (by
+    condition) and, where there are any, `people`.
     """
     criteria = [Criterion(one.id, one.direction, importance[one.id]) for one in guide().criteria]
     conditions = [one for one in guide().conditions if one.always or one.id in filters]
@@ -32,6 +39,7 @@ def rank(
         attributes={"operation": [service.operation for service in services]},
         draws=DRAWS,
         seed=SEED,
+        progress=progress,
     )
     known = {service.code: service for service in services}
     return {
@@ -50,6 +58,22 @@ def rank(
             for entry, row in zip(found.ranked, found.contributions.tolist(), strict=True)
         ],
         "refused": _refused(found, known, conditions),
+        **({"people": [_alone(key, weights, found, services) for key, weights in people]} if people else {}),
+    }
+
+
+def _alone(key: int, weights: Mapping[str, float], found: Shortlist, services: Sequence[Candidate]) -> dict:
+    """What one person's weights alone put first among the services ranked, and where the common first stands."""
+    ranked = set(found.ids())
+    kept = [service for service in services if service.code in ranked]
+    criteria = [Criterion(one.id, one.direction, weights[one.id]) for one in guide().criteria]
+    alone = match([one.code for one in kept], _table(kept), criteria, method=METHOD, draws=1, seed=SEED)
+    places = {entry.id: entry.rank for entry in alone.ranked}
+    common = found.ids(1)
+    return {
+        "answer": key,
+        "first": alone.ids(1)[0] if places else None,
+        "common": places[common[0]] if common else None,
     }
 
 

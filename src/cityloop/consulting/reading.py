@@ -45,6 +45,15 @@ class KeptOut:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """What one person's weights alone put first, and where the common first stands with them."""
+
+    name: str
+    first: str
+    common: int | None
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a page shows of a shortlist."""
 
@@ -54,6 +63,7 @@ class Reading:
     weights: list[tuple[str, int, float]]
     notes: list[str]
     agreement: float
+    people: list[Alone]
 
 
 def read_shortlist(shortlist: Shortlist, services: Mapping[str, Service]) -> Reading:
@@ -71,7 +81,26 @@ def read_shortlist(shortlist: Shortlist, services: Mapping[str, Service]) -> Rea
         weights=[(titles[one["id"]], one["importance"], one["weight"]) for one in result["criteria"]],
         notes=[_note(note, titles) for note in result["notes"]],
         agreement=min(result["agreement"].values(), default=1.0),
+        people=_people(shortlist, services),
     )
+
+
+def _people(shortlist, services) -> list[Alone]:
+    """Those whose weights stand behind an agreement."""
+    told = shortlist.result.get("people", ())
+    if not told:
+        return []
+    rows = shortlist.agreed.weighing.answers.select_related("person", "said_by").in_bulk(
+        [one["answer"] for one in told]
+    )
+    return [
+        Alone(
+            str(rows[one["answer"]].said_by or rows[one["answer"]].person),
+            str(services.get(one["first"], one["first"])),
+            one["common"],
+        )
+        for one in told
+    ]
 
 
 def shown(shortlist: Shortlist) -> list[str]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from cityloop.consulting.views import cities, consultation, diagnosis, engagement, report, roadmap, values
+from cityloop.consulting.views import (
+    cities,
+    consultation,
+    diagnosis,
+    engagement,
+    report,
+    roadmap,
+    values,
+    weighings,
+    workshops,
+)
 
 app_name = "consulting"
 urlpatterns = [
@@ -17,6 +27,15 @@ urlpatterns = [
     path("<slug:code>/consultation/need/", consultation.state, name="state_need"),
     path("<slug:code>/consultation/needs/<int:need>/shortlist/", consultation.make, name="make_shortlist"),
     path("<slug:code>/consultation/shortlists/<int:number>/", consultation.shortlist, name="shortlist"),
+    path("<slug:code>/consultation/workshop/", workshops.prepare, name="prepare_workshop"),
+    path("<slug:code>/consultation/workshops/<int:number>/", workshops.workshop, name="workshop"),
+    path("<slug:code>/consultation/workshops/<int:number>/step/", workshops.step, name="workshop_step"),
+    path("<slug:code>/consultation/workshops/<int:number>/slips/", workshops.slips, name="workshop_slips"),
+    path("<slug:code>/consultation/workshops/<int:number>/screen/", workshops.screen, name="workshop_screen"),
+    path("<slug:code>/consultation/needs/<int:need>/weighing/", weighings.ask, name="open_weighing"),
+    path("<slug:code>/consultation/weighings/<int:number>/", weighings.weighing, name="weighing"),
+    path("<slug:code>/consultation/weighings/<int:number>/show/", weighings.show, name="show_weights"),
+    path("<slug:code>/consultation/weighings/<int:number>/agree/", weighings.agree, name="agree_on_weights"),
     path("<slug:code>/consultation/engagement/", engagement.page, name="engagement"),
     path("<slug:code>/consultation/engagement/task/", engagement.settle, name="settle_task"),
     path("<slug:code>/consultation/engagement/agreed/<int:number>/", engagement.end, name="end_agreed_action"),

@@ -8,7 +8,6 @@ from cityloop.consulting.actions import (
     agree,
     make_report,
     move_service,
-    name_adviser,
     plan_roadmap,
     record_meeting,
     settle_task,
@@ -43,9 +42,6 @@ def _stages(cast: Cast, consultation) -> None:
     today = timezone.localdate(cast.at)
     for task in ("scope", "data", "people"):
         settle_task(**who, stage="training", task=task, finished=True)
-    name_adviser(
-        **who, stage="experts", name="한서윤 (가상)", affiliation="도시데이터연구소 (가상)", expertise="도시안전"
-    )
     record_meeting(
         **who,
         stage="experts",

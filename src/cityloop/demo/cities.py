@@ -16,7 +16,7 @@ from cityloop.consulting.actions import (
 from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City, CityRecord
 from cityloop.consulting.sheet import names_of
-from cityloop.demo import advice
+from cityloop.demo import advice, workshops
 from cityloop.demo.cast import Cast, enrol
 from cityloop.organisations.actions import register_organisation
 from cityloop.organisations.models import Membership, Organisation
@@ -55,6 +55,7 @@ NEEDS = (
     ),
 )
 RANKED = ("street_crime", "fine_dust", "pedestrian_danger")
+TOGETHER = "street_crime"
 IMPORTANCE = {"fit": 5, "certificate": 3, "readiness": 4, "capex": 3, "opex": 4}
 
 
@@ -146,6 +147,7 @@ def _advise(cast: Cast, city: City) -> None:
     """Everything said and weighed here is made up; the figures and the services' facts are what they are."""
     officer = cast.people["city"]
     consultation = open_consultation(actor=officer, at=cast.at, city=city, simulated=True)
+    workshops.hold(cast, consultation)
     needs = [
         state_need(
             actor=officer,
@@ -160,6 +162,8 @@ def _advise(cast: Cast, city: City) -> None:
     ]
     importance = {criterion.id: IMPORTANCE.get(criterion.id, 2) for criterion in guide().criteria}
     for need in needs:
-        if need.problem in RANKED:
+        if need.problem == TOGETHER:
+            workshops.weigh(cast, need)
+        elif need.problem in RANKED:
             make_shortlist(actor=officer, at=cast.at, need=need, importance=importance)
     advice.play(cast, consultation)

@@ -35,8 +35,8 @@ def play(cast):
     _office(cast)
     edition = Edition.objects.filter(kind=Edition.Kind.CALL, scheme=PROGRAMME).order_by("edition").last()
     _to_be_opened, running, counted = (_proposal(cast, edition, *row) for row in CITIES)
-    _vote(cast, running, begins=-3, issued=60, yes=17, no=6)
-    ballot = _vote(cast, counted, begins=-29, issued=120, yes=47, no=17)
+    hold_vote(cast, running, begins=-3, issued=60, yes=17, no=6)
+    ballot = hold_vote(cast, counted, begins=-29, issued=120, yes=47, no=17)
     count_ballot(actor=None, at=ballot.closes_at, ballot=ballot)
 
 
@@ -82,7 +82,7 @@ def _proposal(cast, edition, code, ko, en, tried_ko, tried_en):
     return case
 
 
-def _vote(cast, case, *, begins, issued, yes, no):
+def hold_vote(cast, case, *, begins, issued, yes, no):
     """A vote of two weeks that begins so many days from now, with the votes cast on its second day."""
     opens = timezone.localtime(cast.at + timedelta(days=begins)).replace(hour=9, minute=0, second=0, microsecond=0)
     city = case.applicant

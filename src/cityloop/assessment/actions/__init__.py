@@ -13,6 +13,7 @@ from cityloop.assessment.actions.challenge import (
     uphold_challenge,
 )
 from cityloop.assessment.actions.completeness import ask_supplement, check_items, close_unanswered, extend_supplement
+from cityloop.assessment.actions.disclosure import keep_file_back, show_file
 from cityloop.assessment.actions.dossier import (
     attach_evidence,
     save_answers,
@@ -63,6 +64,7 @@ __all__ = [
     "import_marks",
     "invite_party",
     "keep_beside",
+    "keep_file_back",
     "let_party_go",
     "open_bidding",
     "open_moderation",
@@ -81,6 +83,7 @@ __all__ = [
     "seat_round",
     "set_measurement",
     "settle_beside",
+    "show_file",
     "stage_assignment",
     "state_expertise",
     "submit_case",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment import letters
+from cityloop.assessment.actions.disclosure import refuse_names
 from cityloop.assessment.actions.steps import locked, move, permit
 from cityloop.assessment.models import Mark, MarkSheet, Moderation
 from cityloop.assessment.queries import counted_sheets, counting_marks
@@ -21,6 +22,7 @@ def open_moderation(*, actor, at, case, people, reason, finding=None):
     """
     case = locked(case)
     step = permit(case, "open_moderation", actor, at)
+    refuse_names(case, NOT_OPENED, reason)
     people = list(dict.fromkeys(people))
     require(bool(people), NOT_OPENED, _("Nobody was chosen."), _("Choose at least one assessor."))
     handed_in = {sheet.person_id: sheet for sheet in counted_sheets(case)}

@@ -28,3 +28,12 @@ class AcceptForm(forms.Form):
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class DisclosureForm(forms.Form):
+    """Why a file is shown to reviewers, or kept from them; `sha256` is that of what was looked at."""
+
+    sha256 = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("What you saw in the file"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -7,7 +7,7 @@ from cityloop.assessment.models.bidding import Bid, Bidding, Expertise
 from cityloop.assessment.models.case import Case, CaseEvent, Series
 from cityloop.assessment.models.challenge import Challenge
 from cityloop.assessment.models.completeness import ItemCheck, Supplement, SupplementExtension, SupplementItem
-from cityloop.assessment.models.copies import CleanCopy
+from cityloop.assessment.models.copies import CleanCopy, Disclosure, UnreadPages
 from cityloop.assessment.models.dossier import Dossier, Evidence, Measurement
 from cityloop.assessment.models.duty import Assessor, Declaration, Duty
 from cityloop.assessment.models.edition import Edition, EditionState
@@ -32,6 +32,7 @@ __all__ = [
     "Challenge",
     "CleanCopy",
     "Declaration",
+    "Disclosure",
     "Dossier",
     "Duty",
     "Edition",
@@ -55,4 +56,5 @@ __all__ = [
     "SupplementExtension",
     "SupplementItem",
     "TextBeside",
+    "UnreadPages",
 ]

@@ -7,6 +7,8 @@ lists and letters show what they are given, and need not know. Such a copy is ne
 import re
 import unicodedata
 
+from django.utils.translation import gettext_lazy as _
+
 from cityloop.assessment.files import MEDIA_TYPES
 from cityloop.assessment.models import Case, CleanCopy, Dossier, Duty, Evidence
 from cityloop.assessment.models.dossier import FORM
@@ -73,7 +75,7 @@ def pieces_of(dossier: Dossier, **where) -> list[Evidence]:
     rules, part = compiled(dossier.case.edition), dossier.case.profile
     return [
         _veiled_piece(one)
-        for one in found.select_related("clean_copy")
+        for one in found.select_related("clean_copy").prefetch_related("disclosures")
         if not identifies(rules, part, one.criterion, one.item)
     ]
 
@@ -89,15 +91,26 @@ def identifies(rules, part: str, criterion: str, item: str) -> bool:
 
 
 def _veiled_piece(piece: Evidence) -> Evidence:
-    copy = getattr(piece, "clean_copy", None)
+    copy, decided = getattr(piece, "clean_copy", None), list(piece.disclosures.all())
     piece.name = f"evidence-{piece.pk}{ending_of(piece)}"
-    piece.veiled, piece.address = True, ""
-    Evidence._meta.get_field("received_from").set_cached_value(piece, Person(name_ko=NOBODY.ko, name_en=NOBODY.en))
+    piece.veiled = True
+    if decided and decided[-1].shown:
+        piece.sha256, piece.size = decided[-1].sha256, decided[-1].size
+        return _received_from_nobody(piece)
+    piece.address = ""
+    if decided:
+        piece.withheld, piece.sha256, piece.size = _("The secretariat keeps it back."), "", 0
+        return _received_from_nobody(piece)
     if copy is None or copy.problem:
         piece.withheld = CleanCopy.Problem(copy.problem if copy else CleanCopy.Problem.BROKEN).label
         piece.sha256, piece.size = "", 0
     else:
         piece.sha256, piece.size = copy.sha256, copy.size
+    return _received_from_nobody(piece)
+
+
+def _received_from_nobody(piece: Evidence) -> Evidence:
+    Evidence._meta.get_field("received_from").set_cached_value(piece, Person(name_ko=NOBODY.ko, name_en=NOBODY.en))
     return piece
 
 
@@ -130,6 +143,15 @@ def naming(case, dossier: Dossier) -> list[str]:
     asked |= {one.id: one.title for one in rules.criteria_for(case.profile)}
     answers = dossier.answers
     return [pick(asked[key]) for key in asked if key in answers and blackened(answers[key], names) != answers[key]]
+
+
+def named_in(case, *texts: str) -> list[str]:
+    """The words of some texts by which whoever applies would be known to those who must not know."""
+    if not hides(case, APPLICANTS) or not (names := names_of(case)):
+        return []
+    pattern = pattern_of(names)
+    found = (word for text in texts for word in pattern.findall(unicodedata.normalize("NFC", text)))
+    return list(dict.fromkeys(found))
 
 
 def blackened(value, names):

@@ -1,5 +1,6 @@
 """How the terms of a rulebook, and what was done on a case, are said on pages."""
 
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -77,6 +78,13 @@ def begins_at(notice):
 def on_clock(moment, zone):
     """A moment as the clock of a zone shows it, without a zone of its own: not turned into the reader's again."""
     return timezone.localtime(moment, ZoneInfo(zone)).replace(tzinfo=None) if moment else None
+
+
+@register.filter
+def last_day(notice):
+    """The last whole day on which a notice takes applications, where it closes at midnight of its own clock."""
+    closes = on_clock(notice.closes_now, notice.zone)
+    return closes.date() - timedelta(days=1) if closes and closes.time() == time.min else None
 
 
 @register.filter

@@ -14,6 +14,7 @@ from cityloop.assessment.desk import desk_of
 from cityloop.assessment.procedure import allows, procedure_of
 from cityloop.assessment.queries import compiled, may_see_all_marks
 from cityloop.assessment.queries.case import case_or_404
+from cityloop.assessment.queries.shown_files import to_look_at
 from cityloop.assessment.queries.spread import may_see_spread
 from cityloop.assessment.queries.veil import REVIEWERS, hides, reads_blind, veil
 from cityloop.assessment.rules import APPLICANT, ASSESSOR, EXAMINER, LEAD, OPERATOR, REVIEWER, holds, roles_on
@@ -122,6 +123,7 @@ def _side(request, case, desk):
         (_("Supplement"), "assessment:supplement", may(OPERATOR, "extend_supplement")),
         (_("Panel"), "assessment:panel", may(OPERATOR, "seat_panel")),
         (_("Panel and challenges"), "assessment:challenge", challenges),
+        (_("Files kept back"), "assessment:shown_files", OPERATOR in roles and to_look_at(case)),
         (_("My interests"), "assessment:declare", may(ASSESSOR, "declare_interest")),
         (_("My marks"), "assessment:marking", may(ASSESSOR, "save_marks")),
         (_("How the panel spread"), "assessment:spread", ASSESSOR in roles and may_see_spread(case, request.user)),

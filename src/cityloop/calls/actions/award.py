@@ -7,6 +7,7 @@ from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
 from cityloop.calls import awarding
+from cityloop.calls.advising import open_consulting
 from cityloop.calls.models import Award, AwardEvent, Project
 from cityloop.calls.seats import free
 from cityloop.ledger.amounts import LARGEST, is_currency, minor, spoken, whole
@@ -48,6 +49,7 @@ def announce_award(award, *, actor, at) -> None:
         award.project = None if award.case.simulated else _registered(award, at)
         award.save(update_fields=["announced_at", "project"])
         happened(award, Kind.ANNOUNCED, actor, at)
+        open_consulting(award, at)
 
 
 @action("calls.decline_award")

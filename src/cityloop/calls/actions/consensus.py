@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment import letters
+from cityloop.assessment.actions.disclosure import refuse_names
 from cityloop.assessment.actions.evaluation import conclude
 from cityloop.assessment.actions.steps import locked, permit
 from cityloop.assessment.models import MarkSheet
@@ -44,9 +45,12 @@ def discuss(*, actor, at, case, text, criterion=""):
     """Say something in the discussion: reviewers once they have handed in their own marks, and the secretariat."""
     case = locked(case)
     permit(case, "discuss", actor, at)
-    if not may_read(case, actor, roles_on(case, actor, timezone.localdate(at))):
+    roles = roles_on(case, actor, timezone.localdate(at))
+    if not may_read(case, actor, roles):
         raise not_yours()
     text = text.strip()
+    if ASSESSOR not in roles:
+        refuse_names(case, NOT_SAID, text)
     require(
         0 < len(text) <= LONGEST and (not criterion or compiled(case.edition).criterion(criterion) is not None),
         NOT_SAID,

@@ -16,7 +16,7 @@ from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import Refused, refused_if_taken, require
 from cityloop.calls import workflow
 from cityloop.calls.choosing import prepares, require_office
-from cityloop.calls.consenting import agreed_on, panel_of
+from cityloop.calls.consenting import agreed_on, panel_of, reviewers
 from cityloop.calls.models import PanelAdjustment, PanelClosing, PanelMeeting
 from cityloop.calls.selecting import candidates, cases_of
 from cityloop.engine.edition import digest
@@ -166,7 +166,7 @@ def _checked(case, id, mark) -> float:
 
 
 def _absent(meeting, case, on) -> list[str]:
-    """Members who conflict with the proposal leave while it is spoken of."""
+    """Members who conflict with the proposal leave while it is spoken of; those who reviewed it stay."""
     people = list(meeting.members.order_by("pk"))
-    barred = conflicts(case, people, on)
-    return sorted(one.code for one in people if one.pk in barred)
+    barred, stay = conflicts(case, people, on), reviewers(case)
+    return sorted(one.code for one in people if one.pk in barred and one.pk not in stay)

@@ -60,10 +60,19 @@ class Given:
 
 def given(programme: str | None = None) -> list[Given]:
     """Every named project of earlier years, and every award made here that was announced, the latest first."""
-    funders = _funders()
     projects = Project.objects.filter(programme=programme) if programme else Project.objects.all()
-    rows = [_of_project(project, funders) for project in projects]
-    return [*(_of_award(award, funders) for award in announced(programme)), *rows]
+    funders = funders_of()
+    return [*from_awards(announced(programme), funders), *from_projects(projects, funders)]
+
+
+def from_projects(found, funders: dict) -> list[Given]:
+    """Rows for named projects of earlier years."""
+    return [_of_project(project, funders) for project in found]
+
+
+def from_awards(found, funders: dict) -> list[Given]:
+    """Rows for awards made here."""
+    return [_of_award(award, funders) for award in found]
 
 
 def announced(programme: str | None = None):
@@ -73,7 +82,7 @@ def announced(programme: str | None = None):
     return found.filter(case__edition__scheme=programme) if programme else found
 
 
-def _funders() -> dict[str, Body]:
+def funders_of() -> dict[str, Body]:
     """The authority of each programme, the one designated last."""
     rows = Designation.objects.filter(duty=Designation.Duty.AUTHORITY).select_related("organisation").order_by("since")
     return {row.scheme: _body(row.organisation) for row in rows}

@@ -14,7 +14,7 @@ COLUMNS = (
     *("Recipient Org:Identifier", "Recipient Org:Name", "Recipient Org:Country"),
     *("Funding Org:Identifier", "Funding Org:Name", "Grant Programme:Code", "Grant Programme:Title"),
     *("Beneficiary Location:Name", "Beneficiary Location:Country Code", "Beneficiary Location:Latitude"),
-    *("Beneficiary Location:Longitude", "Source", "Simulated"),
+    *("Beneficiary Location:Longitude", "Data Source", "Source", "Simulated"),
 )
 
 
@@ -34,9 +34,9 @@ def grants_package(rows: list[Given], publisher: str, address: str, at: datetime
     }
 
 
-def grant_rows(rows: list[Given]) -> list[tuple]:
-    """The same grants as the table of the standard, headings first."""
-    return [COLUMNS, *(_row(one) for one in rows if is_grant(one))]
+def grant_rows(rows: list[Given], address: str) -> list[tuple]:
+    """The same grants as the table of the standard, headings first; the last two columns are ours."""
+    return [COLUMNS, *(_row(one, address) for one in rows if is_grant(one))]
 
 
 def _grant(one: Given, address: str) -> dict:
@@ -81,7 +81,7 @@ def _location(one: Given) -> dict:
     return place | ({"latitude": str(one.latitude), "longitude": str(one.longitude)} if known else {})
 
 
-def _row(one: Given) -> tuple:
+def _row(one: Given, address: str) -> tuple:
     return (
         *(
             one.id,
@@ -93,7 +93,7 @@ def _row(one: Given) -> tuple:
         ),
         *(one.recipient.id, one.recipient.name, one.recipient.country, one.funder.id, one.funder.name),
         *(one.part or one.programme, one.part_title, one.city or country_name(one.country), one.country),
-        *(one.latitude, one.longitude, one.source, "true" if one.simulated else "false"),
+        *(one.latitude, one.longitude, f"{address}{_page(one)}", one.source, "true" if one.simulated else "false"),
     )
 
 

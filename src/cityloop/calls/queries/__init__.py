@@ -1,14 +1,13 @@
 """Find calls, proposals, and what came of the earlier ones."""
 
 from cityloop.calls.queries.calls import Call, OpenTrack, call_or_404, calls, phase, tracks
+from cityloop.calls.queries.places import points
 from cityloop.calls.queries.programmes import Programme, foremost, programme, programmes
 from cityloop.calls.queries.register import (
     Tally,
-    points,
     projects,
     reckonings,
     tally,
-    time_line,
     totals,
     type_names,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "projects",
     "reckonings",
     "tally",
-    "time_line",
     "totals",
     "tracks",
     "type_names",

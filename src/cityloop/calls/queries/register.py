@@ -47,21 +47,6 @@ def tally(programme: str) -> Tally:
     )
 
 
-def points(found) -> list[dict]:
-    """Projects as dots of a map; hollow where they were chosen in the latest year. A place nobody named has no dot."""
-    latest = max((project.year for project in found), default=0)
-    return [
-        {
-            "latitude": project.latitude,
-            "longitude": project.longitude,
-            "name": project.place,
-            "note": f"{project.year} · {project.kind}",
-            "new": project.year == latest,
-        }
-        for project in found
-    ]
-
-
 @dataclass(frozen=True)
 class Reckoning:
     """A cumulative total as announced in a year, beside what the other sources add up to for the years before it.
@@ -81,18 +66,18 @@ class Reckoning:
         return self.total.cumulative_projects in (self.chosen, self.chosen_with)
 
 
-def reckonings(programme: str, named) -> list[Reckoning]:
-    """Every announced total beside the sums that it should agree with; `named` are the projects in hand."""
-    years = list(totals(programme))
-    names = {project.type: project.kind for project in named}
+def reckonings(programme: str, years) -> list[Reckoning]:
+    """Every announced total of these `years` beside the sums that it should agree with."""
+    named = _named(programme)
+    kinds = {project.type: project.kind for project, _number in named}
     return [
         Reckoning(
             total=one,
             chosen=sum(row.selected or 0 for row in years if row.year < one.year),
             chosen_with=sum(row.selected or 0 for row in years if row.year <= one.year),
-            named=sum(project.year < one.year for project in named),
+            named=sum(number for project, number in named if project.year < one.year),
             parts=[
-                (names.get(code, code), count, sum(p.type == code and p.year < one.year for p in named))
+                (kinds.get(code, code), count, sum(n for p, n in named if p.type == code and p.year < one.year))
                 for code, count in sorted(one.parts.items())
             ],
         )
@@ -101,14 +86,11 @@ def reckonings(programme: str, named) -> list[Reckoning]:
     ]
 
 
-def time_line(totals, rows) -> list[dict]:
-    """Year by year: how many were announced, and who is named; the latest first."""
-    announced = {total.year: total.selected for total in totals}
-    years = sorted({*announced, *(row.year for row in rows)}, reverse=True)
-    return [
-        {"year": year, "selected": announced.get(year), "rows": [row for row in rows if row.year == year]}
-        for year in years
-    ]
+def _named(programme: str) -> list[tuple[Project, int]]:
+    """How many projects are named of each year and type."""
+    columns = ("year", "type", "type_name_ko", "type_name_en")
+    rows = projects(programme).order_by("year", "type").values(*columns).annotate(number=Count("pk"))
+    return [(Project(**{name: row[name] for name in columns}), row["number"]) for row in rows]
 
 
 def type_names(programme: str, codes) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from cityloop.calls.queries import awaiting
 from cityloop.calls.queries.choosing_inbox import of_selection
 from cityloop.calls.queries.inbox import of_proposals
 from cityloop.calls.queries.notices import of_notices
+from cityloop.calls.queries.voting_inbox import of_votes
 
 
 def waiting_for(person, on):
@@ -14,5 +15,6 @@ def waiting_for(person, on):
         *of_notices(person, on),
         *of_proposals(person, on),
         *of_selection(person, on),
+        *of_votes(person, on),
         *awaiting.waiting_for(person, on),
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.refusal import Refused
 from cityloop.calls import awarding_steps
+from cityloop.calls.advising import advised_by
 from cityloop.calls.models import Award
 from cityloop.calls.queries import awards as queries
 from cityloop.ledger import queries as ledger
@@ -82,6 +83,7 @@ def award(request, award):
         accounts=ledger.about(f"calls.award:{award.case.reference}") if award.account_id else [],
         on=on,
         call_events=compiled(award.case.edition).events,
+        consulting=advised_by(award, request.user, on),
     )
 
 

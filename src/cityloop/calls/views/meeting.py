@@ -61,16 +61,17 @@ def panel(request, number, track, committee):
 
 def _rows(request, meeting, criteria, on) -> list[dict]:
     barred = set(cases_of(meeting).filter(barred_from(request.user, on)).values_list("pk", flat=True))
-    found = []
+    found, names = [], {one.code: str(one) for one in meeting.members.all()}
     for one in sorted(candidates(meeting), key=lambda one: (-one.score, [-n for n in one.ties], one.case.reference)):
         if one.case.pk in barred:
             continue
         marks, moved = agreed_on(one.case), list(one.case.panel_adjustments.select_related("person"))
+        left = [(row, [names.get(code, code) for code in row.absent]) for row in moved]
         sent = request.POST if request.POST.get("case") == one.case.reference else None
         first = moved[0].before if moved else marks
         cells = [(rule, marks.get(rule.id), first.get(rule.id)) for rule in criteria]
         form = adjust_form(criteria, marks)(sent, auto_id=f"{one.case.reference}-%s")
-        found.append({"one": one, "cells": cells, "moved": moved, "form": form})
+        found.append({"one": one, "cells": cells, "moved": left, "form": form})
     return found
 
 

@@ -9,6 +9,7 @@ from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City, Consultation, Need, Shortlist
 from cityloop.consulting.queries.candidates import candidates
 from cityloop.consulting.queries.consultations import counting
+from cityloop.consulting.queries.weighings import latest_answers
 from cityloop.consulting.ranking import rank
 from cityloop.consulting.rules import acts_for_city
 from cityloop.engine.edition import digest
@@ -18,9 +19,15 @@ PRIORITY = range(1, 6)
 
 
 @action("consulting.open_consultation")
-def open_consultation(*, actor, at, city, simulated=False):
-    """Open the consultation of a city; its own people may, one at a time."""
-    _require_own(actor, city, at)
+def open_consultation(*, actor, at, city, simulated=False, language="", follows=""):
+    """Open the consultation of a city; its own people may, one at a time.
+
+    `actor=None` is an award of a call, which is named in `follows`; `language` is the one the city is written to in.
+    """
+    if actor is None:
+        require(bool(follows), _("No consultation was opened."), _("Nobody asked for it."), _("Open it as the city."))
+    else:
+        _require_own(actor, city, at)
     City.objects.select_for_update().get(pk=city.pk)
     require(
         not city.consultations.filter(state=Consultation.State.OPEN).exists(),
@@ -29,9 +36,15 @@ def open_consultation(*, actor, at, city, simulated=False):
         _("Go on with it, or close it first."),
     )
     consultation = Consultation.objects.create(
-        city=city, opened_by=actor, opened_at=at, changed_at=at, simulated=simulated or city.simulated
+        city=city,
+        opened_by=actor,
+        opened_at=at,
+        changed_at=at,
+        simulated=simulated or city.simulated,
+        language=language,
+        follows=follows,
     )
-    return done(consultation, city=city.code)
+    return done(consultation, city=city.code, **({"follows": follows} if follows else {}))
 
 
 @action("consulting.close_consultation")
@@ -71,17 +84,25 @@ def state_need(*, actor, at, consultation, problem, priority, statement_ko="", s
 
 
 @action("consulting.make_shortlist")
-def make_shortlist(*, actor, at, need, importance, filters=()):
+def make_shortlist(*, actor, at, need, importance=None, filters=(), agreed=None, progress=None):
     """Rank the directory's services for a need.
 
-    `importance`: 1 to 5 for every criterion of the guide. `filters`: ids of the guide's conditions that the city
-    chose. What went in and what came out is stored with one digest; the same shortlist twice is refused.
+    `importance`: 1 to 5 for every criterion of the guide, unless several people `agreed` on points. `filters`: ids of
+    the guide's conditions that the city chose. What went in and what came out is stored with one digest; the same
+    shortlist twice is refused. `progress` is told how many draws are done.
     """
     locked_under_way(actor, need.consultation, at)
     what = _("No shortlist was made.")
-    _require_weights(what, importance, filters)
+    _require_filters(what, filters)
+    if agreed is None:
+        _require_importance(what, importance)
+    else:
+        _require_agreed(what, agreed, need)
+        importance = agreed.points
     problem = guide().problems[need.problem]
-    result = rank(problem, importance, filters, candidates(problem, timezone.localdate(at)))
+    people = latest_answers(agreed.weighing) if agreed else []
+    services = candidates(problem, timezone.localdate(at))
+    result = rank(problem, importance, filters, services, [(row.pk, row.weights) for row in people], progress)
     require(
         bool(result["ranked"]),
         what,
@@ -100,6 +121,7 @@ def make_shortlist(*, actor, at, need, importance, filters=()):
     shortlist = Shortlist.objects.create(
         need=need,
         importance=dict(importance),
+        agreed=agreed,
         filters=sorted(filters),
         result=result,
         digest=sealed,
@@ -113,14 +135,26 @@ def make_shortlist(*, actor, at, need, importance, filters=()):
     return done(shortlist, need=need.pk, digest=sealed, ranked=shortlist.ranked, first=shortlist.first)
 
 
-def _require_weights(what, importance, filters) -> None:
+def _require_importance(what, importance) -> None:
     asked = {criterion.id for criterion in guide().criteria}
     require(
-        set(importance) == asked and all(weight in IMPORTANCE for weight in importance.values()),
+        importance is not None and set(importance) == asked and all(one in IMPORTANCE for one in importance.values()),
         what,
         _("Every criterion needs an importance from 1 to 5."),
         _("Go through the form again and choose one for each."),
     )
+
+
+def _require_agreed(what, agreed, need) -> None:
+    require(
+        agreed.weighing.need_id == need.pk and agreed == agreed.weighing.agreements.last(),
+        what,
+        _("These weights were agreed on for another need, or are no longer the last ones."),
+        _("Open the weighing of this need and take what was agreed on last."),
+    )
+
+
+def _require_filters(what, filters) -> None:
     offered = {condition.id for condition in guide().conditions if not condition.always}
     require(set(filters) <= offered, what, _("There is no such condition."), _("Choose from those of the form."))
 

@@ -11,18 +11,29 @@ from cityloop.consulting.forms.engagement import (
     YearEndForm,
 )
 from cityloop.consulting.forms.roadmap import PlanForm
+from cityloop.consulting.forms.weighing import ASKED, AgreeForm, MethodForm
+from cityloop.consulting.forms.workshop import CardForm, DotsForm, PlacesForm, RoundForm, SlipForm, WorkshopForm
 
 __all__ = [
+    "ASKED",
     "AdviserForm",
+    "AgreeForm",
     "AgreedForm",
+    "CardForm",
     "CityFilter",
     "DeliverableForm",
+    "DotsForm",
     "EndForm",
     "JanuaryForm",
     "MeetingForm",
+    "MethodForm",
     "NeedForm",
+    "PlacesForm",
     "PlanForm",
+    "RoundForm",
+    "SlipForm",
     "ValuesForm",
     "WeightsForm",
+    "WorkshopForm",
     "YearEndForm",
 ]

@@ -110,9 +110,12 @@ class WeightsForm(forms.Form):
         help_text=_("Leave out what fails these."),
     )
 
-    def __init__(self, *args, known, **kwargs):
-        """`known`: of how many services each criterion is known, as words by criterion."""
+    def __init__(self, *args, known, agreed=None, **kwargs):
+        """`known`: of how many services each criterion is known. `agreed`: weights that need not be asked for."""
         super().__init__(*args, **kwargs)
+        self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
+        if agreed:
+            return
         for criterion in guide().criteria:
             self.fields[criterion.id] = forms.TypedChoiceField(
                 label=criterion.title,
@@ -121,13 +124,12 @@ class WeightsForm(forms.Form):
                 initial=3,
                 help_text=f"{criterion.why} · {known[criterion.id]}",
             )
-        self.fields["filters"].choices = [(one.id, one.title) for one in guide().conditions if not one.always]
         self.order_fields([criterion.id for criterion in guide().criteria])
 
     @property
     def weights(self) -> list:
         """The fields of the criteria, to be laid out by hand."""
-        return [self[criterion.id] for criterion in guide().criteria]
+        return [self[criterion.id] for criterion in guide().criteria if criterion.id in self.fields]
 
     @property
     def importance(self) -> dict[str, int]:

@@ -6,25 +6,46 @@ from cityloop.consulting.models.engagement import ActionEnd, Adviser, AgreedActi
 from cityloop.consulting.models.report import PlanReport
 from cityloop.consulting.models.roadmap import Roadmap
 from cityloop.consulting.models.values import Coverage, IndicatorImport, IndicatorValue
+from cityloop.consulting.models.weighing import AgreedWeights, OwnWeights, Weighing, WeighingShown
+from cityloop.consulting.models.workshop import (
+    Card,
+    CardSorting,
+    DotSheet,
+    Place,
+    Workshop,
+    WorkshopRound,
+    WorkshopRoundEnd,
+)
 from cityloop.consulting.models.year_end import JanuaryPlan, YearEnd
 
 __all__ = [
     "ActionEnd",
     "Adviser",
     "AgreedAction",
+    "AgreedWeights",
+    "Card",
+    "CardSorting",
     "City",
     "CityRecord",
     "Consultation",
     "Coverage",
     "Deliverable",
+    "DotSheet",
     "IndicatorImport",
     "IndicatorValue",
     "JanuaryPlan",
     "Meeting",
     "Need",
+    "OwnWeights",
+    "Place",
     "PlanReport",
     "Roadmap",
     "Shortlist",
     "StageTask",
+    "Weighing",
+    "WeighingShown",
+    "Workshop",
+    "WorkshopRound",
+    "WorkshopRoundEnd",
     "YearEnd",
 ]

@@ -17,6 +17,7 @@ class City(models.Model):
         SOUTHERN_EUROPE = "southern-europe", _("Southern Europe")
         CENTRAL_EASTERN_EUROPE = "central-and-eastern-europe", _("Central and Eastern Europe")
         EASTERN_ASIA = "eastern-asia", _("Eastern Asia")
+        ELSEWHERE = "elsewhere", _("Elsewhere")
 
     class Class(models.TextChoices):
         LARGE = "large", _("Large city (500,000 or more)")

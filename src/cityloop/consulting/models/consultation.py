@@ -1,5 +1,6 @@
 """One engagement with one city: what it needs, and which services answer."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,10 @@ class Consultation(models.Model):
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="consultations")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
-    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
+    language = models.CharField(_("language of the city"), max_length=2, choices=settings.LANGUAGES, blank=True)
+    follows = models.CharField(_("case of a call that it follows from"), max_length=40, blank=True)
     changed_at = models.DateTimeField(_("in this state since"))
     simulated = models.BooleanField(_("simulated"), default=False)
 
@@ -75,6 +78,10 @@ class Shortlist(models.Model):
     refused = models.PositiveIntegerField(_("services kept out"))
     first = models.CharField(_("first service"), max_length=80, blank=True)
     first_share = models.FloatField(_("share of draws in which it is first"), null=True, blank=True)
+    agreed = models.ForeignKey(
+        "AgreedWeights", on_delete=models.PROTECT, null=True, blank=True, related_name="shortlists",
+        help_text=_("the weights that several people agreed on; else one person's importance"),
+    )  # fmt: skip
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -11,6 +11,16 @@ def cities_of(person, on):
     return City.objects.filter(organisation__in=organisations_of(person, on))
 
 
+def city_of(organisation) -> City | None:
+    """The city that an organisation acts for; the one entered first where it acts for several."""
+    return organisation.cities.order_by("pk").first()
+
+
+def following(reference: str) -> Consultation | None:
+    """The consultation that follows from a case of a call."""
+    return Consultation.objects.filter(follows=reference).select_related("city__organisation").first()
+
+
 def visible_to(person, on):
     """Consultations of the person's own cities."""
     return Consultation.objects.filter(city__in=cities_of(person, on)).select_related("city")
@@ -37,4 +47,4 @@ def counting(rows) -> list[Need]:
 def shortlists_visible_to(person, on):
     """Shortlists of the person's own cities."""
     found = Shortlist.objects.filter(need__consultation__in=visible_to(person, on))
-    return found.select_related("need__consultation__city", "person")
+    return found.select_related("need__consultation__city", "person", "agreed__weighing")

@@ -55,6 +55,8 @@ def _shortlist(material, sources, need, shortlist):
     yield Heading(reading.problem, 2)
     weights = ", ".join(f"{title} {share(weight)}" for title, _importance, weight in reading.weights)
     yield Paragraph(_("What counted: %(weights)s.") % {"weights": weights} + f" {cited}")
+    if reading.people:
+        yield _weighed(shortlist, reading, cited)
     rows = tuple(
         (str(entry.row["rank"]), entry.name, share(entry.row["first"]), "; ".join(entry.reasons), cited)
         for entry in reading.entries[:FIRST]
@@ -65,3 +67,18 @@ def _shortlist(material, sources, need, shortlist):
         yield Paragraph(
             _("Kept out, %(count)s services: %(why)s") % {"count": figure(group.count), "why": group.why}, small=True
         )
+
+
+def _weighed(shortlist, reading, cited):
+    """Who weighed apart, how it was agreed, and for how many the common first is their own."""
+    words = _(
+        "%(count)s people weighed apart (%(method)s) and agreed: %(reason)s With the weights of %(same)s of them alone "
+        "the same service stands first."
+    )
+    told = {
+        "count": len(reading.people),
+        "method": shortlist.agreed.weighing.get_method_display(),
+        "reason": shortlist.agreed.reason,
+        "same": sum(one.common == 1 for one in reading.people),
+    }
+    return Paragraph(f"{words % told} {cited}")

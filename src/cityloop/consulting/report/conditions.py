@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cityloop.consulting.report.figures import figure
+from cityloop.consulting.report.people import workshops
 from cityloop.papers import Heading, Paragraph, Table
 
 NAMED = 8
@@ -17,6 +18,7 @@ def conditions(material, sources):
         yield from _missing(material.diagnosis)
     else:
         yield Paragraph(_("No other city has values under the same framework, so the city was not compared."))
+    yield from workshops(material, sources)
     yield from _needs(material, sources)
 
 

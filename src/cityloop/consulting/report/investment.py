@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.consulting.guide import guide
 from cityloop.consulting.report.figures import figure, share
+from cityloop.consulting.report.people import organisation, year_ends
 from cityloop.papers import Heading, Paragraph, Table
 
 
@@ -28,6 +29,7 @@ def investment(material, sources):
     yield _by_year(reading, cited)
     yield Heading(_("If money shrinks"), 2)
     yield _shrunk(reading, cited)
+    yield from organisation(material, sources)
     if roadmap.inputs["pinned"]:
         words = _("The city fixed the year of %(count)s services, which costs %(price)s points against the best plan.")
         told = {"count": len(roadmap.inputs["pinned"]), "price": f"{reading.price:.1f}"}
@@ -92,6 +94,7 @@ def effects(material, sources):
         % {"draws": result["draws"], "sd": figure(material.roadmap.inputs["uncertainty"])},
         small=True,
     )
+    yield from year_ends(material, sources)
 
 
 def _answers(row) -> str:

@@ -9,8 +9,10 @@ from django.utils.translation import override, pgettext
 
 from cityloop.catalogue.models import Service
 from cityloop.consulting.guide import guide
-from cityloop.consulting.models import City, Need, Roadmap, Shortlist
+from cityloop.consulting.models import City, Need, Roadmap, Shortlist, YearEnd
 from cityloop.consulting.queries.diagnosis import Report as Diagnosis
+from cityloop.consulting.queries.engagement import StageRecord
+from cityloop.consulting.queries.workshops import Tally
 from cityloop.consulting.report.answers import concept, services
 from cityloop.consulting.report.conditions import conditions
 from cityloop.consulting.report.figures import figure, money, share
@@ -30,6 +32,9 @@ class Material:
     shortlists: Mapping[int, Shortlist]
     directory: Mapping[str, Service]
     diagnosis: Diagnosis | None
+    tallies: list[Tally]
+    records: list[StageRecord]
+    year_ends: list[YearEnd]
     number: int
     base: str
 

@@ -17,8 +17,11 @@ from cityloop.consulting.queries.candidates import candidates
 from cityloop.consulting.queries.diagnosis import report
 from cityloop.consulting.queries.needs import problems_behind, sign_of
 from cityloop.consulting.queries.roadmaps import versions_of
+from cityloop.consulting.queries.weighings import agreed_for
+from cityloop.consulting.queries.workshops import dots_by_problem, workshops_of
 from cityloop.consulting.reading import read_shortlist, shown
 from cityloop.consulting.views.cities import common, find_city
+from cityloop.language import current
 
 
 def own_city(request, code):
@@ -45,8 +48,10 @@ def page(request, code):
     if consultation:
         diagnosis = report(city, context["edition"]) if context["edition"] else None
         needs = queries.needs_of(consultation)
-        context["needs"] = [(need, _sign(need, diagnosis)) for need in needs]
+        voted = dots_by_problem(consultation)
+        context["needs"] = [(need, _sign(need, diagnosis), voted.get(need.problem, ())) for need in needs]
         context["roadmaps"] = versions_of(consultation)
+        context["workshops"] = workshops_of(consultation)
         context["stages"] = _stages(needs, context["roadmaps"])
     context |= {"consultation": consultation, "earlier": city.consultations.filter(state=Consultation.State.CLOSED)}
     return render(request, "consulting/consultation.html", context)
@@ -109,7 +114,10 @@ def _initial(consultation, problem: str) -> dict:
     if before:
         said = {"statement_ko": before.statement_ko, "statement_en": before.statement_en}
         return {"problem": problem, "priority": before.priority, **said}
-    return {"problem": problem, "priority": min(len(needs) + 1, 5)}
+    voted = dots_by_problem(consultation).get(problem, ())
+    said = {f"statement_{current()}": " / ".join(voted[-1].row.cards[:3])} if voted else {}
+    place = min(voted[-1].row.place, 5) if voted else min(len(needs) + 1, 5)
+    return {"problem": problem, "priority": place, **said}
 
 
 @login_required
@@ -122,18 +130,19 @@ def make(request, code, need):
         raise Http404
     problem = guide().problems[found.problem]
     latest = found.shortlists.all()[0] if found.shortlists.all() else None
-    initial = {**latest.importance, "filters": latest.filters} if latest else {}
-    form = WeightsForm(request.POST or None, known=_known(problem), initial=initial)
+    agreed = agreed_for(found, request.GET.get("agreed", ""))
+    initial = {**latest.importance, "filters": latest.filters} if latest and not latest.agreed_id else {}
+    sent = request.POST if request.method == "POST" else None
+    form = WeightsForm(sent, known=_known(problem), agreed=agreed, initial=initial)
     if form.is_valid():
-        made = make_shortlist(
-            actor=request.user,
-            at=timezone.now(),
-            need=found,
-            importance=form.importance,
-            filters=form.cleaned_data["filters"],
-        )
+        weights = {"agreed": agreed} if agreed else {"importance": form.importance}
+        values = {"need": found, "filters": form.cleaned_data["filters"], **weights}
+        made = make_shortlist(actor=request.user, at=timezone.now(), **values)
         return redirect("consulting:shortlist", code, made.pk)
-    return render(request, "consulting/weights.html", {**context, "form": form, "need": found, "problem": problem})
+    context |= {"form": form, "need": found, "problem": problem, "agreed": agreed}
+    context["agreed_rows"] = [(one.title, agreed.points[one.id]) for one in guide().criteria] if agreed else []
+    context["weighings"] = found.weighings.select_related("person", "shown")
+    return render(request, "consulting/weights.html", context)
 
 
 def _known(problem) -> dict[str, str]:

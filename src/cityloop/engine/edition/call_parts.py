@@ -98,6 +98,17 @@ class Closing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Consulting:
+    """An award of the track opens a consultation with the city that applied, where it is of one of these `kinds`.
+
+    It is held in the city's own language where that is among `languages`, else in the first.
+    """
+
+    kinds: tuple[Id, ...]
+    languages: tuple[Literal["ko", "en"], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Track:
     """A branch of a call with applicants, calendar, seats and money of its own."""
 
@@ -113,6 +124,7 @@ class Track:
     grant: Grant | None = None
     term: Term | None = None
     closing: Closing | None = None
+    consulting: Consulting | None = None
     result_expected: str | None = None
     follows: Id | None = None
     note: Text | None = None

@@ -1,5 +1,6 @@
 """Needs to services, ranked, with rank stability."""
 
+from .contradictions import Contradiction, ahp_contradictions, best_worst_contradictions
 from .filters import TESTS, Filter, refusal
 from .kernels import LOWER_IS_BETTER, METHODS, normalised, promethee2, standings, topsis, vikor, weighted_sum
 from .match import match
@@ -13,6 +14,7 @@ __all__ = [
     "METHODS",
     "TESTS",
     "Acceptability",
+    "Contradiction",
     "Criterion",
     "Filter",
     "Preference",
@@ -22,7 +24,9 @@ __all__ = [
     "Weights",
     "acceptability",
     "ahp",
+    "ahp_contradictions",
     "best_worst",
+    "best_worst_contradictions",
     "critic",
     "draw_weights",
     "entropy",

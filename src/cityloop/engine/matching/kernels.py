@@ -7,6 +7,7 @@ Each kernel is prepared once from the table (what does not depend on weights) an
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -67,23 +68,44 @@ def topsis(table: np.ndarray, signs: np.ndarray) -> Scorer:
     >>> score(np.array([0.8, 0.2])).round(3).tolist()
     [0.2, 0.8]
     """
-    low, high = table.min(axis=0), table.max(axis=0)
-    best, worst = np.where(signs > 0, high, low), np.where(signs > 0, low, high)
-    squared = np.einsum("ij,ij->j", table, table)
-    scale = np.divide(1.0, squared, out=np.zeros_like(squared), where=squared > 0)
+    found = Topsis.of(table, signs)
+    return lambda weights: found.closeness(table, found.factors(weights))
 
-    def score(weights: np.ndarray) -> np.ndarray:
-        factors = (weights.T**2 * scale).T
-        closeness = np.empty((len(table), *weights.shape[1:]))
-        for start in range(0, len(table), BLOCK):
-            block = table[start : start + BLOCK]
-            to_best = np.sqrt(np.square(block - best) @ factors)
-            to_worst = np.sqrt(np.square(block - worst) @ factors)
+
+@dataclass(frozen=True, slots=True)
+class Topsis:
+    """What TOPSIS takes from a whole table: the best and the worst of every criterion, and its length."""
+
+    best: np.ndarray
+    worst: np.ndarray
+    scale: np.ndarray
+
+    @classmethod
+    def of(cls, table: np.ndarray, signs: np.ndarray) -> Topsis:
+        low, high = table.min(axis=0), table.max(axis=0)
+        squared = np.einsum("ij,ij->j", table, table)
+        scale = np.divide(1.0, squared, out=np.zeros_like(squared), where=squared > 0)
+        return cls(np.where(signs > 0, high, low), np.where(signs > 0, low, high), scale)
+
+    def factors(self, weights: np.ndarray) -> np.ndarray:
+        """What the squared distances are multiplied by, for weights (n,) or (n, k)."""
+        return (weights.T**2 * self.scale).T
+
+    def closeness(self, rows: np.ndarray, factors: np.ndarray) -> np.ndarray:
+        """How near rows of the table stand to the best, against the worst: 0 to 1."""
+        closeness = np.empty((len(rows), *factors.shape[1:]))
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            to_best = np.sqrt(np.square(block - self.best) @ factors)
+            to_worst = np.sqrt(np.square(block - self.worst) @ factors)
             both = to_best + to_worst
             closeness[start : start + BLOCK] = np.divide(to_worst, both, out=np.full_like(both, 0.5), where=both > 0)
         return closeness
 
-    return score
+    def squares(self, table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Squared distances to the best and to the worst by criterion; what is missing (NaN) counts as the best."""
+        filled = np.where(np.isnan(table), self.best, table)
+        return np.square(filled - self.best), np.square(filled - self.worst)
 
 
 def vikor(table: np.ndarray, signs: np.ndarray, v: float = 0.5) -> Scorer:

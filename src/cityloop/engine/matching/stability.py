@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from .kernels import LOWER_IS_BETTER, METHODS
+from .leading import leading_scores
 
 CELLS_AT_ONCE = 4_000_000
 """Scores held in memory at once while drawing."""
+LONG = 2_000
+"""From so many services on it pays to find out first who can lead at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ def acceptability(
         raise ValueError(f"at least one draw is needed, not {draws}")
     rng = np.random.default_rng(seed)
     counts, done = np.zeros((3, len(table)), dtype=np.int64), 0
-    for scores in _draws(table, signs, weights, method, draws, trust, sd, rng):
-        counts += _counts(-scores if method in LOWER_IS_BETTER else scores)
+    for rows, scores in _draws(table, signs, weights, method, draws, trust, sd, rng):
+        counts[:, rows] += _counts(-scores if method in LOWER_IS_BETTER else scores)
         done += scores.shape[1]
         if progress is not None and progress(done) is False:
             break
@@ -87,15 +90,23 @@ def _draws(
     trust: float,
     sd: np.ndarray | None,
     rng: np.random.Generator,
-) -> Iterator[np.ndarray]:
-    """Scores (m, batch) until all draws are done; one draw at a time where the table itself is uncertain."""
-    certain = not np.isnan(table).any() and (sd is None or not sd.any())
+) -> Iterator[tuple[np.ndarray | slice, np.ndarray]]:
+    """Rows and their scores (rows, batch) until all draws are done.
+
+    Of a long table only those rows that can be among the first ten; else all of them, one draw at a time where the
+    table itself is uncertain.
+    """
+    exact = sd is None or not sd.any()
+    if method == "topsis" and exact and len(table) >= LONG:
+        yield from leading_scores(table, signs, draw_weights(weights, draws, rng, trust), rng)
+        return
+    certain = exact and not np.isnan(table).any()
     batch = max(1, CELLS_AT_ONCE // max(1, len(table))) if certain else 1
     score = METHODS[method](table, signs) if certain else None
     drawn = draw_weights(weights, draws, rng, trust)
     for start in range(0, draws, batch):
         scorer = score or METHODS[method](_perturbed(table, sd, rng), signs)
-        yield scorer(drawn[:, start : start + batch])
+        yield slice(None), scorer(drawn[:, start : start + batch])
 
 
 def _perturbed(table: np.ndarray, sd: np.ndarray | None, rng: np.random.Generator) -> np.ndarray:

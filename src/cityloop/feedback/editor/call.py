@@ -22,6 +22,15 @@ TYPES = (
     ("indicator", _("indicator")),
 )
 _NEVER = [("", "–")]
+PAYEES = (
+    ("lead", _("the lead of the proposal")),
+    ("consortium", _("any member of the consortium")),
+    ("contractor", _("somebody else whom the call names")),
+)
+
+
+def _tracks(content):
+    return [(one["id"], pick(one.get("title") or {}) or one["id"]) for one in content.get("tracks") or []]
 
 
 class TrackedForm(MappingForm):
@@ -29,8 +38,7 @@ class TrackedForm(MappingForm):
 
     def suit(self):
         """The tracks that the content has; none for all of them."""
-        tracks = [(one["id"], pick(one.get("title") or {}) or one["id"]) for one in self.content.get("tracks") or []]
-        self.fields["track"].choices = [("", _("every track")), *tracks]
+        self.fields["track"].choices = [("", _("every track")), *_tracks(self.content)]
 
 
 def _track():
@@ -51,7 +59,7 @@ class TrackForm(MappingForm):
     """A branch of the call: who applies, when, how many seats, how much money."""
 
     required_texts = ("title", "applicant__says")
-    defaults = {"seats__min": 0}
+    defaults = {"seats__min": 0, "grant__payee": "lead"}
     vars().update(pair("title", _("Title")))
     vars().update(pair("applicant__says", _("Who applies")))
     applicant__kinds = CodesField(label=_("Kinds of applicants"), help_text=_("Ids, with commas between"))
@@ -71,15 +79,37 @@ class TrackForm(MappingForm):
     seats__max = count(_("Awards, at most"), least=1)
     ceiling__amount = number(_("At most each"), most=MOST_MONEY, required=False)
     ceiling__currency = CodeField(label=_("Currency"), required=False)
+    floor__amount = number(_("At least each"), most=MOST_MONEY, required=False)
+    floor__currency = CodeField(label=_("Currency of the least"), required=False)
     vars().update(pair("grant__to", _("The money goes to")))
+    grant__payee = forms.ChoiceField(label=_("Who receives it"), choices=PAYEES, required=False)
+    grant__countries = CodesField(
+        label=_("Established in"), required=False, help_text=_("Codes of countries, such as KR; empty for any")
+    )
+    grant__kinds = CodesField(
+        label=_("Kinds of who receives it"), required=False, help_text=_("Ids, with commas between; empty for any")
+    )
+    term__at_most = SpanField(label=_("An agreement lasts at most"), required=False)
+    term__extension = SpanField(
+        label=_("Extended once, by at most"), required=False, help_text=_("Empty where it is never extended")
+    )
+    closing__due = SpanField(label=_("The closing report is due after the end by"), required=False)
+    follows = forms.ChoiceField(label=_("Follows the track"), required=False)
     result_expected = forms.CharField(label=_("Result expected"), required=False, max_length=40)
     vars().update(pair("note", _("Note")))
 
+    def suit(self):
+        """The tracks whose awards this one may follow."""
+        self.fields["follows"].choices = [*_NEVER, *_tracks(self.content)]
+
     def clean(self):
-        """An amount and its currency come together."""
+        """An amount and its currency come together; nothing is extended that has no length."""
         given = super().clean()
-        if (given.get("ceiling__amount") is None) != (not given.get("ceiling__currency")):
-            self.add_error("ceiling__currency", _("An amount needs its currency."))
+        for money in ("ceiling", "floor"):
+            if (given.get(f"{money}__amount") is None) != (not given.get(f"{money}__currency")):
+                self.add_error(f"{money}__currency", _("An amount needs its currency."))
+        if given.get("term__extension") and not given.get("term__at_most"):
+            self.add_error("term__at_most", _("Say how long an agreement lasts; the extension comes on top of it."))
         return given
 
 

@@ -177,7 +177,11 @@ _PARTS = (
     Part(
         "track",
         _("Track"),
-        (One(call.TrackForm, _item("tracks")),),
+        (
+            One(call.TrackForm, _item("tracks")),
+            Many(call.AskedForm, _item("tracks", "closing", "asks"), _("Questions of the closing report")),
+            Many(whole.SourceForm, _item("tracks", "term", "source"), _("Sources of the length"), SOURCES),
+        ),
         lists="tracks",
         kinds=("call",),
         new=call.NewTrackForm,

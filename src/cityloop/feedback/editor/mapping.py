@@ -107,12 +107,13 @@ def plain(value):
 
 def _put(mapping, path, value, default) -> None:
     *way, key = path
+    says_nothing = value in EMPTY or value is False or value == default
     for step in way:
-        if value in EMPTY and step not in mapping:
+        if says_nothing and step not in mapping:
             return
         mapping = mapping.setdefault(step, {})
     absent = key not in mapping
     if value in EMPTY:
         mapping.pop(key, None)
-    elif not (absent and (value is False or value == default)):
+    elif not (absent and says_nothing):
         mapping[key] = value

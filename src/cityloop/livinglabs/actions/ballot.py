@@ -93,8 +93,8 @@ def open_ballot(*, actor, at, case, criterion, opens_at, closes_at, population=N
 @action("livinglabs.issue_codes")
 def issue_codes(*, actor, at, ballot, number, label):
     """Make codes for the city to hand out. The batch that is given back has them in `plain`, this once."""
-    case = locked(ballot.case)
-    permit(case, "issue_codes", actor, at)
+    ballot = Ballot.objects.select_for_update(of=("self",)).select_related("case__edition").get(pk=ballot.pk)
+    permit(locked(ballot.case), "issue_codes", actor, at)
     _require_standing(ballot, at, ("waiting", "open"), NO_CODES)
     issued = ballot.codes.count()
     fits = isinstance(number, int) and 0 < number <= MOST_AT_ONCE and issued + number <= MOST_CODES

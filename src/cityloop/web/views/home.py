@@ -21,7 +21,7 @@ def home(request):
         "ways": _ways(),
         "abroad": abroad,
         "tally": abroad and abroad.tally,
-        "points": calls.points(list(calls.projects(abroad.id))) if abroad else [],
+        "points": calls.points(abroad.id) if abroad else [],
         **_example(),
     }
     return render(request, "web/home.html", context)

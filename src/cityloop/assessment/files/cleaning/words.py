@@ -20,6 +20,24 @@ def words_of(kind: str, content: bytes) -> str:
     return "\n".join((content.decode("utf-8-sig", "replace"), content.decode("cp949", "replace")))
 
 
+def unread_pages(kind: str, content: bytes) -> list[int]:
+    """The pages, from 1, that have no words a program could read: a picture is one, a scan may have many.
+
+    Of a file that cannot be opened, none: it is shown to nobody anyway.
+    """
+    if kind in ("png", "jpg"):
+        return [1]
+    if kind != "pdf":
+        return []
+    from pypdf import PdfReader
+
+    try:
+        pages = PdfReader(io.BytesIO(content)).pages
+        return [n + 1 for n, page in enumerate(pages) if n >= MOST_PAGES or not page.extract_text().strip()]
+    except Exception:  # a damaged file makes the library raise anything
+        return []
+
+
 def _of_pdf(content: bytes) -> str:
     from pypdf import PdfReader
 
