@@ -16,9 +16,10 @@ from cityloop.feedback.models import Comment
 from cityloop.feedback.reading import TONES, WEIGHTS, changes_between
 from cityloop.feedback.rules import may_draft
 from cityloop.feedback.views.frame import on_draft, saved
-from cityloop.feedback.views.proposals import AN_HOUR, AT_MOST
+from cityloop.feedback.views.proposals import AN_HOUR, AT_MOST, other
 
 A_PAGE = 50
+WEIGHT_ORDER = ("warn", "info", "")
 
 
 def periods(request):
@@ -65,7 +66,7 @@ def comment(request, pk):
         raise Http404
     found = queries.comments_visible_to(request.user, row.period, True).get(pk=pk)
     do = request.POST.get("do") if request.method == "POST" else None
-    moderation = ModerationForm(request.POST if do == "moderate" else None, initial={"verdict": "shown"})
+    moderation = ModerationForm(request.POST if do == "moderate" else None, initial=other(found))
     answer = AnswerCommentForm(request.POST if do == "answer" else None) if found.verdict == "shown" else None
     sent = next((one for one in (moderation, answer) if one is not None and one.is_bound), None)
     if sent is not None and sent.is_valid() and _done(request, row, sent):
@@ -108,7 +109,8 @@ def flows_of(content) -> list[tuple[str, str, int]]:
 
 def _changes(found):
     base = Edition.objects.get(pk=found.draft.base_id)
-    return changes_between(base.content, found.content)
+    """What decides first, what is editorial last."""
+    return sorted(changes_between(base.content, found.content), key=lambda one: WEIGHT_ORDER.index(one.tone))
 
 
 def _commented(request, found, form) -> bool:

@@ -88,6 +88,11 @@ def proposal_file(request, pk, sha256):
     return answer
 
 
+def other(found) -> dict:
+    """What a moderation would change: to show what is not shown, and the other way round."""
+    return {"verdict": "hidden" if found.verdict == "shown" else "shown"}
+
+
 def _or_404(request, pk):
     return get_object_or_404(queries.proposals_visible_to(request.user, timezone.localdate()), pk=pk)
 
@@ -101,7 +106,7 @@ def _forms(request, found, on):
     drafts = queries.drafts_visible_to(request.user, on).filter(scheme=found.edition.scheme)
     shown = found.verdict == "shown"
     return (
-        ModerationForm(data if do == "moderate" else None, initial={"verdict": "shown"}),
+        ModerationForm(data if do == "moderate" else None, initial=other(found)),
         AnswerProposalForm(drafts, data if do == "answer" else None) if shown else None,
     )
 
