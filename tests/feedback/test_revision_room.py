@@ -226,7 +226,7 @@ def test_an_edition_replaces_another_after_its_transition_and_holders_are_told_w
     letter = Letter.objects.get(kind="feedback.edition_adopted")
     foretold = next(one for one in room.replay.content["cases"] if one["case"] == "C-1")
     assert (letter.person, foretold["new_status"]) == (room.maker, "fail")
-    assert "does not pass" in letter.body_en and f"{foretold['new_points']:.1f} points" in letter.body_en
+    assert "does not pass" in letter.body_en and f"{foretold['new_points']:.2f} points" in letter.body_en
     assert "통과하지 못함" in letter.body_ko and "N-C-1" in letter.subject_ko + letter.body_ko
     room.certificate.refresh_from_db()
     assert room.certificate.case.edition == room.edition, "it stays on its edition"

@@ -77,7 +77,7 @@ def needs_of(edition: Edition, case: str, replay: Replay | None) -> Text:
         return Text(f"{status.ko}. 추가로 필요한 자료: {ko}", f"{status.en}. It would need evidence on: {en}")
     if said["new_points"] is None or rules.passing is None:
         return status
-    points, cut = f"{said['new_points']:.1f}", f"{rules.passing.points:g}"
+    points, cut = f"{said['new_points']:.2f}", f"{rules.passing.points:g}"
     return Text(f"{status.ko}({points}점, 기준 {cut}점)", f"{status.en} ({points} points, the cut is {cut})")
 
 
