@@ -15,7 +15,7 @@ from cityloop.catalogue.models import Service
 from cityloop.consulting.models import City, Consultation, PlanReport, Roadmap
 from cityloop.feedback.actions import moderate, rate_service, reply_to_rating
 from cityloop.feedback.models import Moderation, Rating
-from cityloop.feedback.queries import grounds_of, services_to_rate
+from cityloop.feedback.queries import grounds_of, services_to_rate, waiting_for
 from cityloop.feedback.queries.ratings import shown
 from cityloop.feedback.rating_guide import guide
 from cityloop.organisations.models import Designation, Membership
@@ -261,6 +261,15 @@ def test_a_city_finds_what_it_may_rate_and_rates_it_by_the_page(town, client, la
     for name in ("reply", "moderate_rating"):
         assert client.get(reverse(f"feedback:{name}", args=[row.pk])).status_code == 404
     assert services_to_rate(town.stranger, AT.date()) == []
+
+
+def test_what_a_city_may_rate_waits_in_its_inbox_until_it_is_rated(town):
+    town.plans()
+    address = reverse("feedback:rate", args=["night-lamp"])
+    assert [one.url for one in waiting_for(town.officer, AT.date())] == [address]
+    assert waiting_for(town.stranger, AT.date()) == waiting_for(town.maker, AT.date()) == []
+    town.rates()
+    assert waiting_for(town.officer, AT.date()) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
