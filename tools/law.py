@@ -124,7 +124,8 @@ def _in_an_edition(path: list[str]) -> bool:
 
 
 def problems(law: dict, tests: dict) -> list[str]:
-    """What is wrong: a place unknown, a paragraph without its line, a rule that is gone, an asking place untested."""
+    """What is wrong: a place unknown, a paragraph without its line, a rule that is gone, an asking place untested, a
+    silent one with a test."""
     places, awaited = law["places"], set(law["awaited"])
     items = {f"{paragraph}{n}" for paragraph, many in law["items"].items() for n in range(1, many + 1)}
     said = [f"{place}: no such place in the law" for place in sorted(tests.keys() - places.keys() - items)]
@@ -139,6 +140,8 @@ def problems(law: dict, tests: dict) -> list[str]:
         said += [f"{place}: {rule} does not exist" for rule in entry.get("rules", ()) if not rule_exists(rule)]
         if "asks" in entry and place not in awaited and not proofs(place, places, tests):
             said.append(f"{place}: asks something and has no test")
+        if "nothing" in entry and place in tests:
+            said.append(f"{place}: asks nothing, and yet a test names it")
         if place in awaited and proofs(place, places, tests):
             said.append(f"{place}: awaited, and yet there is a test")
     return sorted(said)

@@ -184,14 +184,17 @@ def test_the_panel_page_suggests_as_many_as_are_needed_and_shows_conflicts(stage
     case = stage.case("accepted")
     stage.spare.memberships.create(organisation=stage.owner, since="2026-01-01")
     client.force_login(stage.operator)
-    page = client.get(url("panel", case.reference))
+    page = client.get(url("panel", case.reference), follow=True)
+    assert page.redirect_chain == [(url("seats", case.reference), 302)], "nobody sits yet"
     (proposed,) = page.context["proposal"].panels[0].seats
     assert proposed.assessor.person in (stage.assessor, stage.second)
     assert [(one.person, "three years" in why) for one, why in page.context["barred"]] == [(stage.spare, True)]
     by_hand = {"do": "hand", "people": [str(stage.assessor.pk), str(stage.second.pk)]}
-    assert client.post(url("panel", case.reference), by_hand).status_code == 422, "by hand needs a reason"
-    client.post(url("panel", case.reference), {**by_hand, "reason": "both know night buses"})
+    assert client.post(url("seats", case.reference), by_hand).status_code == 422, "by hand needs a reason"
+    client.post(url("seats", case.reference), {**by_hand, "reason": "both know night buses"})
     assert case.duties.count() == 2
+    assert url("seats", case.reference) in client.get(url("panel", case.reference)).content.decode()
+    assert url("panel", case.reference) in client.get(url("seats", case.reference)).content.decode()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -185,7 +185,7 @@ def test_the_officer_previews_a_round_keeps_it_as_a_version_and_publishes_it(sta
 def test_a_made_up_token_seats_nobody(stage, client):
     case = stage.case("accepted")
     client.force_login(stage.operator)
-    assert client.post(url("panel", case.reference), {"do": "confirm", "token": "eyJ9:forged:x"}).status_code == 404
+    assert client.post(url("seats", case.reference), {"do": "confirm", "token": "eyJ9:forged:x"}).status_code == 404
     assert client.post(url("seating", SCHEME, "2026"), {"members": "x"}, follow=True).status_code in (200, 404)
     assert not Duty.objects.exists()
 
@@ -207,16 +207,16 @@ def test_an_infeasible_round_is_told_on_the_page(stage, client):
         assert client.get(url("seating", SCHEME, "2026") + f"?field=bus&{wrong}").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["seating", "panel"])
+@pytest.mark.parametrize("name", ["seating", "seats"])
 def test_the_preview_costs_the_same_at_one_case_and_at_three(stage, client, django_assert_max_num_queries, name):
     client.force_login(stage.operator)
     case, costs = stage.case("accepted"), []
     for more in (0, 2):
         for _ in range(more):
             stage.case("accepted")
-        address = url("panel", case.reference) if name == "panel" else url("seating", SCHEME, "2026") + "?field=bus"
+        address = url("seats", case.reference) if name == "seats" else url("seating", SCHEME, "2026") + "?field=bus"
         client.get(address)  # what waits is counted once after something was done
-        with django_assert_max_num_queries(33) as spent:
+        with django_assert_max_num_queries(30) as spent:
             client.get(address)
         costs.append(len(spent))
     assert costs[0] == costs[1]

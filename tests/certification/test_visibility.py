@@ -19,8 +19,8 @@ from cityloop.organisations.models import Membership
 
 PEOPLE = ("applicant", "operator", "assessor", "spare", "reviewer", "certifier", "stranger")
 PAGES = (
-    "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "close",
-    "declare", "marking", "hand_in", "review", "report", "decide",
+    "case", "dossier", "record", "evaluation", "receipt", "submit", "withdraw", "completeness", "panel", "seats",
+    "close", "declare", "marking", "hand_in", "review", "report", "decide",
 )  # fmt: skip
 
 
@@ -55,7 +55,8 @@ def test_a_visitor_is_asked_to_sign_in(stage, client):
 
 ONLY_FOR = {
     "completeness": ("submitted", "operator"),
-    "panel": ("accepted", "operator"),
+    "panel": ("evaluation", "operator"),
+    "seats": ("accepted", "operator"),
     "close": ("evaluation", "operator"),
     "declare": ("evaluation", "assessor"),
     "decide": ("decision", "certifier"),

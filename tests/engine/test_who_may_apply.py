@@ -3,7 +3,9 @@
 import pytest
 
 from cityloop.engine.eligibility import eligibility
-from cityloop.rulebook import editions
+from cityloop.engine.evaluation import evaluate
+from cityloop.rulebook import editions, load
+from cityloop.rulebook.worked import case_paths, load_case
 
 
 def unmet(scheme, **facts):
@@ -45,6 +47,17 @@ def test_an_evaluation_body_has_three_specialists_or_more(specialists, lacks):
 def test_a_service_is_of_one_of_three_types(type_, may):
     found = unmet("smart-city-service", service={"type": type_, "fields": []}, round={"fields": []})
     assert ("service-type" not in found) == may
+
+
+@pytest.mark.law("11")
+@pytest.mark.parametrize(("runs", "status"), [([1, 1, 1, 1, 1], "pass"), ([1, 1, 0, 0, 0], "fail")])
+def test_a_service_that_is_on_trial_or_in_use_nowhere_is_not_certified_whatever_its_points(runs, status):
+    worked = load_case(next(path for path in case_paths() if path.stem == "service-just-above"))
+    marks = {**worked.marks, "effect.operation_proof": runs}
+    given = {"measurements": worked.measurements, "profile": worked.profile, "assessors": worked.assessors}
+    outcome = evaluate(load(worked.of), marks, **given)
+    assert outcome.points >= 70
+    assert (outcome.status, outcome.failed) == (status, () if status == "pass" else ("effect.operation_proof",))
 
 
 @pytest.mark.law("13(2)")

@@ -41,15 +41,17 @@ def test_a_mark_is_found_on_a_function_a_class_a_module_and_a_parameter(tmp_path
 
 def test_what_is_wrong_is_said():
     law = {
-        "articles": {"1": 0, "2": 2},
+        "articles": {"1": 0, "2": 2, "3": 0},
         "items": {"2(1)": 2},
         "awaited": ["2(1)"],
         "places": {
             "1": {"asks": {}, "rules": ["cityloop.audit.actions.action"]},
             "2(1)": {"asks": {}, "rules": ["cityloop.audit.gone", "constraint:gone", "edition:gone"]},
+            "3": {"nothing": {}},
         },
     }
-    assert table.problems(law, {"2(1)2": [("x", "test_x")], "2(1)3": [("x", "test_y")], "9": [("x", "test_y")]}) == [
+    tests = {place: [("x", "test_x")] for place in ("2(1)2", "2(1)3", "3", "9")}
+    assert table.problems(law, tests) == [
         "1: asks something and has no test",
         "2(1)3: no such place in the law",
         "2(1): awaited, and yet there is a test",
@@ -57,5 +59,6 @@ def test_what_is_wrong_is_said():
         "2(1): constraint:gone does not exist",
         "2(1): edition:gone does not exist",
         "2(2): neither asked nor said why nothing",
+        "3: asks nothing, and yet a test names it",
         "9: no such place in the law",
     ]

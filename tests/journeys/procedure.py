@@ -130,7 +130,7 @@ def accept(window: Page, reference: str) -> None:
     """Find the dossier complete."""
     open_from_inbox(window, reference)
     press(window, window.locator("form:has([name=do][value=accept]) button"))
-    assert path_of(window).endswith("/panel/")
+    assert path_of(window).endswith("/panel/seats/")
 
 
 def seat(window: Page) -> list[str]:

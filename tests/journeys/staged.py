@@ -17,7 +17,8 @@ ADDRESSES = {"applicant", "operator", "certifier", "chair", "member", "third", "
 
 
 def build(home: str) -> None:
-    """Play the cast into a new home: a case with a panel, a committee without chair, a certificate, a first notice."""
+    """Play the cast into a new home: a case with a panel and one before the committee, a committee without chair, a
+    certificate, a first notice."""
     os.environ |= {"CITYLOOP_HOME": home, "DJANGO_SETTINGS_MODULE": "cityloop.settings"}
     import django
 
@@ -39,6 +40,7 @@ def build(home: str) -> None:
     _fill_the_form(stage)
     stage.form_committee()
     stage.case("evaluation")
+    stage.meeting([stage.case("deliberation")], attending=())
     aftermath = Aftermath(stage)
     aftermath.withdrawal("notice_1")
     aftermath.certificate()

@@ -1,4 +1,4 @@
-"""Steps that a right hangs on, in a browser: a challenge, a workbook, the election of a chair, renewal, second notice.
+"""Steps that a right hangs on, in a browser: a challenge and its decision, a workbook, a chair, renewal, second notice.
 
 Each language plays them on a site of its own, over the small scheme of `journeys.staged`.
 """
@@ -7,7 +7,9 @@ import io
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from journeys.reading import enter_as, path_of, press, text, visit
@@ -73,6 +75,59 @@ def test_an_applicant_challenges_a_member_and_who_runs_the_scheme_reads_it(actin
     reference = path_of(applicant).split("/")[1]
     visit(operator, f"cases/{reference}/panel/")
     assert "They were our adviser until May." in text(operator)
+
+
+@pytest.mark.law("5(2)", "5(3)")
+def test_the_committee_decides_on_a_challenge_without_the_member_challenged(acting):
+    applicant, operator, challenged = acting("applicant"), acting("operator"), acting("fourth")
+    visit(applicant, "certification/cases/?state=deliberation")
+    press(applicant, applicant.locator("main tbody th a").first)
+    press(applicant, applicant.locator("a[href$='/challenge/']").first)
+    form = applicant.locator("main form:has([name=member])")
+    form.get_by_label("fourth").check(force=True)
+    form.locator("[name=ground]").first.check(force=True)
+    form.locator("[name=reasons]").fill("She advises our rival.")
+    press(applicant, form.locator("button.button"))
+    page_of_challenge = path_of(applicant)
+
+    meeting = _called_on_the_challenge(operator)
+    visit(challenged, meeting)
+    press(challenged, challenged.locator("button[name=do][value=sign-in]"))
+    item = challenged.locator("main article").first
+    assert "fourth" in item.inner_text() and "She advises our rival." in item.inner_text()
+    assert challenged.locator("main article form").count() == 0, "who is challenged neither votes nor steps aside"
+    for key in MEMBERS:
+        window = acting(key)
+        visit(window, meeting)
+        press(window, window.locator("button[name=do][value=sign-in]"))
+        ballot = window.locator("main form:has([name=do][value^='vote-'])")
+        assert ballot.locator("[type=radio][value=return]").count() == 0, "a challenge is upheld or dismissed"
+        ballot.locator("[type=radio][value=for]").check()
+        press(window, ballot.locator("button.button"))
+        if key == "chair":
+            chair = window
+    visit(chair, meeting)
+    form = chair.locator("form:has([name=do][value=close])")
+    form.locator("textarea").first.fill("The contract of May shows it.")
+    press(chair, form.locator("button.button"))
+    assert path_of(chair) == f"{meeting}minutes/"
+    assert chair.locator("main table tbody tr").count() == len(MEMBERS), "three votes, and none of the fourth's"
+
+    visit(applicant, page_of_challenge)
+    assert "The contract of May shows it." in text(applicant)
+    visit(challenged, page_of_challenge.replace("challenge/", "dossier/"), status=404)
+
+
+def _called_on_the_challenge(operator) -> str:
+    """The officer calls the committee for tonight, with nothing on its agenda but the challenge."""
+    visit(operator, "certification/committees/1/")
+    press(operator, operator.locator("main a[href$='/call/']").first)
+    tonight = datetime.now(ZoneInfo("Asia/Seoul")).replace(hour=23, minute=59)
+    operator.locator("[name=meets_at]").fill(f"{tonight:%Y-%m-%dT%H:%M}")
+    operator.locator("[name=place]").fill("Room 3")
+    operator.locator("[name=challenges]").check()
+    press(operator, operator.locator("main form:has([name=meets_at]) button.button"))
+    return path_of(operator)
 
 
 def test_an_applicant_brings_applications_in_a_workbook_and_sees_first_what_they_do(acting, tmp_path):

@@ -1,6 +1,6 @@
 """May they? On a case: what somebody is to it follows from memberships, designations and duties on the day."""
 
-from cityloop.assessment.models import Dossier, Duty, Party
+from cityloop.assessment.models import Duty, Party
 from cityloop.assessment.offices import OFFICES
 from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import Affiliations, schemes_in_duty
@@ -75,7 +75,7 @@ def holds(case, person, on, role: str, known=None) -> bool:
 
 def is_entered(case) -> bool:
     """Did the application come on paper or by mail, and is its dossier open: does an officer fill it in?"""
-    return Dossier.objects.filter(case=case, frozen_at=None, case__reception__isnull=False).exists()
+    return getattr(case, "reception", None) is not None and case.dossiers.filter(frozen_at=None).exists()
 
 
 def enters(case, person, on, known=None) -> bool:

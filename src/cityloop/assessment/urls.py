@@ -19,6 +19,7 @@ from cityloop.assessment.views import (
     parties,
     pool,
     seating,
+    seats,
     shown_files,
     taking_away,
 )
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{CASE}supplement/", completeness.supplement, name="supplement"),
     path(f"{CASE}parties/", parties.parties, name="parties"),
     path(f"{CASE}panel/", panel.panel, name="panel"),
+    path(f"{CASE}panel/seats/", seats.seats, name="seats"),
     path(f"{CASE}challenge/", challenge.challenge, name="challenge"),
     path(f"{CASE}moderation/", moderation.moderation, name="moderation"),
     path(f"{CASE}spread/", assessor.spread, name="spread"),

@@ -6,10 +6,11 @@ payments point to it.
 """
 
 from cityloop.assessment.procedure import Procedure
-from cityloop.assessment.rules import APPLICANT, ASSESSOR, CERTIFIER, INVITED, LEAD, OPERATOR
+from cityloop.assessment.rules import ASSESSOR, CERTIFIER, INVITED, LEAD, OPERATOR
+from cityloop.assessment.table import filled, marked, supplemented
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
-from cityloop.engine.workflow import Workflow, moves
+from cityloop.engine.workflow import Workflow, moves, stays
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -47,26 +48,18 @@ STATES = Frozen(
 )
 
 
-def _stays(states: str, action: str, by: str, ko: str, en: str):
-    """Rows for what is done in some states without leaving them."""
-    return tuple(row for one in states.split() for row in moves(one, action, to=one, by=by, label=Text(ko, en)))
-
-
 FILL = f"{DRAFT} {SUPPLEMENT}"
 ADVISED = f"{DRAFT} {SUBMITTED} {SUPPLEMENT} {SCREENED}"
 """Until the evaluation a proposal can be advised on."""
 
 FILLED = (
-    *_stays(FILL, "save_answers", APPLICANT, "신청 내용 저장", "Save statements"),
-    *_stays(FILL, "attach_evidence", APPLICANT, "증빙 첨부", "Attach evidence"),
-    *_stays(FILL, "withdraw_evidence", APPLICANT, "증빙 제외", "Take evidence out"),
-    *_stays(FILL, "set_measurement", APPLICANT, "측정값 입력", "Enter a measured value"),
-    *_stays(FILL, "state_facts", LEAD, "사업 개요 저장", "State the facts of the project"),
-    *_stays(FILL, "add_partner", LEAD, "참여기관 추가", "Add a partner"),
-    *_stays(FILL, "change_partner", LEAD, "참여기관 변경", "Change a partner"),
-    *_stays(FILL, "remove_partner", LEAD, "참여기관 제외", "Remove a partner"),
-    *_stays(FILL, "answer_invitation", INVITED, "참여 요청 회답", "Answer the invitation"),
-    *_stays(DRAFT, "copy_earlier", LEAD, "이전 제안서 복사", "Copy from an earlier proposal"),
+    *filled(FILL),
+    *stays(FILL, "state_facts", LEAD, "사업 개요 저장", "State the facts of the project"),
+    *stays(FILL, "add_partner", LEAD, "참여기관 추가", "Add a partner"),
+    *stays(FILL, "change_partner", LEAD, "참여기관 변경", "Change a partner"),
+    *stays(FILL, "remove_partner", LEAD, "참여기관 제외", "Remove a partner"),
+    *stays(FILL, "answer_invitation", INVITED, "참여 요청 회답", "Answer the invitation"),
+    *stays(DRAFT, "copy_earlier", LEAD, "이전 제안서 복사", "Copy from an earlier proposal"),
 )
 """What those who apply do while a version of the proposal is open."""
 
@@ -76,23 +69,13 @@ SUBMISSION = (
     ),
     *moves(SUBMITTED, "take_back", to=DRAFT, by=LEAD, label=Text("제출 회수", "Take back")),
     *moves(" ".join(OPEN), "withdraw_case", to=WITHDRAWN, by=LEAD, label=Text("제안 철회", "Withdraw the proposal")),
-    *_stays(ADVISED, "book_slot", LEAD, "사전컨설팅 예약", "Book pre-consulting"),
-    *_stays(ADVISED, "give_advice", OPERATOR, "사전컨설팅 의견 기록", "Record the advice given"),
+    *stays(ADVISED, "book_slot", LEAD, "사전컨설팅 예약", "Book pre-consulting"),
+    *stays(ADVISED, "give_advice", OPERATOR, "사전컨설팅 의견 기록", "Record the advice given"),
 )
 
 SCREENING = (
-    *_stays(SUBMITTED, "check_items", OPERATOR, "항목별 확인", "Check item by item"),
-    *_stays(SUBMITTED, "judge_rule", OPERATOR, "자격요건 판단 기록", "Judge a rule"),
-    *moves(
-        SUBMITTED,
-        "ask_supplement",
-        to=SUPPLEMENT,
-        by=OPERATOR,
-        label=Text("보완 요청", "Ask for a supplement"),
-        needs_reason=True,
-        term="supplement",
-    ),
-    *_stays(SUPPLEMENT, "extend_supplement", OPERATOR, "보완기한 연장", "Extend the supplement"),
+    *supplemented(SUBMITTED, SUPPLEMENT, EXCLUDED),
+    *stays(SUBMITTED, "judge_rule", OPERATOR, "자격요건 판단 기록", "Judge a rule"),
     *moves(
         SUPPLEMENT,
         "resubmit_case",
@@ -100,14 +83,6 @@ SCREENING = (
         by=LEAD,
         label=Text("보완 제출", "Hand in again"),
         term="screening",
-    ),
-    *moves(
-        SUPPLEMENT,
-        "close_unanswered",
-        to=EXCLUDED,
-        by=OPERATOR,
-        label=Text("미보완 종결", "Close without the supplement"),
-        needs_reason=True,
     ),
     *moves(SUBMITTED, "admit", to=SCREENED, by=OPERATOR, label=Text("적격 판정", "Admit to the evaluation")),
     *moves(
@@ -133,32 +108,9 @@ SCREENING = (
 JUDGING = " ".join(BEING_REVIEWED)
 LOOKED_AT = f"{SUBMITTED} {SCREENED} {JUDGING}"
 JUDGED = (
-    *moves(
-        SCREENED,
-        "seat_panel",
-        to=EVALUATION,
-        by=OPERATOR,
-        label=Text("평가위원 배정", "Seat the panel"),
-        term="evaluation",
-    ),
-    *_stays(LOOKED_AT, "show_file", OPERATOR, "비공개 자료 공개", "Let reviewers read a file"),
-    *_stays(LOOKED_AT, "keep_file_back", OPERATOR, "자료 비공개", "Keep a file back"),
-    *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
-    *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
-    *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
-    *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
-    *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
-    *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
-    *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
-    *moves(
-        f"{EVALUATION} {ASSESSED}",
-        "open_moderation",
-        to=EVALUATION,
-        by=OPERATOR,
-        label=Text("평가 조정 시작", "Open a moderation"),
-        needs_reason=True,
-        term="moderation",
-    ),
+    *marked(EVALUATION, after=SCREENED, again=f"{EVALUATION} {ASSESSED}", term="evaluation"),
+    *stays(LOOKED_AT, "show_file", OPERATOR, "비공개 자료 공개", "Let reviewers read a file"),
+    *stays(LOOKED_AT, "keep_file_back", OPERATOR, "자료 비공개", "Keep a file back"),
     *moves(
         EVALUATION,
         "open_consensus",
@@ -167,11 +119,11 @@ JUDGED = (
         label=Text("합의평가 시작", "Open the consensus"),
         term="consensus",
     ),
-    *_stays(JUDGING, "name_rapporteur", OPERATOR, "대표 작성자 지정", "Name the rapporteur"),
-    *_stays(JUDGING, "discuss", f"{ASSESSOR} {OPERATOR}", "의견 교환", "Discuss"),
-    *_stays(CONSENSUS, "save_consensus", ASSESSOR, "합의의견 저장", "Save the consensus"),
-    *_stays(CONSENSUS, "speak_on_consensus", ASSESSOR, "합의의견에 대한 의견", "Agree, or keep another view"),
-    *_stays(CONSENSUS, "release_member", OPERATOR, "위원 제척", "Release a member"),
+    *stays(JUDGING, "name_rapporteur", OPERATOR, "대표 작성자 지정", "Name the rapporteur"),
+    *stays(JUDGING, "discuss", f"{ASSESSOR} {OPERATOR}", "의견 교환", "Discuss"),
+    *stays(CONSENSUS, "save_consensus", ASSESSOR, "합의의견 저장", "Save the consensus"),
+    *stays(CONSENSUS, "speak_on_consensus", ASSESSOR, "합의의견에 대한 의견", "Agree, or keep another view"),
+    *stays(CONSENSUS, "release_member", OPERATOR, "위원 제척", "Release a member"),
     *moves(
         JUDGING,
         "close_evaluation",
@@ -182,15 +134,15 @@ JUDGED = (
     ),
 )
 
-AGREED = _stays(ASSESSED, "adjust_in_panel", OPERATOR, "패널 조정 기록", "Write down what the panel moved")
+AGREED = stays(ASSESSED, "adjust_in_panel", OPERATOR, "패널 조정 기록", "Write down what the panel moved")
 """Where a panel looks across the proposals of a round."""
 
 VOTING = f"{SCREENED} {EVALUATION} {CONSENSUS}"
 VOTED = (
-    *_stays(VOTING, "open_ballot", OPERATOR, "시민투표 시작", "Open the citizen vote"),
-    *_stays(VOTING, "issue_codes", LEAD, "투표번호 발급", "Make voting codes"),
-    *_stays(VOTING, "count_ballot", OPERATOR, "시민투표 집계", "Count the citizen vote"),
-    *_stays(VOTING, "call_off_ballot", OPERATOR, "시민투표 중지", "Call the citizen vote off"),
+    *stays(VOTING, "open_ballot", OPERATOR, "시민투표 시작", "Open the citizen vote"),
+    *stays(VOTING, "issue_codes", LEAD, "투표번호 발급", "Make voting codes"),
+    *stays(VOTING, "count_ballot", OPERATOR, "시민투표 집계", "Count the citizen vote"),
+    *stays(VOTING, "call_off_ballot", OPERATOR, "시민투표 중지", "Call the citizen vote off"),
 )
 """Where the edition reads a criterion from a vote of citizens: after the admission, before the evaluation closes."""
 

@@ -7,7 +7,6 @@ edition has a committee with a quorum, it deliberates on the evaluation before t
 from cityloop.assessment.procedure import Procedure
 from cityloop.assessment.rules import (
     APPLICANT,
-    ASSESSOR,
     CERTIFIER,
     COMMITTEE,
     EXAMINER,
@@ -17,10 +16,11 @@ from cityloop.assessment.rules import (
     OPERATOR,
     REVIEWER,
 )
+from cityloop.assessment.table import filled, marked, supplemented
 from cityloop.certification.tables import APPEAL, CHANGE, COMPLAINT, INQUIRY, SURVEILLANCE, WITHDRAWAL
 from cityloop.engine.frozen import Frozen
 from cityloop.engine.text import Text
-from cityloop.engine.workflow import Workflow, moves
+from cityloop.engine.workflow import Workflow, moves, stays
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -63,91 +63,34 @@ STATES = Frozen(
 )
 
 
-def _stays(state: str, action: str, by: str, ko: str, en: str):
-    """A row for what is done in a state without leaving it."""
-    return moves(state, action, to=state, by=by, label=Text(ko, en))
-
-
-def _filling(state: str):
-    """What an applicant does while a version of the dossier is open."""
-    return (
-        *_stays(state, "save_answers", APPLICANT, "신청 내용 저장", "Save statements"),
-        *_stays(state, "attach_evidence", APPLICANT, "증빙 첨부", "Attach evidence"),
-        *_stays(state, "withdraw_evidence", APPLICANT, "증빙 제외", "Take evidence out"),
-        *_stays(state, "set_measurement", APPLICANT, "측정값 입력", "Enter a measured value"),
-    )
-
-
 WORKFLOW = Workflow(
     name="certification",
     start=DRAFT,
     final=frozenset(CLOSED),
     states=STATES,
     transitions=(
-        *_filling(DRAFT),
-        *_filling(SUPPLEMENT),
-        *_stays(DRAFT, "invite_party", LEAD, "공동신청 요청", "Ask to apply together"),
-        *_stays(DRAFT, "let_party_go", LEAD, "공동신청 요청 철회", "Go on without a party"),
-        *_stays(DRAFT, "answer_invitation", INVITED, "공동신청 회답", "Answer the invitation"),
+        *filled(f"{DRAFT} {SUPPLEMENT}"),
+        *stays(DRAFT, "invite_party", LEAD, "공동신청 요청", "Ask to apply together"),
+        *stays(DRAFT, "let_party_go", LEAD, "공동신청 요청 철회", "Go on without a party"),
+        *stays(DRAFT, "answer_invitation", INVITED, "공동신청 회답", "Answer the invitation"),
         *moves(DRAFT, "submit_case", to=SUBMITTED, by=LEAD, label=Text("신청서류 제출", "Hand in the dossier")),
-        *moves(
-            SUBMITTED,
-            "ask_supplement",
-            to=SUPPLEMENT,
-            by=OPERATOR,
-            label=Text("보완 요청", "Ask for a supplement"),
-            needs_reason=True,
-            term="supplement",
-        ),
-        *_stays(SUBMITTED, "check_items", OPERATOR, "항목별 확인", "Check item by item"),
-        *_stays(SUPPLEMENT, "extend_supplement", OPERATOR, "보완기한 연장", "Extend the supplement"),
-        *moves(
-            SUPPLEMENT,
-            "close_unanswered",
-            to=CLOSED_INCOMPLETE,
-            by=OPERATOR,
-            label=Text("미보완 종결", "Close without the supplement"),
-            needs_reason=True,
-        ),
+        *supplemented(SUBMITTED, SUPPLEMENT, CLOSED_INCOMPLETE),
         *moves(SUPPLEMENT, "resubmit_case", to=SUBMITTED, by=LEAD, label=Text("보완 제출", "Hand in again")),
         *moves(SUBMITTED, "accept_dossier", to=ACCEPTED, by=OPERATOR, label=Text("접수", "Accept the dossier")),
-        *moves(
-            ACCEPTED,
-            "seat_panel",
-            to=EVALUATION,
-            by=OPERATOR,
-            label=Text("평가위원 배정", "Seat the panel"),
-            term="written_evaluation",
-        ),
-        *_stays(EVALUATION, "seat_panel", OPERATOR, "평가위원 배정", "Seat the panel"),
-        *_stays(EVALUATION, "remind_assessors", OPERATOR, "평가 독촉", "Remind assessors"),
-        *_stays(EVALUATION, "release_member", OPERATOR, "위원 제척", "Release a member"),
-        *_stays(EVALUATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
-        *_stays(DELIBERATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
-        *_stays(EVALUATION, "plan_visit", OPERATOR, "현장실사 계획", "Plan a site visit"),
-        *_stays(EVALUATION, "record_visit", OPERATOR, "현장실사 기록", "Record a site visit"),
-        *_stays(EVALUATION, "raise_finding", OPERATOR, "지적사항 등록", "Record a finding"),
-        *_stays(EVALUATION, "answer_finding", APPLICANT, "지적사항 소명", "Answer a finding"),
-        *_stays(EVALUATION, "rule_finding", OPERATOR, "지적사항 확정", "Decide on a finding"),
-        *_stays(EVALUATION, "ask_technical_review", OPERATOR, "기술적 검토 의뢰", "Ask for a technical review"),
-        *_stays(EVALUATION, "review_technical_report", OPERATOR, "평가결과서 검토", "Review the technical report"),
-        *_stays(EVALUATION, "cancel_technical_review", OPERATOR, "기술적 검토 취소", "Cancel a technical review"),
-        *_stays(EVALUATION, "release_examiner", OPERATOR, "검토 담당자 제외", "Release an examiner"),
-        *_stays(EVALUATION, "ask_documents", f"{OPERATOR} {EXAMINER}", "추가 서류 요청", "Ask for more documents"),
-        *_stays(EVALUATION, "answer_documents", APPLICANT, "추가 서류 제출", "Hand in more documents"),
-        *_stays(EVALUATION, "hand_in_technical_review", EXAMINER, "평가결과서 제출", "Hand in the technical report"),
-        *_stays(EVALUATION, "declare_interest", ASSESSOR, "이해관계 신고", "Declare interests"),
-        *_stays(EVALUATION, "save_marks", ASSESSOR, "점수 저장", "Save marks"),
-        *_stays(EVALUATION, "hand_in_marks", ASSESSOR, "점수 제출", "Hand in marks"),
-        *moves(
-            " ".join((EVALUATION, DELIBERATION, REVIEW)),
-            "open_moderation",
-            to=EVALUATION,
-            by=OPERATOR,
-            label=Text("평가 조정 시작", "Open a moderation"),
-            needs_reason=True,
-            term="moderation",
-        ),
+        *marked(EVALUATION, after=ACCEPTED, again=f"{EVALUATION} {DELIBERATION} {REVIEW}", term="written_evaluation"),
+        *stays(DELIBERATION, "challenge_member", APPLICANT, "기피 신청", "Challenge a member"),
+        *stays(EVALUATION, "plan_visit", OPERATOR, "현장실사 계획", "Plan a site visit"),
+        *stays(EVALUATION, "record_visit", OPERATOR, "현장실사 기록", "Record a site visit"),
+        *stays(EVALUATION, "raise_finding", OPERATOR, "지적사항 등록", "Record a finding"),
+        *stays(EVALUATION, "answer_finding", APPLICANT, "지적사항 소명", "Answer a finding"),
+        *stays(EVALUATION, "rule_finding", OPERATOR, "지적사항 확정", "Decide on a finding"),
+        *stays(EVALUATION, "ask_technical_review", OPERATOR, "기술적 검토 의뢰", "Ask for a technical review"),
+        *stays(EVALUATION, "review_technical_report", OPERATOR, "평가결과서 검토", "Review the technical report"),
+        *stays(EVALUATION, "cancel_technical_review", OPERATOR, "기술적 검토 취소", "Cancel a technical review"),
+        *stays(EVALUATION, "release_examiner", OPERATOR, "검토 담당자 제외", "Release an examiner"),
+        *stays(EVALUATION, "ask_documents", f"{OPERATOR} {EXAMINER}", "추가 서류 요청", "Ask for more documents"),
+        *stays(EVALUATION, "answer_documents", APPLICANT, "추가 서류 제출", "Hand in more documents"),
+        *stays(EVALUATION, "hand_in_technical_review", EXAMINER, "평가결과서 제출", "Hand in the technical report"),
         *moves(
             EVALUATION,
             "close_evaluation",
@@ -188,8 +131,8 @@ WORKFLOW = Workflow(
             needs_reason=True,
             term="written_evaluation",
         ),
-        *_stays(DELIBERATION, "put_on_agenda", OPERATOR, "심의 안건 상정", "Put on the agenda"),
-        *_stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
+        *stays(DELIBERATION, "put_on_agenda", OPERATOR, "심의 안건 상정", "Put on the agenda"),
+        *stays(REVIEW, "take_review", OPERATOR, "검토 담당", "Take the review"),
         *moves(
             REVIEW,
             "record_review",

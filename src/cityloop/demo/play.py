@@ -21,6 +21,7 @@ from cityloop.demo import (
     record,
     revision,
     second_intake,
+    two_years,
     votes,
 )
 from cityloop.demo.cast import gather
@@ -31,6 +32,7 @@ ACTS = (
     certification,
     directory,
     cities,
+    two_years,
     calls,
     notices,
     call_round,

@@ -53,6 +53,15 @@ def moves(
     return tuple(Transition(one, action, to, roles, label, needs_reason, term, reopens) for one in sources.split())
 
 
+def stays(states: str, action: str, by: str, ko: str, en: str) -> tuple[Transition, ...]:
+    """Rows for what is done in each of some states without leaving them.
+
+    >>> [(t.source, t.target) for t in stays("draft supplement", "save", "provider", "저장", "Save")]
+    [('draft', 'draft'), ('supplement', 'supplement')]
+    """
+    return tuple(row for one in states.split() for row in moves(one, action, to=one, by=by, label=Text(ko, en)))
+
+
 @dataclass(frozen=True)
 class Refusal:
     """Why an action is refused, and what would be possible instead."""

@@ -74,7 +74,8 @@ def _of_offices(duties, deciding=True) -> Q:
 
 def case_or_404(user, on, reference: str, kind=None, known=None) -> Case:
     """One case, of a kind of edition where one is named, that the person may see; not theirs is not found."""
-    found = visible_to(user, on, known).select_related("edition", "applicant", "service__provider", "notice")
+    found = visible_to(user, on, known)
+    found = found.select_related("edition", "applicant", "service__provider", "notice", "reception")
     if kind is not None:
         found = found.filter(edition__kind=kind)
     return get_object_or_404(found.defer("edition__content"), reference=reference)

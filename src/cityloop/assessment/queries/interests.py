@@ -131,8 +131,11 @@ def known_interests(case, people, on) -> list[Interest]:
     return Ties(people, on).on_case(case, sides_of([case])[case.pk])
 
 
-def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
-    """By case and person: who must not evaluate it. Known, declared, bid, or in another duty; constant queries."""
+def conflicts_of(cases, people, on, bids=None, duties=None) -> dict[int, dict[int, Conflict]]:
+    """By case and person: who must not evaluate it. Known, declared, bid, or in another duty; constant queries.
+
+    `bids` (by case and person) and `duties` (of these people) are given by whoever has read them already.
+    """
     ties, sides, found = Ties(people, on), sides_of(cases), {case.pk: {} for case in cases}
     # A member who is not told who applies cannot judge what only may bar them: there whatever is known bars.
     blind = {case.pk: hides(case, APPLICANTS) for case in cases}
@@ -147,12 +150,12 @@ def conflicts_of(cases, people, on) -> dict[int, dict[int, Conflict]]:
         if row.ground != Ground.NONE:
             said = _("Declared: %(ground)s.") % {"ground": row.get_ground_display()}
             found[case_id].setdefault(person_id, Conflict(person_id, said))
-    for case_id, bids in last_bids(cases).items():
-        for person_id, level in bids.items():
+    for case_id, said_by in (last_bids(cases) if bids is None else bids).items():
+        for person_id, level in said_by.items():
             if level == Bid.Level.CONFLICT:
                 said = _("Said when bidding to be in conflict.")
                 found[case_id].setdefault(person_id, Conflict(person_id, said))
-    for duty in Duty.objects.filter(case__in=cases, person__in=people):
+    for duty in Duty.objects.filter(case__in=cases, person__in=people) if duties is None else duties:
         said = _("Has or had a duty on this case: %(duty)s.") % {"duty": duty.get_duty_display()}
         found[duty.case_id].setdefault(duty.person_id, Conflict(duty.person_id, said))
     return found

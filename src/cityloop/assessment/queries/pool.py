@@ -78,6 +78,13 @@ def fields_by_case(cases) -> dict[int, set[str]]:
     return {case.pk: _of_service(case) | stated.get(case.pk, set()) for case in cases}
 
 
+def of_field(case, people, on) -> set[int]:
+    """Those of some people, by id, who stand in the pool as from the field of the case."""
+    fields = fields_by_case([case])[case.pk]
+    rows = Assessor.objects.filter(in_force(on), scheme=case.edition.scheme, person__in=people)
+    return {person for person, known in rows.values_list("person_id", "fields") if fields & set(known)}
+
+
 def _of_service(case) -> set[str]:
     return {row.field for row in case.service.service_fields.all()} if case.service else set()
 
@@ -116,10 +123,13 @@ def situation_of(cases, on) -> Situation:
     """The situation of cases of one edition and profile on a day, in a constant number of queries."""
     pool = list(pool_of(cases[0].edition.scheme, on).order_by("person_id"))
     seated = {case.pk: [] for case in cases}
-    for duty in Duty.objects.filter(case__in=cases, duty=Duty.Kind.EVALUATE, released_at=None).order_by("pk"):
-        seated[duty.case_id].append(duty.person_id)
-    found = conflicts_of(cases, [one.person_id for one in pool], on)
+    duties = list(Duty.objects.filter(case__in=cases).order_by("pk"))
+    for duty in duties:
+        if duty.duty == Duty.Kind.EVALUATE and duty.released_at is None:
+            seated[duty.case_id].append(duty.person_id)
     bids, people = last_bids(cases), [one.person_id for one in pool]
+    known = [duty for duty in duties if duty.person_id in set(people)]
+    found = conflicts_of(cases, people, on, bids, known)
     against = {
         case.pk: {key: one.reason for key, one in found[case.pk].items() if key not in seated[case.pk]}
         for case in cases

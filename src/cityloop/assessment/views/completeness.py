@@ -47,7 +47,7 @@ def completeness(request, case):
         return redirect(request.path)
     if sent == "accept" and _done(accept, lambda: accept_dossier(**step, **accept.cleaned_data)):
         messages.success(request, _("The dossier was accepted. The panel can be seated."))
-        return redirect("assessment:panel", case.reference)
+        return redirect("assessment:seats", case.reference)
     if sent == "supplement" and _done(supplement, lambda: ask_supplement(**step, **supplement.values())):
         messages.success(request, _("The applicant was asked for a supplement."))
         return redirect(home_of(case))

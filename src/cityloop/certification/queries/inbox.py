@@ -203,7 +203,7 @@ def _words(task):
         "answer": (_("Apply together: %(case)s"), _("Your organisation is asked. Agree or decline."), "parties"),
         "overdue": (_("The supplement is overdue: %(case)s"), _("Give more time, or close the case."), "supplement"),
         "check": (_("Check completeness: %(case)s"), _("Accept it, or ask for a supplement."), "completeness"),
-        "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "panel"),
+        "seat": (_("Seat the panel: %(case)s"), _("Choose assessors who have no conflict of interest."), "seats"),
         "close": (_("Close the evaluation: %(case)s"), _("Nobody is still marking, or the time is up."), "close"),
         "take_review": (_("Take the review: %(case)s"), _("For somebody who did not evaluate."), "review"),
         "deliberate": (_("Lay before the committee: %(case)s"), _("Put it on the agenda of a meeting."), "committees"),

@@ -5,7 +5,6 @@ import csv
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.procedure import PROCEDURES
@@ -30,8 +29,7 @@ def statistics(request, scheme):
         "whole": whole,
         "areas": _areas(found) if whole else [],
         "steps": steps,
-        "step_names": [label for label, _spread in steps],
-        "step_days": _series(steps),
+        "longest": max((one.nine_tenths for _label, one in steps), default=0),
         "tables": [(kind, _named(kind, groups, rules)) for kind, groups in found.groups.items() if groups],
         "smallest": SMALLEST_CELL,
         "query": request.GET.urlencode(),
@@ -75,12 +73,6 @@ def _areas(found):
     """Each area with how its points lie and how far the assessors agreed."""
     shown = [area for area in found.rules.areas if area.id in found.whole.areas]
     return [(area.title, found.whole.areas[area.id], found.agreement.get(area.id)) for area in shown]
-
-
-def _series(steps):
-    """The days of each step as two rows of columns."""
-    rows = ((_("Median, days"), "median"), (_("Nine in ten within, days"), "nine_tenths"))
-    return [{"name": name, "values": [round(getattr(one, key), 1) for _label, one in steps]} for name, key in rows]
 
 
 def _named(kind, groups, rules):

@@ -22,7 +22,9 @@ _JUDGED = {
 }  # fmt: skip
 _SCHEME = {"intake", "subject", "technical_review"}
 _CALL = {"programme", "tracks", "budget", "rounds", "blind", "selection", "milestones", "events", "requires"}
-_FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
+_FRAMEWORK = {
+    "timeline", "data_quality", "efforts", "groups", "categories", "indicators", "peers", "fields", "problems",
+}  # fmt: skip
 
 KEYS: Mapping[str, set[str]] = {
     "scheme": _EVERYWHERE | _JUDGED | _SCHEME,

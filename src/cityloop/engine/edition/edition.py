@@ -19,7 +19,7 @@ from .call_parts import (
     Track,
 )
 from .duration import Duration
-from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
+from .indicators import Category, Effort, Field, Group, Indicator, PeerBasis, Problem, Titled
 from .intake import SchemeIntake
 from .kinds import Id
 from .parts import (
@@ -88,6 +88,7 @@ class Edition:
     events: tuple[Event, ...] = ()
     requires: Requires | None = None
     data_quality: tuple[Titled, ...] = ()
+    efforts: tuple[Effort, ...] = ()
     groups: tuple[Group, ...] = ()
     categories: tuple[Category, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.engine import expressions
 from cityloop.engine.edition.checks.calls import FACTS
+from cityloop.feedback.editor.fields import said_with
 
 _TOLD = re.compile(r"request|(project|proposal)\.[a-z][a-z_]*")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -36,7 +37,7 @@ class CelField(forms.CharField):
     """A condition in CEL over known facts."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", _("CEL over %(facts)s") % {"facts": ", ".join(FACTS)})
+        kwargs.setdefault("help_text", said_with(_("CEL over %(facts)s"), facts=", ".join(FACTS)))
         super().__init__(max_length=1_000, widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}), **kwargs)
 
     def clean(self, value):

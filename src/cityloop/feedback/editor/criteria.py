@@ -70,7 +70,7 @@ class CriterionForm(MappingForm):
         label=_("Formula"),
         required=False,
         max_length=1_000,
-        help_text=_("CEL over marks.<criterion>, measurements.<criterion>, shares.<criterion>"),
+        help_text=_("CEL over marks.ID, measurements.ID and shares.ID; ID is that of a criterion."),
     )
 
     vars().update(pair("citizen_vote__asks", _("Citizen vote: what citizens are asked"), long=True))

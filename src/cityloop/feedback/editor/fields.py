@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.engine.edition import Duration
@@ -102,12 +103,24 @@ def count(label, *, least=0, most=99, **kwargs):
     )
 
 
+def _filled_in(words, values) -> str:
+    return str(words) % values
+
+
+_lazily = lazy(_filled_in, str)
+
+
+def said_with(words, **values):
+    """A lazy text with values in it, in the language of whoever reads; `%` alone would keep that of the first."""
+    return _lazily(words, values)
+
+
 def wording(label, language, *, long=False, **kwargs):
     """One language of a text; the page says which is missing, so neither is required by itself."""
     widget = forms.Textarea(attrs={"rows": 3, "lang": language}) if long else forms.TextInput(attrs={"lang": language})
     said = dict(LANGUAGES)[language]
     return forms.CharField(
-        label=_("%(label)s (%(language)s)") % {"label": label, "language": said},
+        label=said_with(_("%(label)s (%(language)s)"), label=label, language=said),
         max_length=LONG if long else SHORT,
         required=False,
         widget=widget,

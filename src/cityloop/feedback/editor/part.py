@@ -94,6 +94,10 @@ class Opened:
         found = [box.is_valid() for _section, box in self.boxes]
         return all(found)
 
+    def changed(self) -> list[str]:
+        """Names of the lists of rows in which something was entered."""
+        return [section.name for section, box in self.boxes if hasattr(box, "forms") and box.has_changed()]
+
     def refuse(self, words) -> None:
         """Say on the page why nothing was saved."""
         self.refusals.append(words)

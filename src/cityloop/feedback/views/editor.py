@@ -1,6 +1,7 @@
 """The pages on which a draft is written: one part after another, or the whole as YAML."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +37,7 @@ def edit(request, found, part, item=""):
         if page.held(now.content, item) != page.held(version.content, item):
             opened.refuse(changed_meanwhile())
         elif saved(opened.refuse, lambda: _save(request, found, now, opened.written(now.content), _what(page, opened))):
-            return redirect(_next(request, found, part, item))
+            return redirect(_next(request, found, part, item, opened))
     invalid = request.method == "POST"
     context = {
         "draft": found,
@@ -46,6 +47,7 @@ def edit(request, found, part, item=""):
         "item": item,
         "title": _item_title(opened, item) or page.title,
         "findings": _findings(version.content, page, item),
+        "unfolded": request.GET.get("open", "").split(","),
     }
     return render(request, "feedback/edit.html", context, status=422 if invalid else 200)
 
@@ -153,13 +155,12 @@ def _save(request, found, version, content, what) -> None:
     )
 
 
-def _next(request, found, part, item):
-    """Back to the draft, or on with the same page."""
-    if request.POST.get("go") == "stay":
-        return reverse("feedback:edit_item", args=[found.pk, part, item]) if item else reverse(
-            "feedback:edit", args=[found.pk, part]
-        )  # fmt: skip
-    return reverse("feedback:draft", args=[found.pk]) + (f"#{item}" if item else "")
+def _next(request, found, part, item, opened):
+    """Back to the draft, or on with the same page, unfolded where something was changed."""
+    if request.POST.get("go") != "stay":
+        return reverse("feedback:draft", args=[found.pk]) + (f"#{item}" if item else "")
+    here = reverse("feedback:edit_item" if item else "feedback:edit", args=[found.pk, part, *filter(None, [item])])
+    return f"{here}?{urlencode({'open': ','.join(opened.changed())})}"
 
 
 def _what(page, opened) -> str:

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from cityloop.web import charts, plots
+from cityloop.web import charts, places, plots
 from cityloop.web import map as maps
 
 register = template.Library()
@@ -52,6 +52,15 @@ def strip(value, peers, start, end, label, low=None, high=None):
 def bar(value, of, label, least=None):
     """`{% bar 35.1 40 label="Effect 35.1 of 40" least=24 %}`: a share of a whole, and the floor it must reach."""
     return charts.bar(value, of, label=label, least=least)
+
+
+@register.simple_tag
+def places_chart(title, rows):
+    """`{% places_chart "Air" rows %}`: where a city stands on each indicator, from worst to best of all.
+
+    `rows`: mappings with `title`, `place` (0 to 100, or None), `low`, `high`, `certain`; put a table beside it.
+    """
+    return places.places(title, rows)
 
 
 @register.inclusion_tag("components/chart.html")
