@@ -2,7 +2,8 @@
 
 Medians over runs of generated values, a tenth of them missing; no other program does the same. The first row goes
 through the door of its user: a database of 10,000 cities and 300 indicators (2.7 million values), the page asked for
-and drawn, seconds on the wall. The rows of the engine are the comparison alone, on values in memory.
+and drawn. Its first figure is CPU of this process, database included, the second the clock on the wall, which counts
+what else the machine was doing. The rows of the engine are the comparison alone, on values in memory.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def measured(cities: int, indicators: int, peers: int, runs: int = 5) -> float:
     return statistics.median(took)
 
 
-def _through_the_door(home: str) -> dict[str, float]:
-    """Median seconds of the findings and of the page, in a database of their own."""
+def _through_the_door(home: str) -> dict[str, tuple[float, float]]:
+    """Median seconds of CPU and on the wall of the findings and of the page, in a database of their own."""
     os.environ |= {"CITYLOOP_HOME": home, "DJANGO_SETTINGS_MODULE": "cityloop.settings"}
     os.environ.pop("DATABASE_URL", None)
     os.makedirs(os.path.join(home, "static"))
@@ -73,14 +74,19 @@ def _through_the_door(home: str) -> dict[str, float]:
     }
 
 
-def _median(do) -> float:
+def _median(do) -> tuple[float, float]:
     do()
-    took = []
+    spent, took = [], []
     for _ in range(TIMES):
-        began = time.perf_counter()
+        began, clock = time.process_time(), time.perf_counter()
         do()
-        took.append(time.perf_counter() - began)
-    return statistics.median(took)
+        spent.append(time.process_time() - began)
+        took.append(time.perf_counter() - clock)
+    return statistics.median(spent), statistics.median(took)
+
+
+def _said(took: tuple[float, float]) -> str:
+    return f"{1000 * took[0]:.0f} ms of CPU, {1000 * took[1]:.0f} ms"
 
 
 def _filled():
@@ -157,9 +163,9 @@ def main() -> list[Row]:
         took, _ = alone(_through_the_door, str(Path(home)))
     wide, target = f"1 of {CITIES:,} cities × {INDICATORS} indicators", f"≤ {1000 * TARGET:.0f} ms"
     return [
-        Row(f"the findings of {wide}, from the database", target, f"{1000 * took['findings']:.0f} ms"),
-        Row(f"the diagnosis of {wide} at the API", target, f"{1000 * took['api']:.0f} ms"),
-        Row(f"the page of the diagnosis of {wide}, drawn", "", f"{1000 * took['page']:.0f} ms"),
+        Row(f"the findings of {wide}, from the database", target, _said(took["findings"])),
+        Row(f"the diagnosis of {wide} at the API", target, _said(took["api"])),
+        Row(f"the page of the diagnosis of {wide}, drawn", "", _said(took["page"])),
         Row("diagnose a city against 8 of 45, 56 indicators", "", f"{1000 * measured(45, 56, 8):.1f} ms"),
         Row("diagnose a city against 8 of 10,000, 300 indicators", "", f"{1000 * measured(10_000, 300, 8):.0f} ms"),
         Row(

@@ -16,9 +16,11 @@ from cityloop.demo import (
     directory,
     labs,
     notices,
+    pilot,
     plans,
     proposals,
     record,
+    revision,
     running,
     second_intake,
     two_years,
@@ -43,8 +45,10 @@ ACTS = (
     blind,
     proposals,
     labs,
+    pilot,
     votes,
     record,
+    revision,
 )
 
 

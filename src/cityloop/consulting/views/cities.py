@@ -11,6 +11,7 @@ from django.utils import timezone
 from cityloop.assessment.queries import compiled
 from cityloop.consulting.forms import CityFilter
 from cityloop.consulting.models import City
+from cityloop.consulting.piloting import pilot_address
 from cityloop.consulting.queries import cities as queries
 from cityloop.consulting.queries.diagnosis import said
 from cityloop.consulting.queries.values import values_of
@@ -91,6 +92,7 @@ def city(request, code):
     context = common(request, found)
     edition = context["edition"]
     context["records"] = found.records.all()
+    context["pilot_address"] = pilot_address(found, request.user, timezone.localdate())
     if edition:
         values = values_of(found, edition)
         context |= {

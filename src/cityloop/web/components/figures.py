@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cityloop.web import charts, places, plots
 from cityloop.web import map as maps
+from cityloop.web.formats import figure
 
 register = template.Library()
 
@@ -120,6 +121,26 @@ def city_map(points, label, view="world", caption="", note_heading=""):
 
 def _of(item, name):
     return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+
+
+@register.inclusion_tag("components/map.html")
+def place_map(points, label, caption="", note_heading=""):
+    """`{% place_map points label="24 stations" %}`: places of one city on a grid of kilometres, and in a table.
+
+    `points` as those of `city_map`; one without latitude and longitude is in the table only.
+    """
+    places = [(_of(p, "latitude"), _of(p, "longitude")) for p in points if _of(p, "latitude") is not None]
+    given = {"points": points, "label": label, "note_heading": note_heading, "name": "local", "fine": True}
+    if not places:
+        return {**given, "caption": caption, "window": None}
+    window = maps.around(places)
+    dots = [
+        (*window.project(_of(p, "latitude"), _of(p, "longitude")), _of(p, "new"))
+        for p in points
+        if _of(p, "latitude") is not None
+    ]
+    side = _("One side of the grid is %(length)s km.") % {"length": figure(maps.kilometres_of(window))}
+    return {**given, "caption": f"{caption} {side}".strip(), "window": window, "dots": dots, "grid": True}
 
 
 @register.simple_tag
