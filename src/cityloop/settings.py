@@ -167,6 +167,8 @@ MEDIA_ROOT = HOME / "files"
 INDEX_ROOT = HOME / "index"
 ANALYSER_HOME = HOME  # None: every process analyses words by itself
 EVIDENCE_ROOT = HOME / "evidence"
+PULL_HOSTS = frozenset(filter(None, os.environ.get("CITYLOOP_PULL_HOSTS", "").split(",")))  # host or host:port
+EVIDENCE_ENGINE = os.environ.get("CITYLOOP_EVIDENCE", "duckdb")  # or spark://host:7077
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
 SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
 BEHIND_PROXY = os.environ.get("CITYLOOP_HTTPS") == "1"

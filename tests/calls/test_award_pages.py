@@ -211,8 +211,8 @@ def test_the_inbox_says_whose_turn_it_is(stage):
 
 def test_what_waits_costs_the_same_at_one_award_and_at_three(stage, django_assert_num_queries):
     stage.agreed()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         waiting_for(stage.lead, ON)
     stage.agreed(), stage.agreed()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         waiting_for(stage.lead, ON)

@@ -90,7 +90,7 @@ def test_an_unmet_rule_shows_the_fact_and_only_exclusion_is_offered(stage, clien
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("officer", 11), ("lead", 11)])
+@pytest.mark.parametrize(("who", "queries"), [("officer", 14), ("lead", 12)])
 def test_the_list_costs_the_same_queries_at_one_row_and_at_three(
     stage, client, django_assert_num_queries, who, queries, count
 ):
@@ -133,3 +133,12 @@ def test_a_form_with_a_question_for_files_is_saved_as_one_types_without_being_re
         address = reverse("assessment:save_answer", args=[case.reference, "summary"])
         answer = client.post(address, {"summary": "A port."})
     assert (answer.status_code, answer.get("HX-Refresh")) == (200, None)
+
+
+@pytest.mark.parametrize("track", [TRIAL, "plan"])
+def test_the_list_leads_to_no_page_that_its_reader_does_not_have(stage, client, track):
+    client.force_login(stage.officers[track])
+    with override("en"):
+        slots = reverse("calls:slots")
+        offered = slots in client.get(reverse("calls:proposals")).content.decode()
+    assert offered == (client.get(slots).status_code == 200)

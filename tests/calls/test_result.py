@@ -3,10 +3,11 @@
 import pytest
 from calls import reviewing
 from calls.reviewing import decide, recommend, review, selection, step
-from calls.stage import Stage, content
+from calls.stage import AT, Stage, content
 from django.utils.translation import override
 
 from cityloop.calls import actions
+from cityloop.organisations.actions import designate
 from cityloop.outbox.models import Letter
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ko"])
@@ -49,8 +50,26 @@ def test_before_the_publication_nothing_tells_what_was_decided(stage, client, la
     listed = client.get(f"/{language}/calls/proposals/").context["rows"]
     label = {"en": "Evaluated", "ko": "평가 완료"}[language]
     assert len(listed) == 2 and label in client.get(f"/{language}/calls/proposals/").content.decode()
-    for state in ("selected", "reserve"):
-        assert client.get(f"/{language}/calls/proposals/?state={state}").context["rows"] == []
+    for state, found in (("selected", 0), ("reserve", 0), ("assessed", 2)):
+        assert len(client.get(f"/{language}/calls/proposals/?state={state}").context["rows"]) == found
+
+
+def test_an_office_in_another_programme_or_a_review_tells_nobody_what_was_decided(stage, client):
+    chosen, reserve = play(stage, published=False)
+    stage.company.memberships.filter(person=stage.lead).update(role="officer")
+    office = {"duty": "secretariat", "scheme": "another-programme", "since": AT.date(), "source": "a test"}
+    designate(actor=None, at=AT, organisation=stage.company, **office)
+    reviewer = chosen.duties.filter(duty="evaluate").first().person
+    for who in (stage.lead, reviewer):
+        client.force_login(who)
+        assert page(client, chosen, of="").context["case"].state == "assessed"
+    client.force_login(stage.lead)
+    rows = client.get("/en/calls/proposals/").context["rows"]
+    assert {row["case"].state for row in rows} == {"assessed"} and len(rows) == 2
+    assert client.get("/en/calls/proposals/?state=selected").context["rows"] == []
+    client.force_login(stage.officers["trial"])
+    assert {row["case"].state for row in client.get("/en/calls/proposals/").context["rows"]} == {"selected", "reserve"}
+    assert reserve.state == "reserve"
 
 
 @LANGUAGES
@@ -100,10 +119,19 @@ def test_the_letter_leads_to_the_result_and_tells_no_more_than_the_page(db, sett
             assert f"{chosen.reference}/result/" in letter.body and points in letter.body
 
 
-def test_the_page_asks_the_same_whatever_the_round_holds(db, settings, tmp_path, client, django_assert_max_num_queries):
+@pytest.mark.parametrize("others", [0, 2])
+def test_the_page_asks_the_same_at_one_proposal_and_at_three(
+    db, settings, tmp_path, client, django_assert_num_queries, others
+):
     stage = showing("comments", settings, tmp_path)
-    chosen, _ = play(stage)
+    officer = stage.officers["trial"]
+    people = reviewing.pool(officer, stage.edition.scheme)
+    cases = [review(officer, stage.admit(stage.submitted()), people, [4] * 3) for _n in range(1 + others)]
+    round = selection(officer, cases[0], budget=250, seats=1)
+    decide(stage.authority, recommend(officer, round))
+    actions.publish_results(**step(officer, 15), round=round)
+    chosen = round.results.get(verdict="selected").case
     client.force_login(stage.lead)
-    page(client, chosen)
-    with django_assert_max_num_queries(40):
+    assert page(client, chosen).context["told"].line.of == 1 + others
+    with django_assert_num_queries(16):
         page(client, chosen)

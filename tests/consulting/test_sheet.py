@@ -19,8 +19,8 @@ def test_a_file_is_read_with_what_it_says_of_every_cell(world):
     first, second = sheet.cells
     assert not sheet.troubles
     assert (first.line, first.city.code, first.indicator, first.year) == (2, "sofia", "pm25", 2024)
-    assert first.content == ("known", 21.9, "measured")
-    assert (second.city.code, second.content) == ("the-hague", ("asked", None, ""))
+    assert first.content == ("known", 21.9, "measured", "")
+    assert (second.city.code, second.content) == ("the-hague", ("asked", None, "", ""))
 
 
 def test_cities_are_known_by_code_and_names_whatever_their_spacing_and_accents(world):

@@ -44,3 +44,21 @@ def test_a_reviewer_marks_a_proposal_without_knowing_whose_it_is(page, own_site,
     enter_as(officer, "secretariat")
     visit(officer, f"calls/proposals/HL-2026-{number:04d}/")
     assert any(name in text(officer) for name in NAMES)
+
+
+def test_the_secretariat_looks_at_a_file_that_was_kept_back_and_lets_reviewers_read_it(page, own_site):
+    """One file names its applicant: reviewers do not read it until an officer who looked lets it pass."""
+    officer = page("ko", on=own_site)
+    enter_as(officer, "secretariat")
+    visit(officer, "cases/HL-2026-0001/files/")
+    assert "본문에 신청자의 이름이 있습니다" in text(officer)
+    officer.locator("main details.fold summary").first.click()
+    officer.locator("main form [name=reason]").first.fill("표지에만 기관명이 있음을 확인함.")
+    press(officer, officer.locator("main form:has([name=piece]) .button").first)
+    assert "표지에만 기관명이 있음을 확인함." in text(officer)
+    visit(officer, "calls/proposals/HL-2026-0001/")
+    officer.locator("a[href$='/cases/HL-2026-0001/files/']").first.wait_for()
+    again = page("en", width=390, scheme="dark", on=own_site)
+    enter_as(again, "secretariat")
+    visit(again, "cases/HL-2026-0001/files/")
+    assert "Reviewers read it" in text(again) and "Keep it back" in again.content()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from livinglabs.polling import AFTER, DURING, OPENS, WORDS
 
+from cityloop.arrival import KEY
 from cityloop.calls.queries import waiting_for
 from cityloop.calls.queries.voting_inbox import of_votes
 from cityloop.livinglabs import actions
@@ -191,3 +192,13 @@ def test_the_inbox_asks_as_often_for_one_vote_as_for_three(polling, django_asser
     of_votes(polling.officer, DURING.date())
     with django_assert_num_queries(5):
         assert len(of_votes(polling.officer, DURING.date())) == 1 + more
+
+
+def test_a_vote_that_arrived_before_the_end_counts_however_long_it_waited_for_the_server(polling, client, clock):
+    ballot = polling.open()
+    first, second = polling.codes(ballot)[:2]
+    clock(AFTER)
+    end, url = ballot.closes_at.timestamp(), at("ballot", ballot.code)
+    assert client.post(url, {"choices": "yes", "code": first}, **{KEY: end - 0.5}).status_code == 302
+    assert client.post(url, {"choices": "yes", "code": second}, **{KEY: end}).status_code == 422
+    assert Vote.objects.count() == 1

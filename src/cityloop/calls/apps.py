@@ -11,7 +11,7 @@ class CallsConfig(AppConfig):
         from cityloop.assessment.queries import count_in
         from cityloop.assessment.queries.case import open_drafts
         from cityloop.assessment.verbs import register_verbs
-        from cityloop.calls import dues, interests
+        from cityloop.calls import dues, interests, piloting
         from cityloop.calls.desk import DESK
         from cityloop.calls.procedure import PROCEDURE
         from cityloop.calls.queries.consortium import partners_of, with_partners
@@ -22,6 +22,7 @@ class CallsConfig(AppConfig):
         register_desk(Edition.Kind.CALL, DESK)
         dues.register()
         interests.register()
+        piloting.register()
         register_verbs(VERBS)
         count_in(partners_of, with_partners)
         open_drafts(drafts_shown)

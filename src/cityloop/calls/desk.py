@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy, pgettext
 from cityloop.assessment.desk import Desk
 from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import compiled
-from cityloop.assessment.rules import APPLICANT, OPERATOR
+from cityloop.assessment.rules import APPLICANT, DECIDING, OPERATOR
 from cityloop.calls import workflow
 from cityloop.calls.actions.consensus import may_read
 from cityloop.calls.queries.awards import awards_of
 from cityloop.calls.queries.facts import partners_question
-from cityloop.calls.queries.selection import result_of
 from cityloop.calls.withholding import DECIDED
 from cityloop.language import pick
 from cityloop.livinglabs.queries.ballots import votes_asked
@@ -42,14 +41,15 @@ def pages(request, case) -> list[tuple[str, str, bool]]:
         (_("Pre-consulting"), "calls:preconsulting", consulted),
         (_("Discussion and consensus"), "calls:consensus", may_read(case, request.user, roles)),
         (_("Citizen vote"), "livinglabs:case_ballots", roles and _voted_on(case)),
-        (pgettext("selection", "Result"), "calls:result", APPLICANT in roles and _told(case)),
+        (pgettext("selection", "Result"), "calls:result", _told(case, roles)),
         (_("Award"), "calls:award", _awarded(request, case)),
         (_("Take back"), "calls:take_back", APPLICANT in roles and allows(case, "take_back")),
     ]
 
 
-def _told(case) -> bool:
-    return case.state in DECIDED and result_of(case) is not None
+def _told(case, roles) -> bool:
+    """Is there a result to read? Before its publication the row that an applicant sees is in no such state."""
+    return APPLICANT in roles and not roles & set(DECIDING) and case.state in DECIDED
 
 
 def _awarded(request, case) -> bool:

@@ -10,7 +10,7 @@ class CertificationConfig(AppConfig):
         from cityloop.assessment.models import Edition
         from cityloop.assessment.procedure import register
         from cityloop.assessment.verbs import register_verbs
-        from cityloop.certification import due, knowledge
+        from cityloop.certification import due, knowledge, piloting
         from cityloop.certification.desk import DESK
         from cityloop.certification.intake import INTAKE
         from cityloop.certification.procedure import PROCEDURE
@@ -22,3 +22,4 @@ class CertificationConfig(AppConfig):
         register_intake(Edition.Kind.SCHEME, INTAKE)
         due.register()
         knowledge.register()
+        piloting.register()

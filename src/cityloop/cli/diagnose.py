@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from cityloop.engine.text import Text
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from cityloop.engine.diagnosis import Diagnosis
 
     from .values import Values
+
+SEED = 1
 
 
 def add(subparsers: Any) -> None:
@@ -27,6 +31,7 @@ def add(subparsers: Any) -> None:
     verb.add_argument("--framework", metavar="F.yaml", help="a file, or a set that comes with Cityloop: sdg-cities")
     verb.add_argument("--population", metavar="INDICATOR", help="the indicator that holds the population")
     verb.add_argument("--income", metavar="INDICATOR", help="the indicator that holds the income per head")
+    verb.add_argument("--score", action="store_true", help="a single score, with its interval, in the report")
     verb.add_argument("--out", type=Path, required=True, metavar="DIAGNOSIS.csv")
     add_report(verb)
     verb.set_defaults(run=run)
@@ -42,13 +47,50 @@ def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     framework = _framework(args.framework)
     population, income = _basis(args, framework)
-    values = read_values(args.values, population=population, income=income)
+    values = _read_as(framework, read_values(args.values, population=population, income=income))
     values.require(args.city, "--city")
     peers = _peers(args, values)
     asked = indicators_of(framework) if framework else values.indicators
     found = diagnose(args.city, values.observations, asked, peers)
-    save({args.out: table(found), args.report: report(found, values, time.monotonic() - begun)})
+    said = report(found, values, time.monotonic() - begun) | _on_request(args, framework, found)
+    save({args.out: table(found), args.report: said})
     return 0
+
+
+def _read_as(framework: Any, values: Values) -> Values:
+    """The values with those that a mapping of the rulebook reads as the framework's, and a note on each."""
+    if framework is None:
+        return values
+    from cityloop.engine.diagnosis import translated
+    from cityloop.rulebook.mapping import mappings_to
+
+    links = [link for mapping in mappings_to(framework.reference) for link in mapping.links]
+    seen, used = translated(values.observations, links)
+    if not used:
+        return values
+    asked = [seen.indicators.index(one.id) for one in framework.indicators if one.id in seen.indicators]
+    known = (~np.isnan(seen.values[:, asked])).sum(axis=1)
+    profiles = tuple(replace(one, observed=int(count)) for one, count in zip(values.profiles, known, strict=True))
+    read = Text("대응표로 읽은 지표 {n}개: {ids}", "{n} indicators read by a mapping: {ids}").format(
+        n=len(used), ids=", ".join(f"{link.source} → {target}" for target, link in used.items())
+    )
+    return replace(values, observations=seen, profiles=profiles, notes=(*values.notes, read))
+
+
+def _on_request(args: argparse.Namespace, framework: Any, found: Diagnosis) -> dict[str, Any]:
+    """What it would take to know what is missing, where the framework says; a score, where it was asked for."""
+    from cityloop.engine.diagnosis import price_of_knowing, score
+
+    said: dict[str, Any] = {}
+    if framework is not None:
+        known = {one.indicator for one in found.findings if one.value is not None}
+        missing = [(one.id, one.effort) for one in framework.indicators if one.id not in known]
+        price = price_of_knowing(missing, framework.efforts)
+        said["price_of_knowing"] = {"person_days": list(price.days), "outlays": price.outlays}
+    if args.score:
+        single = score(found, seed=SEED)
+        said["score"] = asdict(single) if single else None
+    return said
 
 
 def _peers(args: argparse.Namespace, values: Values) -> Any:

@@ -31,7 +31,10 @@ class CityOut(Schema):
 
 
 class DiagnosisOut(Schema):
-    """A city beside its peers: why these, themes as sums and counts, every finding, sources; no single score."""
+    """A city beside its peers: why these, themes as sums and counts, findings, what is missing, changed and cited.
+
+    `score` is there only where it was asked for.
+    """
 
     city: str
     name: str
@@ -40,8 +43,13 @@ class DiagnosisOut(Schema):
     rule: str
     themes: list[dict[str, Any]]
     findings: list[dict[str, Any]]
+    missing: list[dict[str, Any]]
+    not_applicable: list[dict[str, Any]]
+    price_of_knowing: dict[str, Any]
+    changes: list[dict[str, Any]]
     notes: list[str]
     sources: list[dict[str, str]]
+    score: dict[str, Any] | None = None
 
 
 @router.get("/cities", response=list[CityOut], summary="Every city")
@@ -52,7 +60,7 @@ def cities(request):
 
 
 @router.get("/cities/{code}/diagnosis", response=DiagnosisOut, summary="A city beside its peers")
-def diagnosis(request, code: str, framework: str = ""):
+def diagnosis(request, code: str, framework: str = "", score: bool = False):
     """What the page of the diagnosis shows, in English; 404 where there is nothing to compare."""
     city = queries.visible_to(request.user).filter(code=code).first()
     if city is None:
@@ -67,11 +75,11 @@ def diagnosis(request, code: str, framework: str = ""):
     if found is None:
         raise NotHere(
             _("There is no diagnosis of this city."),
-            _("A diagnosis needs values of this city and of at least one other under the same framework."),
+            _("A diagnosis needs values of this city under the framework."),
             _("Coverage at /api/v1/cities says which cities have values."),
         )
     with override("en"):
-        return answer(request, diagnosis_content(found))
+        return answer(request, diagnosis_content(found, scored=score))
 
 
 def _city(request, city: City) -> dict:

@@ -36,6 +36,7 @@ APPLICANTS = (
     ("maru-heat", "마루열에너지", "Maru Heat", "폐열로 데우는 동네", "A quarter warmed by waste heat", 41),
     ("noeul-grid", "노을전력망", "Noeul Grid", "시민이 나누어 쓰는 전력망", "A grid that citizens share", 38),
 )
+NAMES_ITSELF = "maru-heat"
 TO_BID_FOR = ("sol-transit", "솔환승", "Sol Transit", "갈아타기 쉬운 역", "Stations that are easy to change at", 29)
 PARTNERS = (
     ("겐트시(가상)", "City of Ghent (invented)", Kind.PUBLIC_BODY, "BE"),
@@ -90,11 +91,12 @@ def _admitted(cast, notice, officer, code, ko, en, title_ko, title_en, pages):
     for name_ko, name_en, kind, country in PARTNERS:
         add_partner(**step, case=case, role=SIMULATED, name_ko=name_ko, name_en=name_en, kind=kind, country=country)
     save_answers(**step, case=case, answers=_answers(ko, en, title_ko, title_en, pages))
-    for one in checklist(case, dossier_of(case)):
-        if one.kind in ("evidence", "document", "file") and one.required:
-            ending, content = paper(one.accepts or ("pdf",), f"{title_en}: {one.item}")
-            name = f"{en} {one.item}.{ending}"
-            attach_evidence(**step, case=case, criterion=one.criterion, item=one.item, name=name, content=content)
+    asked = [one for one in checklist(case, dossier_of(case)) if one.required]
+    for n, one in enumerate(one for one in asked if one.kind in ("evidence", "document", "file")):
+        tells = n == 0 and code == NAMES_ITSELF  # the first file of one: it is kept back until an officer looks
+        ending, content = paper(one.accepts or ("pdf",), f"{en if tells else title_en}: {one.item}")
+        name = f"{en} {one.item}.{ending}"
+        attach_evidence(**step, case=case, criterion=one.criterion, item=one.item, name=name, content=content)
     case = submit_case(**_step(cast, lead, HANDED_IN), case=case, digest=of_dossier(dossier_of(case)))
     for rule in case.proposal.undecided:
         judge_rule(**_step(cast, officer, SCREENED), case=case, rule=rule, met=True, reason=SIMULATED)

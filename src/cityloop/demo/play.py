@@ -16,10 +16,13 @@ from cityloop.demo import (
     directory,
     labs,
     notices,
+    pilot,
     plans,
     proposals,
     record,
+    revision,
     second_intake,
+    two_years,
     votes,
 )
 from cityloop.demo.cast import gather
@@ -30,6 +33,7 @@ ACTS = (
     certification,
     directory,
     cities,
+    two_years,
     calls,
     notices,
     call_round,
@@ -39,8 +43,10 @@ ACTS = (
     blind,
     proposals,
     labs,
+    pilot,
     votes,
     record,
+    revision,
 )
 
 

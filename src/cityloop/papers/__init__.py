@@ -24,6 +24,7 @@ from cityloop.papers.attestation import Attestation
 from cityloop.papers.docx import as_docx
 from cityloop.papers.glyphs import Unprintable, require_printable
 from cityloop.papers.hwpx import as_hwpx
+from cityloop.papers.onepage import OnePage, Strip
 from cityloop.papers.paper import Facts, Heading, Listing, Paper, Paragraph, Signature, Signatures, Table
 from cityloop.papers.pdf import as_pdf
 
@@ -32,10 +33,12 @@ __all__ = [
     "Facts",
     "Heading",
     "Listing",
+    "OnePage",
     "Paper",
     "Paragraph",
     "Signature",
     "Signatures",
+    "Strip",
     "Table",
     "Unprintable",
     "as_docx",

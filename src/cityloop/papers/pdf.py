@@ -14,6 +14,7 @@ from django.utils.translation import override
 from cityloop.papers.attestation import Attestation
 from cityloop.papers.codes import picture
 from cityloop.papers.glyphs import FONTS, missing, require_printable, shown, tidy
+from cityloop.papers.onepage import OnePage
 from cityloop.papers.paper import Paper, Paragraph
 
 LAYOUTS = Path(__file__).with_name("layouts")
@@ -25,10 +26,12 @@ NOON = time(12, tzinfo=timezone(timedelta(hours=9)))
 _one_at_a_time = Lock()
 
 
-def as_pdf(paper: Paper | Attestation) -> bytes:
+def as_pdf(paper: Paper | Attestation | OnePage) -> bytes:
     """The paper as PDF. An `Attestation` with a character that the font lacks raises `Unprintable`."""
     if isinstance(paper, Attestation):
         return _print("attestation.typ", _strict(paper), paper.day)
+    if isinstance(paper, OnePage):
+        return _print("onepage.typ", _page(paper), paper.date)
     return _print("paper.typ", _open(paper), paper.date)
 
 
@@ -36,6 +39,13 @@ def _strict(attestation: Attestation) -> dict:
     data = asdict(attestation) | {"day": ""}
     require_printable(*_texts(data))
     return _each(data, tidy) | {"code": picture(attestation.address)}
+
+
+def _page(page: OnePage) -> dict:
+    data = _each(asdict(page) | {"date": page.date.isoformat() if page.date else ""}, tidy)
+    with override(page.language):
+        data["said"] = {"columns": [_("Theme"), _("Place among peers"), _("Mean (bounds)"), _("Counted")]}
+    return _each(data, shown)
 
 
 def _open(paper: Paper) -> dict:

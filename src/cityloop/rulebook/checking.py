@@ -1,4 +1,4 @@
-"""Check any rulebook file: an edition by compiling it, a worked case by working it."""
+"""Check any rulebook file: an edition by compiling it, a worked case by working it, a mapping by its two ends."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from cityloop.engine.edition import Fault, Faulty, in_file, lint
 
 from . import shelf
+from .mapping import faults_of_mapping
 from .reading import read
 from .worked import check_case
 
@@ -23,6 +24,8 @@ def check(source: Path | str) -> tuple[Fault, ...]:
         data, _ = read(path)
     except Faulty as faulty:
         return faulty.faults
+    if isinstance(data, Mapping) and data.get("kind") == "mapping":
+        return faults_of_mapping(path)
     worked = isinstance(data, Mapping) and data.get("kind") == "case"
     return check_case(path) if worked else shelf.faults_of(path)
 
@@ -38,5 +41,5 @@ def advice(source: Path | str) -> tuple[Fault, ...]:
         data, positions = read(path)
     except Faulty:
         return ()
-    edition = isinstance(data, Mapping) and data.get("kind") != "case"
+    edition = isinstance(data, Mapping) and data.get("kind") not in ("case", "mapping")
     return tuple(in_file(fault, str(path)) for fault in lint(data, positions.get)) if edition else ()

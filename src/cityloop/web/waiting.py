@@ -10,7 +10,7 @@ from cityloop.audit.queries import head
 KEPT = 3600
 """Seconds after which a count that nobody asks for is forgotten."""
 
-ROOMS = ("certification", "consulting", "calls", "feedback", "ledger", "outbox")
+ROOMS = ("certification", "livinglabs", "consulting", "calls", "feedback", "ledger", "outbox")
 
 
 def waiting_for(person, on=None):

@@ -47,7 +47,7 @@ def offered_tracks(person, on) -> list[tuple[str, str]]:
     found = Edition.objects.filter(kind=Edition.Kind.CALL, scheme__in={scheme for scheme, _part in held})
     return [
         (f"{edition.pk}/{track.id}", f"{edition.title} · {pick(track.title)}")
-        for edition in found.order_by("-published_at", "-pk")
+        for edition in found.defer("content").order_by("-published_at", "-pk")
         for track in compiled(edition).tracks
         if track.preconsulting and {(edition.scheme, ""), (edition.scheme, track.id)} & held
     ]

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from cityloop.assessment.models import Case, Duty, Edition, MarkSheet
 from cityloop.assessment.queries import visible_to
 from cityloop.calls import workflow
+from cityloop.calls.withholding import in_state, with_told
 
 ORDERS = {
     "newest": ("-opened_at", "reference"),
@@ -40,9 +41,9 @@ class Filters:
         return cls(**{name: value for name, value in found.items() if value and value in known.get(name, (value,))})
 
     def apply(self, found):
-        """Some proposals, narrowed and in order."""
+        """Some proposals `with_told`, narrowed and in order."""
+        found = in_state(found, self.state) if self.state else found
         exact = {
-            "state": self.state,
             "profile": self.track,
             "proposal__eligible": self.eligible,
             "proposal__country": self.country,
@@ -65,10 +66,14 @@ class Filters:
 
 
 def proposals(user, on):
-    """Proposals that a person applies with, runs or decides on; what they only review stands in a list of its own."""
+    """Proposals that a person applies with, runs or decides on, each with whether they may know what was decided.
+
+    What they only review stands in a list of its own.
+    """
     reviewing = Duty.objects.filter(person=user, duty=Duty.Kind.EVALUATE).values("case_id")
     found = visible_to(user, on).filter(edition__kind=Edition.Kind.CALL).exclude(pk__in=reviewing)
-    return found.select_related("edition", "applicant", "proposal").defer("edition__content", "proposal__not_copied")
+    found = found.select_related("edition", "applicant", "proposal")
+    return with_told(found.defer("edition__content", "proposal__not_copied"), user, on)
 
 
 def with_progress(found):

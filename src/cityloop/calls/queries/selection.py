@@ -123,7 +123,8 @@ def results_of(round) -> list[SelectionResult]:
 
 def result_of(case) -> SelectionResult | None:
     """What became of a proposal, once it is published."""
-    return case.results.filter(round__published_at__isnull=False).order_by("at", "pk").last()
+    found = case.results.filter(round__published_at__isnull=False).select_related("round")
+    return found.order_by("at", "pk").last()
 
 
 def _served(held) -> Q:

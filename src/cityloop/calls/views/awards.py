@@ -17,6 +17,7 @@ from cityloop.audit.refusal import Refused
 from cityloop.calls import awarding_steps
 from cityloop.calls.advising import advised_by
 from cityloop.calls.models import Award
+from cityloop.calls.piloting import pilot_address
 from cityloop.calls.queries import awards as queries
 from cityloop.ledger import queries as ledger
 
@@ -83,6 +84,7 @@ def award(request, award):
         accounts=ledger.about(f"calls.award:{award.case.reference}") if award.account_id else [],
         on=on,
         call_events=compiled(award.case.edition).events,
+        pilot_address=pilot_address(award, request.user, on),
         consulting=advised_by(award, request.user, on),
     )
 

@@ -15,8 +15,9 @@ from cityloop.calls import workflow
 from cityloop.calls.actions import open_proposal
 from cityloop.calls.desk import DESK
 from cityloop.calls.forms.opening import OpenForm
+from cityloop.calls.queries.preconsulting import offered_tracks
 from cityloop.calls.queries.proposals import Filters, choices_of, proposals, with_progress
-from cityloop.calls.withholding import DECIDED, as_told, with_told
+from cityloop.calls.withholding import as_told
 from cityloop.calls.wording import eligibility_shown
 from cityloop.language import country_name
 from cityloop.organisations.queries import duties_of, organisations_of
@@ -30,10 +31,9 @@ def listing(request):
     on = timezone.localdate()
     officer = _runs_something(request.user, on)
     everything, filters = proposals(request.user, on), Filters.of(request.GET)
-    everything = everything if officer or filters.state not in DECIDED else with_told(everything).filter(told=True)
     page_obj = Paginator(filters.apply(everything), PAGE).get_page(request.GET.get("page"))
     shown = with_progress(everything.filter(pk__in=[case.pk for case in page_obj]))
-    progress = {case.pk: case if officer else as_told(case) for case in with_told(shown)}
+    progress = {case.pk: as_told(case) for case in shown}
     context = {
         "page_obj": page_obj,
         "rows": [_row(progress[case.pk]) for case in page_obj if case.pk in progress],
@@ -41,6 +41,7 @@ def listing(request):
         "states": workflow.PROCEDURE.labels.items(),
         "eligible": [(code, eligibility_shown(code)) for code in ("admitted", "excluded", "incomplete")],
         "officer": officer,
+        "consults": officer and bool(offered_tracks(request.user, on)),
         **choices_of(everything),
     }
     context["countries"] = sorted(((code, country_name(code)) for code in context["countries"]), key=lambda one: one[1])

@@ -15,6 +15,7 @@ from cityloop.certification.appealing import appealable
 from cityloop.certification.models import Certificate
 from cityloop.certification.papers import may_be_printed
 from cityloop.certification.parties import roles_about
+from cityloop.certification.piloting import pilot_address
 from cityloop.certification.qr import qr
 from cityloop.certification.standing import standing_of
 from cityloop.certification.views.checking import check_page
@@ -121,6 +122,7 @@ def certificate(request, number):
         "open_withdrawal": found.proceedings.filter(kind="withdrawal", closed_at=None).first(),
         "qr": qr(address, _("QR code of this page")),
         "printed": may_be_printed(found),
+        "pilot_address": pilot_address(found, request.user, on),
         **taken_along(request, found, address),
     }
     return render(request, "certification/certificate.html", context)

@@ -1,7 +1,7 @@
 """Cities are registered and measured, and advised."""
 
 from cityloop.consulting.actions.award import open_for_award
-from cityloop.consulting.actions.cities import record_certification, register_city
+from cityloop.consulting.actions.cities import describe_city, record_certification, register_city
 from cityloop.consulting.actions.consultation import close_consultation, make_shortlist, open_consultation, state_need
 from cityloop.consulting.actions.engagement import (
     agree,
@@ -13,7 +13,13 @@ from cityloop.consulting.actions.engagement import (
 )
 from cityloop.consulting.actions.report import make_report
 from cityloop.consulting.actions.roadmap import move_service, plan_roadmap, release_services
-from cityloop.consulting.actions.values import import_indicators
+from cityloop.consulting.actions.values import (
+    drop_values,
+    hand_in_values,
+    import_indicators,
+    state_value,
+    take_in_values,
+)
 from cityloop.consulting.actions.weighing import agree_on_weights, give_weights, open_weighing, show_weights
 from cityloop.consulting.actions.workshop import (
     add_places,
@@ -33,9 +39,12 @@ __all__ = [
     "answer_in_january",
     "close_consultation",
     "close_workshop_round",
+    "describe_city",
+    "drop_values",
     "end_agreed_action",
     "give_dots",
     "give_weights",
+    "hand_in_values",
     "hand_over",
     "import_indicators",
     "make_report",
@@ -57,5 +66,7 @@ __all__ = [
     "show_weights",
     "sort_card",
     "state_need",
+    "state_value",
+    "take_in_values",
     "write_card",
 ]

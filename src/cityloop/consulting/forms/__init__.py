@@ -1,6 +1,6 @@
 """What people fill in about cities, their consultations and their roadmaps."""
 
-from cityloop.consulting.forms.consultation import CityFilter, NeedForm, ValuesForm, WeightsForm
+from cityloop.consulting.forms.consultation import CityFilter, NeedForm, WeightsForm
 from cityloop.consulting.forms.engagement import (
     AdviserForm,
     AgreedForm,
@@ -10,7 +10,9 @@ from cityloop.consulting.forms.engagement import (
     MeetingForm,
     YearEndForm,
 )
+from cityloop.consulting.forms.profile import CityForm, ProfileForm
 from cityloop.consulting.forms.roadmap import PlanForm
+from cityloop.consulting.forms.values import OneValueForm, ValuesForm
 from cityloop.consulting.forms.weighing import ASKED, AgreeForm, MethodForm
 from cityloop.consulting.forms.workshop import CardForm, DotsForm, PlacesForm, RoundForm, SlipForm, WorkshopForm
 
@@ -21,6 +23,7 @@ __all__ = [
     "AgreedForm",
     "CardForm",
     "CityFilter",
+    "CityForm",
     "DeliverableForm",
     "DotsForm",
     "EndForm",
@@ -28,8 +31,10 @@ __all__ = [
     "MeetingForm",
     "MethodForm",
     "NeedForm",
+    "OneValueForm",
     "PlacesForm",
     "PlanForm",
+    "ProfileForm",
     "RoundForm",
     "SlipForm",
     "ValuesForm",

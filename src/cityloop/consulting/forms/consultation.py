@@ -1,4 +1,4 @@
-"""What people fill in about cities: filters, values, needs, weights."""
+"""What people fill in about cities: filters, needs, weights."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,6 @@ from cityloop.consulting.guide import guide
 from cityloop.consulting.models import City
 from cityloop.language import country_name
 
-MOST_BYTES = 1_000_000
 IMPORTANCE = (
     (1, _("1 · hardly counts")),
     (2, _("2 · counts little")),
@@ -42,25 +41,6 @@ class CityFilter(forms.Form):
         """What was chosen, as `queries.cities.listed` takes it."""
         self.is_valid()
         return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
-
-
-class ValuesForm(forms.Form):
-    """A file of values, and where it comes from."""
-
-    file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_(
-            "Columns city, indicator, value and, where you have them, year, quality, unit, status. "
-            "An empty value says that there is none."
-        ),
-    )
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who measured or published these values?"))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 1 MB. Give it in parts."))
-        return file
 
 
 class NeedForm(forms.Form):

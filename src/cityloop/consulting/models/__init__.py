@@ -5,7 +5,7 @@ from cityloop.consulting.models.consultation import Consultation, Need, Shortlis
 from cityloop.consulting.models.engagement import ActionEnd, Adviser, AgreedAction, Deliverable, Meeting, StageTask
 from cityloop.consulting.models.report import PlanReport
 from cityloop.consulting.models.roadmap import Roadmap
-from cityloop.consulting.models.values import Coverage, IndicatorImport, IndicatorValue
+from cityloop.consulting.models.values import Coverage, IndicatorImport, IndicatorValue, ValuesDraft
 from cityloop.consulting.models.weighing import AgreedWeights, OwnWeights, Weighing, WeighingShown
 from cityloop.consulting.models.workshop import (
     Card,
@@ -42,6 +42,7 @@ __all__ = [
     "Roadmap",
     "Shortlist",
     "StageTask",
+    "ValuesDraft",
     "Weighing",
     "WeighingShown",
     "Workshop",

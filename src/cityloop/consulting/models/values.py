@@ -1,4 +1,4 @@
-"""Indicator values of cities: appended by the file, each traceable to its line."""
+"""Indicator values of cities: handed in, looked at, then appended by the file, each traceable to its line."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,37 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.models import Edition
 from cityloop.consulting.models.city import City
 from cityloop.organisations.models import Person
+
+
+class ValuesDraft(models.Model):
+    """Files of values that a person handed in and looks at before anything is taken in; kept until they decide."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for your confirmation")
+        TAKEN_IN = "taken_in", _("Taken in")
+        DROPPED = "dropped", _("Dropped")
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="drafts")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(_("source"), max_length=300)
+    files = models.JSONField(_("files"), help_text=_("name and sha256 of each"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+
+    class Meta:
+        verbose_name = _("values handed in")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "edition", "person"],
+                condition=Q(state="waiting"),
+                name="a_person_looks_at_one_set_of_files_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.city_id}: {', '.join(file['name'] for file in self.files)}"
 
 
 class IndicatorImport(models.Model):
@@ -54,6 +85,9 @@ class IndicatorValue(models.Model):
     status = models.CharField(_("status"), max_length=15, choices=Status.choices)
     value = models.FloatField(_("value"), null=True, blank=True)
     quality = models.CharField(_("data quality"), max_length=15, choices=Quality.choices, blank=True)
+    note = models.CharField(
+        _("remark"), max_length=300, blank=True, help_text=_("why it does not apply, of whom it was asked")
+    )
     taken_from = models.ForeignKey(IndicatorImport, on_delete=models.PROTECT, related_name="values")
     line = models.PositiveIntegerField(_("line of the file"))
     at = models.DateTimeField()
@@ -84,6 +118,8 @@ class Coverage(models.Model):
     missing = models.PositiveIntegerField(_("no data"))
     not_applicable = models.PositiveIntegerField(_("not applicable"))
     asked = models.PositiveIntegerField(_("asked for"))
+    population = models.FloatField(null=True, help_text=_("as the framework measures it, to choose peers by"))
+    income = models.FloatField(null=True, help_text=_("as the framework measures it, to choose peers by"))
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -1,10 +1,14 @@
 """Cities as the public sees them."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from cityloop.assessment.models import Edition
-from cityloop.consulting.models import City, CityRecord, Coverage
+from cityloop.assessment.queries import compiled
+from cityloop.consulting.models import City, CityRecord, Coverage, IndicatorImport, IndicatorValue
 from cityloop.language import current
+from cityloop.organisations.models import Organisation
+from cityloop.organisations.queries import organisations_of
+from cityloop.rulebook.mapping import mappings_to
 
 
 def visible_to(person):
@@ -46,6 +50,23 @@ def framework_of(city: City, scheme: str = "") -> Edition | None:
     return next((edition for edition in found if edition.scheme == scheme), found[0] if found and not scheme else None)
 
 
+def frameworks_with_indicators() -> list[Edition]:
+    """Every published framework under which a city can give values, by title."""
+    found = Edition.objects.filter(kind=Edition.Kind.FRAMEWORK)
+    return sorted((one for one in found if compiled(one).indicators), key=lambda one: one.title)
+
+
 def imports_of(city: City, edition: Edition):
-    """The files from which the city's values came, newest first."""
-    return edition.imports.filter(values__city=city).distinct().order_by("-at", "-pk")
+    """The files from which the city's values came, newest first; those that a mapping reads, too."""
+    read = Q()
+    for mapping in mappings_to(f"{edition.scheme}/{edition.edition}"):
+        scheme, _slash, number = mapping.source.partition("/")
+        read |= Q(edition__kind=Edition.Kind.FRAMEWORK, edition__scheme=scheme, edition__edition=number)
+    found = IndicatorImport.objects.filter(Q(edition=edition) | read if read else Q(edition=edition))
+    used = IndicatorValue.objects.filter(city=city).values("taken_from")
+    return found.filter(pk__in=used).select_related("person").order_by("-at", "-pk")
+
+
+def organisations_for_a_city(person, on) -> list[Organisation]:
+    """The local governments of the person that may enter their city."""
+    return list(organisations_of(person, on).filter(kind=Organisation.Kind.LOCAL_GOVERNMENT).order_by("code"))

@@ -1,31 +1,40 @@
 """A city's diagnosis: the engine's findings, with the values and words that a page shows beside them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import compiled
 from cityloop.consulting.models import City, Coverage, IndicatorValue
-from cityloop.consulting.queries.values import Status, current
+from cityloop.consulting.queries.values import Status, counting, rows_of, series
 from cityloop.engine.diagnosis import (
+    BAND_TITLES,
+    Change,
     Diagnosis,
     Finding,
     Observations,
+    Price,
     Profile,
+    Score,
     ThemeSummary,
+    changes,
     choose_peers,
     diagnose,
     indicators_of,
+    price_of_knowing,
+    score,
 )
+from cityloop.engine.edition.indicators import Effort
 from cityloop.language import pick
 
 PEERS = 8
 AHEAD, BEHIND = 75.0, 25.0
 MARGIN = 0.06
+SEED = 1
+FEW = 3
 UNTRACEABLE = IndicatorValue.Quality.UNTRACEABLE
 
 
@@ -37,6 +46,7 @@ class Row:
     finding: Finding
     cell: IndicatorValue | None
     peers: tuple[float | None, ...]
+    way: Effort | None = None
 
     @property
     def title(self) -> str:
@@ -48,7 +58,32 @@ class Row:
 
     @property
     def note(self) -> str:
-        return said(self.finding.note)
+        """What the engine remarks, and what differs where the value was read from another framework."""
+        return "; ".join(filter(None, (said(self.finding.note), self.link_note)))
+
+    @property
+    def band(self) -> str:
+        """The band of the goal, or the framework's own, in the reader's language."""
+        return said(BAND_TITLES[self.finding.band]) if self.finding.band in BAND_TITLES else self.finding.band or ""
+
+    @property
+    def link_note(self) -> str:
+        link = getattr(self.cell, "link", None)
+        if link is None:
+            return ""
+        source = self.cell.read_from.edition
+        words = _("read from %(indicator)s of %(framework)s") % {"indicator": link.source, "framework": source.title}
+        return f"{words} ({said(link.note)})" if link.note else words
+
+    @property
+    def status(self) -> str:
+        """What is known: a status, or that nobody ever asked."""
+        return self.cell.status if self.cell else "never"
+
+    @property
+    def effort(self) -> str:
+        """How one would come to know it, in the words of the framework."""
+        return said(self.way.title) if self.way else ""
 
     @property
     def reading(self) -> str:
@@ -95,6 +130,26 @@ class Theme:
     summary: ThemeSummary
     rows: tuple[Row, ...]
 
+    @property
+    def places(self) -> list[dict]:
+        """What a picture of the theme shows of each row; of many without a place, none."""
+        return [
+            {
+                "title": row.title,
+                "place": row.finding.percentile,
+                "low": row.finding.low,
+                "high": row.finding.high,
+                "certain": row.certain,
+            }
+            for row in self.rows
+            if row.finding.percentile is not None or self.unplaced <= FEW
+        ]
+
+    @property
+    def unplaced(self) -> int:
+        """How many of the rows have no place among the peers."""
+        return sum(row.finding.percentile is None for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -105,14 +160,36 @@ class Peer:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """An indicator that does not apply to the city, and who says so."""
+
+    indicator: object
+    cell: IndicatorValue
+
+    @property
+    def title(self) -> str:
+        return said(self.indicator.title)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An indicator in two years, beside its row."""
+
+    row: Row
+    change: Change
+
+
+@dataclass(frozen=True)
 class Report:
-    """One city under one framework: peers, themes, and everything by indicator."""
+    """One city under one framework: peers, themes, and everything by indicator; `peers` may be none."""
 
     city: City
     edition: Edition
     diagnosis: Diagnosis
     peers: tuple[Peer, ...]
     themes: tuple[Theme, ...]
+    outside: tuple[Outside, ...]
+    changes: tuple[Changed, ...]
 
     @property
     def rule(self) -> str:
@@ -136,10 +213,22 @@ class Report:
         """Where the city is behind its peers, the farthest first."""
         return sorted(self._read("behind"), key=lambda row: row.finding.percentile)
 
-    @property
+    @cached_property
     def missing(self) -> list[Row]:
-        """What nobody can say of the city."""
+        """What nobody can say of the city; what does not apply to it is not among these."""
         return [row for row in self.rows if row.finding.value is None]
+
+    @cached_property
+    def price(self) -> Price:
+        """What it would take to know what is missing, by the framework's own estimate."""
+        return price_of_knowing(
+            ((row.finding.indicator, row.indicator.effort) for row in self.missing), compiled(self.edition).efforts
+        )
+
+    @cached_property
+    def score(self) -> Score | None:
+        """One number with its interval, for whoever asks for it."""
+        return score(self.diagnosis, seed=SEED)
 
     def _read(self, reading: str) -> list[Row]:
         return [row for row in self.rows if row.reading == reading]
@@ -151,56 +240,49 @@ def said(text) -> str:
 
 
 def report(city: City, edition: Edition, peers: int = PEERS) -> Report | None:
-    """Diagnose a city against its nearest peers; None where no other city has values under this framework."""
+    """Diagnose a city against its nearest peers; None where nothing is known of it under this framework.
+
+    Without another city there are no peers: nothing is ahead or behind, and the rest is said all the same.
+    """
     profiles = _profiles(edition)
-    if len(profiles) < 2 or city.code not in {profile.city for profile in profiles}:
+    if city.code not in {profile.city for profile in profiles}:
         return None
     group = choose_peers(city.code, profiles, peers)
     cities = City.objects.in_bulk([city.code, *group.cities], field_name="code")
-    cells = _cells(edition, cities.values())
+    rows = rows_of([one.pk for one in cities.values()], edition)
+    cells = {code: counting(rows[one.pk]) for code, one in cities.items()}
     framework = compiled(edition)
-    found = diagnose(city.code, _observations(cities, cells, framework), indicators_of(framework), group)
+    outside = {one for one, cell in cells[city.code].items() if cell.status == Status.NOT_APPLICABLE}
+    applies = [one for one in framework.indicators if one.id not in outside]
+    asked = tuple(one for one in indicators_of(framework) if one.id not in outside)
+    found = diagnose(city.code, _observations(cities, cells, applies), asked, group)
     chosen = tuple(Peer(cities[peer.city], said(peer.reason)) for peer in group.peers)
-    return Report(city, edition, found, chosen, _themes(found, framework, city.code, cells))
+    themes = _themes(found, framework, city.code, cells)
+    left_out = tuple(Outside(one, cells[city.code][one.id]) for one in framework.indicators if one.id in outside)
+    changed = _changes(series(rows[city.pk]), asked, themes)
+    return Report(city, edition, found, chosen, themes, left_out, changed)
+
+
+def _changes(known: dict[str, dict[int, float]], asked, themes) -> tuple[Changed, ...]:
+    rows = {row.finding.indicator: row for theme in themes for row in theme.rows}
+    now = {indicator: row.known for indicator, row in rows.items()}
+    found = changes(known, asked, now)
+    return tuple(Changed(rows[change.indicator], change) for change in found)
 
 
 def _profiles(edition: Edition) -> list[Profile]:
     """What every city with values is compared on: its region, and what the framework names."""
-    basis = compiled(edition).peers
-    population, income = _amounts(edition, basis.population), _amounts(edition, basis.income)
-    rows = Coverage.objects.filter(edition=edition, known__gt=0).select_related("city").order_by("city__code")
+    regions = {code: str(name) for code, name in City.Region.choices}
+    rows = Coverage.objects.filter(edition=edition, known__gt=0).order_by("city__code")
+    columns = rows.values_list("city__code", "population", "city__region", "income", "known")
     return [
-        Profile(
-            row.city.code,
-            population=population.get(row.city_id),
-            region=row.city.get_region_display(),
-            income=income.get(row.city_id),
-            observed=row.known,
-        )
-        for row in rows
+        Profile(code, population=population, region=regions[region], income=income, observed=known)
+        for code, population, region, income, known in columns
     ]
 
 
-def _amounts(edition: Edition, indicator: str | None) -> dict[int, float]:
-    """What every city has of one indicator; nothing where none is named."""
-    if indicator is None:
-        return {}
-    rows = IndicatorValue.objects.filter(edition=edition, indicator=indicator).order_by("city", "at", "pk")
-    by_city = ((city, current(values)[indicator]) for city, values in groupby(rows, key=lambda row: row.city_id))
-    return {city: cell.value for city, cell in by_city if cell.value is not None}
-
-
-def _cells(edition: Edition, cities) -> dict[str, Mapping[str, IndicatorValue]]:
-    """The values that count, by city code and indicator."""
-    rows = IndicatorValue.objects.filter(edition=edition, city__in=cities).select_related("taken_from")
-    by_city: dict[int, list[IndicatorValue]] = {city.pk: [] for city in cities}
-    for row in rows.order_by("at", "pk"):
-        by_city[row.city_id].append(row)
-    return {city.code: current(by_city[city.pk]) for city in cities}
-
-
-def _observations(cities, cells, framework) -> Observations:
-    ids = tuple(indicator.id for indicator in framework.indicators)
+def _observations(cities, cells, indicators) -> Observations:
+    ids = tuple(indicator.id for indicator in indicators)
     shape = (len(cities), len(ids))
     values, years = np.full(shape, np.nan), np.full(shape, np.nan)
     quality = np.full(shape, "", dtype=object)
@@ -216,7 +298,8 @@ def _observations(cities, cells, framework) -> Observations:
 def _themes(found: Diagnosis, framework, code: str, cells) -> tuple[Theme, ...]:
     titles = {part.id: part.title for part in (*framework.areas, *framework.groups, *framework.categories)}
     described = {indicator.id: indicator for indicator in framework.indicators}
-    rows = [_row(finding, described[finding.indicator], code, found, cells) for finding in found.findings]
+    ways = {effort.id: effort for effort in framework.efforts}
+    rows = [_row(finding, described[finding.indicator], code, found, cells, ways) for finding in found.findings]
     return tuple(
         Theme(
             said(titles.get(summary.theme)) or summary.theme,
@@ -227,7 +310,7 @@ def _themes(found: Diagnosis, framework, code: str, cells) -> tuple[Theme, ...]:
     )
 
 
-def _row(finding: Finding, indicator, code: str, found: Diagnosis, cells) -> Row:
+def _row(finding: Finding, indicator, code: str, found: Diagnosis, cells, ways) -> Row:
     others = (cells[peer].get(finding.indicator) for peer in found.peers.cities)
     values = tuple(cell.value if cell is not None and cell.quality != UNTRACEABLE else None for cell in others)
-    return Row(indicator, finding, cells[code].get(finding.indicator), values)
+    return Row(indicator, finding, cells[code].get(finding.indicator), values, ways.get(indicator.effort))

@@ -1,14 +1,19 @@
 """A diagnosis as plain data: the page's download and the public interface say the same."""
 
+from dataclasses import asdict
+
 from cityloop.consulting.queries.cities import imports_of
 from cityloop.consulting.queries.diagnosis import Report
 
 COLUMNS = ("theme", "indicator", "value", "peer_median", "percentile", "low", "high", "band", "note")
 
 
-def diagnosis_content(found: Report) -> dict:
-    """The diagnosis with its peers, themes as sums and counts, findings and sources; no single score."""
-    return {
+def diagnosis_content(found: Report, scored: bool = False) -> dict:
+    """Peers, themes as sums and counts, findings, what is missing and its price, what changed, sources.
+
+    A single score comes only where it was asked for, and then with its interval.
+    """
+    content = {
         "city": found.city.code,
         "name": found.city.name,
         "framework": {"id": found.edition.scheme, "edition": found.edition.edition, "sha256": found.edition.digest},
@@ -16,12 +21,32 @@ def diagnosis_content(found: Report) -> dict:
         "rule": found.rule,
         "themes": [_theme(theme) for theme in found.themes],
         "findings": [_finding(row) for row in found.rows],
+        "missing": [
+            {"indicator": row.finding.indicator, "title": row.title, "status": row.status, "effort": row.effort}
+            for row in found.missing
+        ],
+        "not_applicable": [
+            {"indicator": one.indicator.id, "title": one.title, "note": one.cell.note} for one in found.outside
+        ],
+        "price_of_knowing": {
+            "person_days": list(found.price.days),
+            "outlays": {currency: list(ends) for currency, ends in found.price.outlays.items()},
+        },
+        "changes": [_change(one) for one in found.changes],
         "notes": found.notes,
         "sources": [
             {"source": one.source, "file": one.name, "sha256": one.sha256}
             for one in imports_of(found.city, found.edition)
         ],
     }
+    if scored:
+        content["score"] = asdict(found.score) if found.score else None
+    return content
+
+
+def _change(one) -> dict:
+    """One indicator in two years; `turn` is better, worse, same, or moved where no direction is stated."""
+    return {**asdict(one.change), "title": one.row.title, "unit": one.row.unit}
 
 
 def _theme(theme) -> dict:

@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cityloop.consulting.guide import guide
-from cityloop.consulting.models import Consultation, Coverage, Need, Shortlist
+from cityloop.consulting.models import Consultation, Coverage, Need, Shortlist, ValuesDraft
 from cityloop.consulting.queries.consultations import cities_of, counting
+from cityloop.consulting.queries.dues import due_in
 from cityloop.organisations.waiting import Waiting
 
 
@@ -19,14 +20,30 @@ def waiting_for(person, on) -> list[Waiting]:
     needs = list(Need.objects.filter(consultation__in=by_city.values()))
     answered = set(Shortlist.objects.filter(need__in=needs).values_list("need_id", flat=True))
     measured = dict(Coverage.objects.filter(city__in=cities, known__gt=0).values_list("city_id", "changed_at"))
-    found = []
+    found = _files(person)
     for city in cities:
         if consultation := by_city.get(city.pk):
             own = counting(need for need in needs if need.consultation_id == consultation.pk)
             found += _steps(city, consultation, own, answered)
         elif city.pk in measured:
             found.append(_opening(city, measured[city.pk]))
-    return found
+    return found + due_in(list(by_city.values()), person, on)
+
+
+def _files(person) -> list[Waiting]:
+    """Files of values that the person handed in and has neither taken in nor dropped."""
+    drafts = ValuesDraft.objects.filter(person=person, state=ValuesDraft.State.WAITING).select_related("city")
+    return [
+        Waiting(
+            title=_("Look at the values handed in for %(city)s") % {"city": draft.city},
+            hint=_("Nothing of the files is taken in before you say so."),
+            url=reverse("consulting:values_draft", args=[draft.city.code, draft.pk]),
+            since=draft.at,
+            label=_("Values"),
+            simulated=draft.city.simulated,
+        )
+        for draft in drafts
+    ]
 
 
 def _opening(city, since) -> Waiting:

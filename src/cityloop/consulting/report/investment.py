@@ -29,11 +29,11 @@ def investment(material, sources):
     yield _by_year(reading, cited)
     yield Heading(_("If money shrinks"), 2)
     yield _shrunk(reading, cited)
-    yield from organisation(material, sources)
     if roadmap.inputs["pinned"]:
         words = _("The city fixed the year of %(count)s services, which costs %(price)s points against the best plan.")
         told = {"count": len(roadmap.inputs["pinned"]), "price": f"{reading.price:.1f}"}
         yield Paragraph(f"{words % told} {cited}")
+    yield from organisation(material, sources)
 
 
 def _cited(material, sources) -> str:

@@ -4,6 +4,8 @@ from math import floor, log10
 
 from django import template
 
+from cityloop.language import pick
+
 register = template.Library()
 
 DIGITS = 3
@@ -20,3 +22,20 @@ def measured(value):
         return value
     decimals = DIGITS - 1 - floor(log10(abs(value)))
     return round(value, decimals) if decimals > 0 else round(value)
+
+
+@register.filter
+def pair(ends):
+    """Least and most as one text, whole where they are: `{{ price.days|pair }}`.
+
+    >>> pair((0.5, 2)), pair((10, 10)), pair((1_000, 2_500.0))
+    ('0.5~2', '10', '1,000~2,500')
+    """
+    least, most = (f"{end:,.10g}" for end in ends)
+    return least if least == most else f"{least}~{most}"
+
+
+@register.filter
+def worded(text):
+    """An engine text in the reader's language."""
+    return pick({"ko": text.ko, "en": text.en}) if text else ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cityloop.assessment.queries import compiled
 from cityloop.consulting.forms import CityFilter
 from cityloop.consulting.models import City
+from cityloop.consulting.piloting import pilot_address
 from cityloop.consulting.queries import cities as queries
 from cityloop.consulting.queries.diagnosis import said
 from cityloop.consulting.queries.values import values_of
@@ -37,6 +38,7 @@ COLUMNS = (
     "source",
     "file_sha256",
     "line",
+    "note",
 )
 
 
@@ -45,6 +47,7 @@ def cities(request):
     form = CityFilter(request.GET, *queries.regions_and_countries(request.user))
     page = Paginator(queries.listed(request.user, **form.chosen), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "maps": _maps(page.object_list), "filtered": bool(form.chosen)}
+    context["may_register"] = bool(queries.organisations_for_a_city(request.user, timezone.localdate()))
     return render(request, "consulting/cities.html", context)
 
 
@@ -75,9 +78,12 @@ def find_city(request, code):
 
 def common(request, city) -> dict:
     """What every page about a city shows: the city, its framework, and whether it is the reader's own."""
-    edition = queries.framework_of(city, request.GET.get("framework", ""))
+    known = queries.frameworks_of(city)
+    asked = request.GET.get("framework", "")
+    edition = next((one for one in known if one.scheme == asked), None if asked or not known else known[0])
     own = acts_for_city(request.user, city, timezone.localdate())
-    return {"city": city, "edition": edition, "own": own}
+    kept = f"?framework={asked}" if asked and edition else ""
+    return {"city": city, "edition": edition, "frameworks": known, "own": own, "kept": kept}
 
 
 def city(request, code):
@@ -86,15 +92,18 @@ def city(request, code):
     context = common(request, found)
     edition = context["edition"]
     context["records"] = found.records.all()
+    context["pilot_address"] = pilot_address(found, request.user, timezone.localdate())
     if edition:
         values = values_of(found, edition)
         context |= {
             "themes": _themes(edition, values),
             "dated": any(cell.year for cell in values.values()),
             "graded": any(cell.quality for cell in values.values()),
+            "read": any(hasattr(cell, "link") for cell in values.values()),
             "known": sum(1 for cell in values.values() if cell.value is not None),
             "asked": len(compiled(edition).indicators),
-            "imports": queries.imports_of(found, edition),
+            "imports": (imports := list(queries.imports_of(found, edition))),
+            "made_up": any(one.simulated for one in imports),
         }
     return render(request, "consulting/city.html", context)
 
@@ -105,7 +114,12 @@ def _themes(edition, values):
     titles = {area.id: said(area.title) for area in framework.areas}
     groups: dict[str, list] = {}
     for indicator in framework.indicators:
-        row = {"title": said(indicator.title), "unit": said(indicator.unit), "cell": values.get(indicator.id)}
+        row = {
+            "id": indicator.id,
+            "title": said(indicator.title),
+            "unit": said(indicator.unit),
+            "cell": values.get(indicator.id),
+        }
         groups.setdefault(_area(framework, indicator), []).append(row)
     return [(titles.get(area, area), rows) for area, rows in groups.items()]
 
@@ -130,5 +144,16 @@ def values_csv(request, code):
     for indicator, cell in sorted(values_of(found, edition).items()):
         taken = cell.taken_from
         told = (cell.value, units.get(indicator, ""), cell.year, cell.status, cell.quality)
-        writer.writerow((found.code, edition.scheme, indicator, *told, inert(taken.source), taken.sha256, cell.line))
+        writer.writerow(
+            (
+                found.code,
+                edition.scheme,
+                indicator,
+                *told,
+                inert(taken.source),
+                taken.sha256,
+                cell.line,
+                inert(cell.note),
+            )
+        )
     return response

@@ -21,12 +21,15 @@ def page(request, code):
     context = common(request, city)
     found = report(city, context["edition"]) if context["edition"] else None
     if found:
+        imports = list(imports_of(city, found.edition))
         context |= {
             "report": found,
             "strengths": found.strengths[:NAMED],
             "gaps": found.gaps[:NAMED],
             "problems": problems_behind(found)[:NAMED],
-            "imports": imports_of(city, found.edition),
+            "imports": imports,
+            "made_up": city.simulated or any(one.simulated for one in imports),
+            "scored": "score" in request.GET,
         }
     if context["own"]:
         context["consultation"] = under_way(city)
@@ -43,9 +46,11 @@ def _report_or_404(request, code):
 
 
 def as_json(request, code):
-    """The diagnosis with its peers, themes as sums and counts, findings and sources; no single score."""
+    """The diagnosis as plain data; a single score, with its interval, only for `?score`."""
     found = _report_or_404(request, code)
-    return JsonResponse(diagnosis_content(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(
+        diagnosis_content(found, scored="score" in request.GET), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
 
 
 def as_csv(request, code):

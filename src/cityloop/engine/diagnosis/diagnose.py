@@ -128,10 +128,12 @@ def _traceable(observations: Observations) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _worst(own: np.ndarray, others: np.ndarray, sign: np.ndarray) -> np.ndarray:
-    """The worst value among the city and its peers; NaN where nobody has one."""
+    """The worst value among the city and its peers; NaN where no peer has one: beside nobody, nothing is worst."""
+    if not len(others):
+        return np.full(own.shape, np.nan)
     merit = np.vstack([own[None, :], others]) * sign
     lowest = np.where(np.isnan(merit), np.inf, merit).min(axis=0)
-    return np.where(np.isinf(lowest), np.nan, lowest * sign)
+    return np.where(np.isnan(others).all(axis=0), np.nan, lowest * sign)
 
 
 def _ages(

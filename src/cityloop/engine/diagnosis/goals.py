@@ -23,7 +23,8 @@ def achieved(value: float, indicator: Indicator, worst: float) -> float | None:
     """Percent of the way from the floor to the goal, kept within 0 and 100; None without a goal or a direction.
 
     100 (value - floor) / (goal - floor), the usual goal-distance formula. `worst`, the worst value among the city
-    and its peers, stands in where the framework states no floor. A value that meets the goal is at 100.
+    and its peers, stands in where the framework states no floor; without either (NaN) there is no way to measure. A
+    value that meets the goal is at 100.
 
     >>> pm25 = Indicator("pm25", direction="lower", goal=10)
     >>> achieved(15, pm25, worst=30), achieved(8, pm25, worst=30)
@@ -35,6 +36,8 @@ def achieved(value: float, indicator: Indicator, worst: float) -> float | None:
     if sign * value >= sign * indicator.goal:
         return 100.0
     floor = worst if indicator.floor is None else indicator.floor
+    if math.isnan(floor):
+        return None
     if sign * (value - floor) <= 0:
         return 0.0
     return min(100.0, 100 * (value - floor) / (indicator.goal - floor))

@@ -18,11 +18,13 @@ from .shape import WRONG, read_fields
 _EVERYWHERE = {"kind", "id", "edition", "title", "source", "illustrative", "areas"}
 _JUDGED = {
     "bodies", "timeline", "aggregate", "pass", "grades", "criteria", "eligibility", "form", "documents", "steps",
-    "profiles", "classes", "validity", "surveillance", "reexamination", "panel",
+    "profiles", "classes", "validity", "surveillance", "reexamination", "revision", "panel",
 }  # fmt: skip
 _SCHEME = {"intake", "subject", "technical_review"}
 _CALL = {"programme", "tracks", "budget", "rounds", "blind", "selection", "milestones", "events", "requires"}
-_FRAMEWORK = {"timeline", "data_quality", "groups", "categories", "indicators", "peers", "fields", "problems"}
+_FRAMEWORK = {
+    "timeline", "data_quality", "efforts", "groups", "categories", "indicators", "peers", "fields", "problems",
+}  # fmt: skip
 
 KEYS: Mapping[str, set[str]] = {
     "scheme": _EVERYWHERE | _JUDGED | _SCHEME,

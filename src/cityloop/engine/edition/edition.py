@@ -19,7 +19,7 @@ from .call_parts import (
     Track,
 )
 from .duration import Duration
-from .indicators import Category, Field, Group, Indicator, PeerBasis, Problem, Titled
+from .indicators import Category, Effort, Field, Group, Indicator, PeerBasis, Problem, Titled
 from .intake import SchemeIntake
 from .kinds import Id
 from .parts import (
@@ -33,7 +33,6 @@ from .parts import (
     Passing,
     Profile,
     Question,
-    Reexamination,
     Rule,
     Source,
     Stage,
@@ -41,6 +40,7 @@ from .parts import (
     TechnicalReviewing,
     Validity,
 )
+from .upkeep import Reexamination, Revision
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -68,6 +68,7 @@ class Edition:
     surveillance: Surveillance | None = None
     technical_review: TechnicalReviewing | None = None
     reexamination: Reexamination | None = None
+    revision: Revision | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()
@@ -87,6 +88,7 @@ class Edition:
     events: tuple[Event, ...] = ()
     requires: Requires | None = None
     data_quality: tuple[Titled, ...] = ()
+    efforts: tuple[Effort, ...] = ()
     groups: tuple[Group, ...] = ()
     categories: tuple[Category, ...] = ()
     indicators: tuple[Indicator, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..text import Text
-from .kinds import Count, Id, Number, Positive, Wording
+from .kinds import Count, Currency, Id, NotNegative, Number, Positive, Wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,29 @@ class Band:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outlay:
+    """What is paid out besides people's time: from and to, in one currency."""
+
+    least: NotNegative = field(metadata={"key": "from"})
+    most: NotNegative = field(metadata={"key": "to"})
+    currency: Currency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """A way to come to know an indicator, and its price: person-days (least, most) and an outlay.
+
+    `shared`: done once, it answers every indicator that is known in this way, as one survey asks many questions.
+    """
+
+    id: Id
+    title: Text
+    days: tuple[NotNegative, NotNegative]
+    outlay: Outlay | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """A figure that describes a city. `direction` none means that neither more nor less is better."""
 
@@ -83,6 +106,7 @@ class Indicator:
     goal: Number | None = None
     weight: Positive = 1
     bands: tuple[Band, ...] = ()
+    effort: Id | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,14 @@ from .cells import NEVER, Cells, cells_of, starts_of
 from .checks import placebo_start, pre_trend
 from .did import compare, did
 from .effect import METHODS, effect
+from .foreseen import Foreseen, foresee
 from .imputation import Imputed, impute
 from .its import Interrupted, interrupted
 from .placebo import permutation
 from .power import detectable, detectable_among, power_at
 from .regression import exposure, panel, regress, trend
+from .saying import Said, say, verdict_of
+from .sensitivity import Windowed, missing_check, window_check, windowed
 from .twoway import TwoWay
 from .values import Check, Comparison, Detectable, Effect, Estimate, Permutation
 
@@ -21,10 +24,13 @@ __all__ = [
     "Detectable",
     "Effect",
     "Estimate",
+    "Foreseen",
     "Imputed",
     "Interrupted",
     "Permutation",
+    "Said",
     "TwoWay",
+    "Windowed",
     "cells_of",
     "compare",
     "detectable",
@@ -32,14 +38,20 @@ __all__ = [
     "did",
     "effect",
     "exposure",
+    "foresee",
     "impute",
     "interrupted",
+    "missing_check",
     "panel",
     "permutation",
     "placebo_start",
     "power_at",
     "pre_trend",
     "regress",
+    "say",
     "starts_of",
     "trend",
+    "verdict_of",
+    "window_check",
+    "windowed",
 ]

@@ -3,16 +3,36 @@
 from django.db.models import OuterRef, Subquery
 
 from cityloop.livinglabs.models import Effect, Pilot
+from cityloop.livinglabs.rules import runs
+
+
+def visible_to(person):
+    """Pilots are public from their opening: what is tried in a city is everybody's business."""
+    return Pilot.objects.select_related("lead", "service")
 
 
 def pilots():
     """Every pilot with its latest effect, in one query."""
     latest = Effect.objects.filter(pilot=OuterRef("pk")).order_by("-computed_at", "-pk")
-    return Pilot.objects.annotate(
-        effect=Subquery(latest.values("estimate")[:1]), p_value=Subquery(latest.values("p_value")[:1])
+    return Pilot.objects.select_related("lead", "service", "protocol").annotate(
+        effect=Subquery(latest.values("estimate")[:1]),
+        low=Subquery(latest.values("low")[:1]),
+        high=Subquery(latest.values("high")[:1]),
+        verdict=Subquery(latest.values("verdict")[:1]),
     )
+
+
+def run_by(person, on):
+    """Whether each pilot is the person's to run: a test for one pilot."""
+    return lambda pilot: runs(person, pilot, on)
 
 
 def latest_effect(pilot: Pilot) -> Effect | None:
     """The pilot's latest effect with the protocol and the measurements behind it."""
-    return pilot.effects.select_related("protocol", "measurements").last()
+    return pilot.effects.select_related("protocol").prefetch_related("measurements__delivery").last()
+
+
+def sites_of(pilot: Pilot) -> list:
+    """The places as they were last described, those left out gone."""
+    last = {one.code: one for one in pilot.sites.all()}
+    return [one for one in last.values() if one.role != one.Role.LEFT_OUT]

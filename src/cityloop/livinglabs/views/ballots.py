@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from cityloop.arrival import arrived_at
 from cityloop.assessment.views.frame import attempted
 from cityloop.livinglabs import actions
 from cityloop.livinglabs.forms import CodeForm, VoteForm
@@ -29,7 +30,7 @@ def ballot(request, code):
     found, now = get_object_or_404(queries.ballots(), code=code), timezone.now()
     stands = queries.standing(found, now)
     form = VoteForm(request.POST if request.method == "POST" else None, ballot=found)
-    if request.method == "POST" and form.is_valid() and _cast(found, now, form):
+    if request.method == "POST" and form.is_valid() and _cast(found, arrived_at(request), form):
         messages.success(request, _("Your vote is in the box. The code is used up; nobody can see what you chose."))
         return redirect("livinglabs:ballot", code)
     count = getattr(found, "count", None)

@@ -4,8 +4,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from cityloop.web import charts, plots
+from cityloop.web import charts, places, plots
 from cityloop.web import map as maps
+from cityloop.web.formats import figure
 
 register = template.Library()
 
@@ -52,6 +53,15 @@ def strip(value, peers, start, end, label, low=None, high=None):
 def bar(value, of, label, least=None):
     """`{% bar 35.1 40 label="Effect 35.1 of 40" least=24 %}`: a share of a whole, and the floor it must reach."""
     return charts.bar(value, of, label=label, least=least)
+
+
+@register.simple_tag
+def places_chart(title, rows):
+    """`{% places_chart "Air" rows %}`: where a city stands on each indicator, from worst to best of all.
+
+    `rows`: mappings with `title`, `place` (0 to 100, or None), `low`, `high`, `certain`; put a table beside it.
+    """
+    return places.places(title, rows)
 
 
 @register.inclusion_tag("components/chart.html")
@@ -111,6 +121,26 @@ def city_map(points, label, view="world", caption="", note_heading=""):
 
 def _of(item, name):
     return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+
+
+@register.inclusion_tag("components/map.html")
+def place_map(points, label, caption="", note_heading=""):
+    """`{% place_map points label="24 stations" %}`: places of one city on a grid of kilometres, and in a table.
+
+    `points` as those of `city_map`; one without latitude and longitude is in the table only.
+    """
+    places = [(_of(p, "latitude"), _of(p, "longitude")) for p in points if _of(p, "latitude") is not None]
+    given = {"points": points, "label": label, "note_heading": note_heading, "name": "local", "fine": True}
+    if not places:
+        return {**given, "caption": caption, "window": None}
+    window = maps.around(places)
+    dots = [
+        (*window.project(_of(p, "latitude"), _of(p, "longitude")), _of(p, "new"))
+        for p in points
+        if _of(p, "latitude") is not None
+    ]
+    side = _("One side of the grid is %(length)s km.") % {"length": figure(maps.kilometres_of(window))}
+    return {**given, "caption": f"{caption} {side}".strip(), "window": window, "dots": dots, "grid": True}
 
 
 @register.simple_tag

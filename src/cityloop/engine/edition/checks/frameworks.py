@@ -29,6 +29,20 @@ def peers_are_chosen_by_indicators(edition: Edition, findings: Findings) -> None
     dangling(edition.peers.income, known, ("peers", "income"), findings)
 
 
+def efforts_are_named_and_run_upwards(edition: Edition, findings: Findings) -> None:
+    known = {effort.id for effort in edition.efforts}
+    for i, indicator in enumerate(edition.indicators):
+        dangling(indicator.effort, known, ("indicators", i, "effort"), findings)
+    for i, effort in enumerate(edition.efforts):
+        outlay = effort.outlay
+        if effort.days[0] > effort.days[1] or (outlay and outlay.least > outlay.most):
+            findings.add(
+                ("efforts", i),
+                Text("최소가 최대보다 큼.", "The least is above the most."),
+                Text("작은 값을 먼저 적으십시오.", "Write the smaller value first."),
+            )
+
+
 def bands_run_from_best_to_worst(edition: Edition, findings: Findings) -> None:
     for i, indicator in enumerate(edition.indicators):
         if not indicator.bands:
@@ -56,6 +70,7 @@ def problems_name_fields(edition: Edition, findings: Findings) -> None:
 CHECKS = (
     (("areas", "groups", "categories", "indicators"), levels_of_the_tree_are_known),
     (("indicators", "peers"), peers_are_chosen_by_indicators),
+    (("indicators", "efforts"), efforts_are_named_and_run_upwards),
     (("indicators",), bands_run_from_best_to_worst),
     (("fields", "problems"), problems_name_fields),
 )

@@ -11,7 +11,7 @@ from ..faults import Findings, Path
 
 LISTS = (
     "profiles", "classes", "grades", "areas", "criteria", "eligibility", "form", "documents", "tracks", "rounds",
-    "milestones", "events", "data_quality", "groups", "categories", "indicators", "fields", "problems",
+    "milestones", "events", "data_quality", "efforts", "groups", "categories", "indicators", "fields", "problems",
 )  # fmt: skip
 
 
