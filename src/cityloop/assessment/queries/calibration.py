@@ -95,6 +95,8 @@ def round_finding(edition, profile: str, reader=None, on=None) -> RoundFinding |
     """
     cases = Case.objects.filter(edition=edition, profile=profile).exclude(outcome_status="").exclude(state="withdrawn")
     cases = {case.pk: case for case in cases.select_related("applicant").order_by("-received_at")[:MOST]}
+    for case in cases.values():
+        case.edition = edition  # asked of each row
     stand = _stand_of(cases)
     found = _found(edition, edition.digest, profile, stand)
     if found is None:
