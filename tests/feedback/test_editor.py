@@ -209,7 +209,7 @@ def test_every_finding_leads_to_the_page_on_which_it_is_mended(browser, studio, 
 def test_the_draft_costs_the_same_queries_with_one_version_and_with_many(browser, studio, django_assert_num_queries):
     url = studio.url()
     browser.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(url)
     for weight in (5, 4, 3):
         text = studio.text
@@ -222,5 +222,5 @@ def test_the_draft_costs_the_same_queries_with_one_version_and_with_many(browser
             content=text,
         )
     browser.get(url)  # what waits is counted anew after a change
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(url)

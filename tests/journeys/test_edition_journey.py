@@ -64,6 +64,7 @@ def _the_certifier_is_asked(window, draft, words):
     press(window, window.locator("a[href$='/ask/']"))
     assert words in window.locator("section[aria-labelledby=diff-h]").inner_text()
     window.locator("[name=note]").fill("Annual revision")
+    window.locator("[name=without_comments]").check()
     press(window, window.locator("main form .button"))
     link = window.locator("a[href*='/approvals/']").first
     press(window, link)

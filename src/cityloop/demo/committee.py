@@ -49,6 +49,18 @@ class Committee:
         for one in self.people[:3]:
             vote_chair(actor=one, at=at + timedelta(minutes=5), committee=self.committee, candidate=chair)
 
+    @classmethod
+    def sitting(cls, cast, scheme, profile, officer="officer"):
+        """The committee that was formed when the demonstration was played."""
+        found = cls.__new__(cls)
+        found.cast, found.officer = cast, cast.people[officer]
+        found.people = [cast.people[key] for key, *_rest in MEMBERS]
+        seats = CommitteeMember.objects.filter(
+            person=found.people[0], committee__scheme=scheme, committee__profile=profile
+        )
+        found.committee = seats.latest("pk").committee
+        return found
+
     def call(self, at, cases, meets_at=None, challenges=()):
         """Call a meeting on these cases and challenges."""
         return call_meeting(

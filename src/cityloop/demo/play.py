@@ -20,6 +20,8 @@ from cityloop.demo import (
     plans,
     proposals,
     record,
+    revision,
+    running,
     second_intake,
     two_years,
     votes,
@@ -31,6 +33,7 @@ from cityloop.organisations.queries import is_demonstration
 ACTS = (
     certification,
     directory,
+    running,
     cities,
     two_years,
     calls,
@@ -45,6 +48,7 @@ ACTS = (
     pilot,
     votes,
     record,
+    revision,
 )
 
 

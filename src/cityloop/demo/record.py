@@ -10,7 +10,7 @@ from cityloop.organisations.actions import join_organisation
 DRAFTS = (
     # scheme, title, changes
     ("digital-public-goods", "전원 일치 · Unanimous", {"aggregate.assessors": "unanimous"}),
-    ("smart-city-service", "통과 점수 75 · Pass mark 75", {"pass.points": 75}),
+    ("smart-city-service", "통과 점수 80 · Pass mark 80", {"pass.points": 80}),
 )
 OWNERS = {smart_city.SCHEME: smart_city.OWNER}
 
@@ -48,6 +48,7 @@ def _put_before_the_certifier(owner, at, base):
         at=at,
         draft=draft,
         digest=latest(draft).digest,
+        without_comments=True,
         note="공동신청의 협약 체결 기간을 고려하여 보완기간을 3주로 늘립니다(가상). / "
         "Joint applicants need time to sign their agreements: three weeks for a supplement (simulated).",
     )

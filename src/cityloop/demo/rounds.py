@@ -71,6 +71,25 @@ def open_mock_round(cast, moment):
     return publish_notice(actor=officer, at=moment(0.0), notice=draft, digest=digest_of(draft))
 
 
+def open_next_round(cast, edition, begins):
+    """Publish the notice of the first round under the edition that follows."""
+    officer = cast.people["officer"]
+    draft = draft_notice(
+        actor=officer,
+        at=begins,
+        edition=edition,
+        simulated=True,
+        profiles=["transport"],
+        title_ko="개정 기준에 따른 스마트도시서비스 인증(교통 분야) 신청 공고(가상)",
+        title_en="Certification of smart-city services, transport: first round under the revised edition (simulated)",
+        opens_at=begins,
+        closes_at=_six(begins + timedelta(days=60)),
+        zone=ZONE,
+        **CONTACT,
+    )
+    return publish_notice(actor=officer, at=begins, notice=draft, digest=digest_of(draft))
+
+
 def draft_next_round(cast):
     """What an officer has begun and not published: the mock round of environment and energy."""
     opens = _six(cast.at + timedelta(days=14)).replace(hour=9)

@@ -116,7 +116,12 @@ class Application:
     officer, reviewer = "officer", "reviewer"
     marks, measured = 3.1, (0, 1, 1)  # about which marks lie, and from which of the listed values one is drawn
     verdict = Decision.Verdict.GRANTED
+    recommendation = Review.Recommendation.GRANT
     leaves_out = ()
+    advice = (
+        "평가 절차와 증빙을 확인하였으며 인증을 권고합니다. / "
+        "Procedure and evidence were checked; certification is recommended."
+    )
     grounds = "평가 결과가 인증기준을 충족합니다. / The outcome meets the criteria."
 
     def __init__(self, cast, moment, panel, station, applicant, n):
@@ -285,9 +290,8 @@ class Application:
                 at=self._at("recorded"),
                 case=self.case,
                 digest=outcome.digest,
-                recommendation=Review.Recommendation.GRANT,
-                note="평가 절차와 증빙을 확인하였으며 인증을 권고합니다. / "
-                "Procedure and evidence were checked; certification is recommended.",
+                recommendation=self.recommendation,
+                note=self.advice,
             )
             report_to_certifier(actor=self.cast.people[self.officer], at=self._at("recorded"), case=self.case)
         return self._reaches("granted")

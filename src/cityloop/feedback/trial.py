@@ -25,12 +25,15 @@ def tried(old: Edition, new: Edition, record: Record) -> dict:
         [float("nan") if mark is None else mark for mark in record.marks],
         not_applicable=[mark is None for mark in record.marks],
         measurements=record.measured,
+        voided=record.voided,
         profile=record.profiles or None,
     )
     return {
         "level": impact.level,
         "class": _both(LEVELS[impact.level]),
         "comment_days": impact.comment.days,
+        "flows": [[before, after, count] for (before, after), count in sorted(impact.flows.items())],
+        "extreme": _both(impact.extreme) if impact.extreme else None,
         "cases": [_case(impact, at, record) for at in range(len(impact.cases))],
     }
 
@@ -40,6 +43,8 @@ def _case(impact: Impact, at: int, record: Record) -> dict:
     return {
         "case": reference,
         "name": record.names.get(reference, {}),
+        "service": record.services.get(reference),
+        "profile": record.profiles.get(reference, ""),
         "moved": bool(impact.moved[at]),
         "near": bool(impact.near[at]),
         "old_status": str(impact.old.status[at]),

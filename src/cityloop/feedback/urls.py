@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cityloop.feedback.views import approval, draft, editor, preview, record, states
+from cityloop.feedback.views import (
+    approval,
+    comments,
+    draft,
+    editor,
+    preview,
+    proposals,
+    ratings,
+    record,
+    replay,
+    states,
+)
 
 app_name = "feedback"
 urlpatterns = [
@@ -21,6 +32,21 @@ urlpatterns = [
     path("drafts/<int:pk>/edit/<slug:part>/<str:item>/", editor.edit, name="edit_item"),
     path("approvals/<int:pk>/", approval.approval, name="approval"),
     path("approvals/<int:pk>.yaml", approval.approval_file, name="approval_file"),
+    path("drafts/<int:pk>/replay/", replay.replay, name="replay"),
+    path("drafts/<int:pk>/comments/", comments.open_comments, name="open_comments"),
+    path("comments/", comments.periods, name="periods"),
+    path("comments/<int:pk>/", comments.period, name="period"),
+    path("comments/one/<int:pk>/", comments.comment, name="comment"),
+    path("ratings/", ratings.ratings, name="ratings"),
+    path("ratings/of/<str:code>/", ratings.service_ratings, name="service_ratings"),
+    path("ratings/of/<str:code>/rate/", ratings.rate, name="rate"),
+    path("ratings/<int:pk>/answer/", ratings.reply, name="reply"),
+    path("ratings/<int:pk>/moderate/", ratings.moderate_rating, name="moderate_rating"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/<str:sha256>/", proposals.proposal_file, name="proposal_file"),
+    path("<slug:scheme>/<slug:edition>/criteria.<str:ending>", record.report_file, name="report_file"),
+    path("<slug:scheme>/<slug:edition>/proposals/", proposals.proposals, name="proposals"),
+    path("<slug:scheme>/<slug:edition>/propose/", proposals.propose, name="propose"),
     path("<slug:scheme>/<slug:edition>/", record.edition, name="edition"),
     path("<slug:scheme>/<slug:edition>/report/", record.report, name="report"),
     path("<slug:scheme>/<slug:edition>/draft/", record.open_draft, name="open_draft"),

@@ -24,7 +24,6 @@ from .parts import (
     Passing,
     Profile,
     Question,
-    Reexamination,
     Rule,
     Source,
     Stage,
@@ -32,6 +31,7 @@ from .parts import (
     Validity,
 )
 from .timeline import in_force_on, state_on
+from .upkeep import Reexamination, Revision
 
 __all__ = [
     "Aggregate",
@@ -53,6 +53,7 @@ __all__ = [
     "Profile",
     "Question",
     "Reexamination",
+    "Revision",
     "Rule",
     "Selection",
     "Source",

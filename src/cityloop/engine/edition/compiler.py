@@ -18,7 +18,7 @@ from .shape import WRONG, read_fields
 _EVERYWHERE = {"kind", "id", "edition", "title", "source", "illustrative", "areas"}
 _JUDGED = {
     "bodies", "timeline", "aggregate", "pass", "grades", "criteria", "eligibility", "form", "documents", "steps",
-    "profiles", "classes", "validity", "surveillance", "reexamination", "panel",
+    "profiles", "classes", "validity", "surveillance", "reexamination", "revision", "panel",
 }  # fmt: skip
 _SCHEME = {"intake", "subject", "technical_review"}
 _CALL = {"programme", "tracks", "budget", "rounds", "blind", "selection", "milestones", "events", "requires"}

@@ -33,7 +33,6 @@ from .parts import (
     Passing,
     Profile,
     Question,
-    Reexamination,
     Rule,
     Source,
     Stage,
@@ -41,6 +40,7 @@ from .parts import (
     TechnicalReviewing,
     Validity,
 )
+from .upkeep import Reexamination, Revision
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -68,6 +68,7 @@ class Edition:
     surveillance: Surveillance | None = None
     technical_review: TechnicalReviewing | None = None
     reexamination: Reexamination | None = None
+    revision: Revision | None = None
     aggregate: Aggregate | None = None
     passing: Passing | None = field(default=None, metadata={"key": "pass"})
     grades: tuple[Grade, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -41,33 +41,6 @@ class Validity:
     lasts: Duration
     renewal_opens: Duration | None = None
     late_renewal: Duration | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reexamination:
-    """From a day on and so often, the rules themselves are examined for whether they still fit (Art. 18)."""
-
-    since: date = field(metadata={"key": "from"})
-    every: Duration
-
-    def falls_on(self, day: date) -> bool:
-        """Whether a term ends on that day.
-
-        >>> Reexamination(since=date(2021, 1, 1), every=Duration.parse("P3Y")).falls_on(date(2027, 1, 1))
-        True
-        """
-        return day > self.since and self.due_after(day - timedelta(days=1)) == day
-
-    def due_after(self, day: date) -> date:
-        """The first day after `day` by which the rules are to be examined.
-
-        >>> Reexamination(since=date(2021, 1, 1), every=Duration.parse("P3Y")).due_after(date(2026, 11, 22))
-        datetime.date(2027, 1, 1)
-        """
-        due = self.since
-        while due <= day and self.every.after(due) > due:
-            due = self.every.after(due)
-        return due
 
 
 @dataclass(frozen=True, kw_only=True)

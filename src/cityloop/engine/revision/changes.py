@@ -20,7 +20,7 @@ COMMENT_PERIODS: Mapping[str, Duration] = {
 administrative rule (Art. 46), 40 days as for legislation (Art. 43) where decisions would come out differently.
 Which change falls under which is our own reading; a scheme owner may hand in other periods."""
 
-_WORDING = {"title", "why", "source", "illustrative", "note", "bodies", "edition", "secretariat"}
+_WORDING = {"title", "why", "source", "illustrative", "note", "bodies", "edition", "secretariat", "timeline"}
 _RULES = {"mandatory", "kind", "area", "minimum", "not_for", "formula", "when"}
 _DECISIVE = {"pass", "aggregate", "areas", "grades", "eligibility", "classes"}
 
@@ -29,8 +29,9 @@ _DECISIVE = {"pass", "aggregate", "areas", "grades", "eligibility", "classes"}
 class Change:
     """One node that differs: `added`, `removed` or `changed`, its path, and what it was and is (frozen plain data).
 
-    `level` is by nature alone: `editorial` for titles, rationale and sources; `major` for what decides (the cut, how
-    marks are put together, areas, grades, eligibility, gates, a criterion more or less); `minor` for the rest.
+    `level` is by nature alone: `editorial` for titles, rationale, sources and the planned calendar; `major` for what
+    decides (the cut, how marks are put together, areas, grades, eligibility, gates, a criterion more or less); `minor`
+    for the rest.
     """
 
     path: str

@@ -67,6 +67,26 @@ class Impact:
         before = set(self.old.missing(case))
         return tuple(id for id in self.new.missing(case) if id not in before)
 
+    @property
+    def extreme(self) -> Text | None:
+        """What is to be said of a draft that lets nobody pass any more, or everybody; None of any other."""
+        passing = STATUSES.index("pass")
+        before, after, size = self.old.codes == passing, self.new.codes == passing, len(self.cases)
+        if not size or after.sum() not in (0, size) or before.sum() == after.sum():
+            return None
+        if after.any():
+            said = Text(
+                "이 개정안에서는 {n}건 모두 통과하며, 종전 불합격 {k}건도 통과함. 아무도 가르지 못하는 기준임.",
+                "Under this draft all {n} cases pass, also the {k} that did not before: it separates nobody.",
+            )
+            return said.format(n=size, k=size - int(before.sum()))
+        lacking = int((self.new.codes == STATUSES.index("incomplete")).sum())
+        said = Text(
+            "이 개정안에서는 {n}건 가운데 통과하는 것이 없음(종전 통과 {k}건). 자료 부족으로 판정 불가 {m}건.",
+            "Under this draft none of {n} cases passes; {k} did before. {m} of them lack what it asks for.",
+        )
+        return said.format(n=size, k=int(before.sum()), m=lacking)
+
     def reason(self, case: int) -> str:
         """Why the case at that position moved, in codes joined by `|`: `weights`, `cut`, …; `points` where only its
         points change, `unchanged` where nothing does."""
@@ -110,7 +130,8 @@ def replay(old: Edition, new: Edition, cases: Any, assessors: Any, criteria: Any
     decided = np.isin(before.codes, [STATUSES.index("pass"), STATUSES.index("fail")])
     flips = "major" if (moved & decided & (before.codes != after.codes)).any() else "editorial"
     level = heaviest([*(change.level for change in changes), flips])
-    return Impact(before, after, moved, rules, changes, level, COMMENT_PERIODS[level])
+    comment = old.revision.comments.of(level) if old.revision else COMMENT_PERIODS[level]
+    return Impact(before, after, moved, rules, changes, level, comment)
 
 
 def _rules(old: Edition, new: Edition, record: Record, names: list[str], after: Outcomes) -> dict[str, tuple[str, ...]]:

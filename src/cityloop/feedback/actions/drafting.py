@@ -90,7 +90,7 @@ def try_draft(*, actor, at, draft):
         _("Publish its first edition, and try it in a mock round."),
     )
     old, new = compiled(draft.base), drafted(draft)
-    content = tried(old, new, record_of(draft.base))
+    content = tried(old, new, record_of(draft.base, at))
     replay = Replay.objects.create(
         draft=draft,
         version=draft.version,

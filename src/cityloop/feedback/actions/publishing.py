@@ -1,12 +1,13 @@
 """A draft is put before the certifier, and what was approved is published."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cityloop.assessment.actions import answer_approval, ask_approval, publish_edition
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import not_yours, require
+from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.feedback import letters
+from cityloop.feedback.commenting import still_needed
 from cityloop.feedback.models import Draft
 from cityloop.feedback.queries import edition_before, latest
 from cityloop.feedback.rules import may_draft
@@ -14,9 +15,17 @@ from cityloop.organisations.models import Person
 
 
 @action("feedback.ask_for_draft")
-def ask_for_draft(*, actor, at, draft, digest, note):
-    """Ask the certifier to approve the draft as it was shown, by its digest; who saved a version is an author."""
+def ask_for_draft(*, actor, at, draft, digest, note, without_comments=False):
+    """Ask the certifier to approve the draft as it was shown, by its digest; who saved a version is an author.
+
+    Where the rules ask for comments they are over and answered, unless `without_comments` is said: the note says why.
+    """
     row = _as_shown(actor, at, draft, digest)
+    lacking = still_needed(row.draft, timezone.localdate(at))
+    if lacking and not without_comments:
+        raise Refused(_("The certifier was not asked."), *lacking)
+    if lacking:
+        note = f"[{_('Without comments')}] {note}"
     before = edition_before(draft, timezone.localdate(at))
     authors = Person.objects.filter(pk__in=row.draft.versions.filter(by__isnull=False).values("by"))
     request = ask_approval(
@@ -28,7 +37,7 @@ def ask_for_draft(*, actor, at, draft, digest, note):
         compared_with=before.digest if before else "",
     )
     letters.asked(request, at)
-    return done(request, draft=draft.pk, version=row.number, digest=row.digest)
+    return done(request, draft=draft.pk, version=row.number, digest=row.digest, without_comments=bool(lacking))
 
 
 @action("feedback.answer_request")

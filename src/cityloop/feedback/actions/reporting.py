@@ -9,29 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from cityloop.assessment.queries import compiled
 from cityloop.audit.actions import action, done
 from cityloop.audit.refusal import not_yours, require
-from cityloop.engine.behaviour import behaviour
 from cityloop.feedback.models import CriterionReport, Reexamination
-from cityloop.feedback.queries import record_of
+from cityloop.feedback.queries.outcomes import outcomes_of
+from cityloop.feedback.queries.record import record_of, supplements_of
+from cityloop.feedback.report import reported
 from cityloop.feedback.rules import may_draft
 
 
 @action("feedback.report_criteria")
 def report_criteria(*, actor, at, edition):
-    """Compute how every criterion of an edition behaved over all marks handed in so far."""
+    """Compute how every criterion of an edition behaved over all cases closed so far: in each field, and in all."""
     if actor and not may_draft(actor, edition, timezone.localdate(at)):
         raise not_yours()
-    record = record_of(edition)
-    found = behaviour(compiled(edition), record.cases, record.assessors, record.criteria, record.marks)
-    content = {"criteria": [_plain(one) for one in found]}
-    report = CriterionReport.objects.create(
+    rules, record, supplements = compiled(edition), record_of(edition, at), supplements_of(edition, at)
+    fields = sorted(set(record.profiles.values())) if rules.profiles else []
+    for profile in fields:
+        asked = supplements_of(edition, at, profile)
+        _keep(edition, profile, reported(rules, mine := record.of_field(profile), asked, outcomes_of(mine)), mine, at)
+    report = _keep(edition, "", reported(rules, record, supplements, outcomes_of(record)), record, at)
+    return done(report, edition=edition.digest, cases=report.cases, marks=report.marks, fields=fields)
+
+
+def _keep(edition, profile, content, record, at) -> CriterionReport:
+    return CriterionReport.objects.create(
         edition=edition,
+        profile=profile,
         cases=len(set(record.cases)),
         marks=len(record.marks),
         content=content,
         digest=_digest(content),
         computed_at=at,
     )
-    return done(report, edition=edition.digest, cases=report.cases, marks=report.marks)
 
 
 @action("feedback.record_reexamination")
@@ -58,14 +66,6 @@ def record_reexamination(*, actor, at, edition, due, finding):
         scheme=edition.scheme, due=due, edition=edition, finding=finding.strip(), by=actor, at=at
     )
     return done(row, scheme=edition.scheme, due=due.isoformat())
-
-
-def _plain(one) -> dict:
-    names = ("criterion", "cases", "marks", "share", "spread", "agreement", "discrimination", "low", "high")
-    return {
-        **{name: getattr(one, name) for name in names},
-        "notes": [{"ko": note.ko, "en": note.en} for note in one.notes],
-    }
 
 
 def _digest(content) -> str:

@@ -106,6 +106,14 @@ class TermsForm(MappingForm):
     validity__late_renewal = SpanField(label=_("Late renewal is taken, after the end"), required=False)
     reexamination__from_ = day(_("The rules are examined again, counted from"), required=False)
     reexamination__every = SpanField(label=_("How often they are examined"), required=False)
+    revision__comments__editorial = SpanField(label=_("Comments on an editorial change"), required=False)
+    revision__comments__minor = SpanField(label=_("Comments on a minor change"), required=False)
+    revision__comments__major = SpanField(label=_("Comments on a major change"), required=False)
+    revision__transition = SpanField(
+        label=_("Transition to new rules"),
+        required=False,
+        help_text=_("From the day on which putting in force is decided until it holds"),
+    )
 
     def clean(self):
         given = super().clean()
@@ -115,6 +123,10 @@ class TermsForm(MappingForm):
             self.add_error("validity__lasts", _("Renewal needs a certificate that ends."))
         if bool(given.get("reexamination__from_")) != bool(given.get("reexamination__every")):
             self.add_error("reexamination__every", _("Write both: from which day, and how often."))
+        names = ("editorial", "minor", "major")
+        missing = [name for name in names if not given.get(f"revision__comments__{name}")]
+        if missing and (len(missing) < len(names) or given.get("revision__transition")):
+            self.add_error(f"revision__comments__{missing[0]}", _("Write all three periods for comments."))
         return given
 
 

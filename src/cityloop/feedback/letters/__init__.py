@@ -3,6 +3,7 @@
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from cityloop.assessment.letters import applicants
 from cityloop.assessment.models import EditionApproval
 from cityloop.assessment.offices import OFFICES
 from cityloop.engine.text import Text
@@ -25,6 +26,25 @@ def answered(approval, at) -> None:
     to = [author.person for author in request.authors.select_related("person")]
     facts = {"verdict": EditionApproval.Verdict(approval.verdict).label, "reason": approval.reason or NONE}
     write(at=at, kind="feedback.approval_answered", to=to, about=request, held=False, **_facts(request), **facts)
+
+
+def adopted(certificate, edition, field, since, needs, at) -> None:
+    """Who holds a certificate hears that its field comes under a new edition, and what that edition would ask."""
+    subject = certificate.subject
+    facts = {
+        "title": edition.content["title"],
+        "edition": edition.edition,
+        "field": field,
+        "since": since,
+        "number": certificate.number,
+        "subject": {"ko": subject.name_ko, "en": subject.name_en},
+        "old_edition": certificate.case.edition.edition,
+        "valid_until": certificate.valid_until,
+        "needs": needs,
+        "link": reverse_lazy("certification:scheme", args=[edition.scheme, edition.edition]),
+    }
+    to, key = applicants(certificate.case, at), f"{edition.digest[:16]} {since}"
+    write(at=at, kind="feedback.edition_adopted", to=to, about=certificate, key=key, held=False, **facts)
 
 
 def _facts(request) -> dict:

@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 from cityloop.assessment.models import ApprovalRequest, Edition, EditionApproval, EditionState
 from cityloop.assessment.offices import OFFICES, among
 from cityloop.assessment.queries import standings
+from cityloop.consulting.queries.consultations import cities_of
+from cityloop.feedback.models import Rating
 from cityloop.feedback.queries.drafts import drafts_of, examination_due, with_standing
+from cityloop.feedback.queries.ratings import services_to_rate
+from cityloop.feedback.queries.revision import periods_unsettled, proposals_waiting
 from cityloop.language import pick
 from cityloop.organisations.models import Membership
 from cityloop.organisations.queries import roles_in_schemes
@@ -26,7 +30,7 @@ def waiting_for(person, on) -> list[Waiting]:
     held = roles_in_schemes(person, on)
     owned = {kind: _schemes(held, office.role, office.writes) for kind, office in OFFICES.items()}
     approved = {kind: _schemes(held, Role.OFFICER, office.approves) for kind, office in OFFICES.items()}
-    return [*_of_owner(owned, on), *_of_approver(person, approved)]
+    return [*_of_owner(owned, on), *_of_approver(person, approved), *_of_city(person, on)]
 
 
 def _schemes(held, role, duty) -> set[str]:
@@ -57,7 +61,30 @@ def _of_owner(schemes, on):
             edition.published_at,
             label=edition.edition,
         )
+    yield from _said(schemes)
     yield from _examinations(schemes[Edition.Kind.SCHEME], on)
+
+
+def _said(schemes):
+    """Proposals to be read or answered, and drafts with comments to be."""
+    for row in proposals_waiting(schemes):
+        yield Waiting(
+            _("Read the proposal “%(title)s”") % {"title": row.title}
+            if row.verdict is None
+            else _("Answer the proposal “%(title)s”") % {"title": row.title},
+            str(row.edition),
+            reverse("feedback:proposal", args=[row.pk]),
+            row.at,
+            label=_("Proposal"),
+        )
+    for period in periods_unsettled(schemes):
+        yield Waiting(
+            _("Read and answer comments on “%(title)s”") % {"title": period.draft.title},
+            _("They are open until %(day)s.") % {"day": period.ends_on},
+            reverse("feedback:period", args=[period.pk]),
+            period.opened_at,
+            label=_("Comments"),
+        )
 
 
 def _step(draft, answer):
@@ -99,6 +126,25 @@ def _examinations(schemes, on):
                 edition.published_at,
                 due=due,
                 label=edition.edition,
+            )
+
+
+def _of_city(person, on):
+    """Services that the person's city runs and has not rated this year."""
+    services = services_to_rate(person, on)
+    if not services:
+        return
+    mine = cities_of(person, on)
+    rated = set(Rating.objects.filter(city__in=mine, period=str(on.year)).values_list("service_id", flat=True))
+    for service in services:
+        if service.pk not in rated:
+            yield Waiting(
+                _("Say how “%(service)s” does in your city") % {"service": service},
+                _("Once a year; everybody reads it, and its provider may answer."),
+                reverse("feedback:rate", args=[service.code]),
+                service.listed_at,
+                label=str(on.year),
+                simulated=service.simulated,
             )
 
 

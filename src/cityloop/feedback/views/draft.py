@@ -7,17 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cityloop.assessment.models import Edition, Outcome
+from cityloop.assessment.models import Edition
 from cityloop.assessment.queries import approvals_visible_to
 from cityloop.engine.edition import shaped
 from cityloop.engine.edition.lint.wording import filled
 from cityloop.feedback import actions, queries
+from cityloop.feedback.commenting import still_needed
 from cityloop.feedback.drafting import applied
 from cityloop.feedback.editor import parts_for, place_of
 from cityloop.feedback.forms import AskForm, DraftForm, FirstDraftForm
+from cityloop.feedback.forms.revision import places
 from cityloop.feedback.reading import changes_between, findings_of, where
 from cityloop.feedback.tree import lists_of, tree_of
 from cityloop.feedback.views.frame import on_draft, saved
+from cityloop.feedback.views.replay import in_words
+
+FIRST = 20
 
 
 @login_required
@@ -103,7 +108,8 @@ def try_draft(request, found):
 def ask(request, found):
     """Ask the certifier to approve exactly the text that is shown."""
     version = queries.latest(found)
-    form = AskForm(request.POST or None, initial={"digest": version.digest})
+    lacking = still_needed(found, timezone.localdate())
+    form = AskForm(request.POST or None, initial={"digest": version.digest}, lacking=lacking)
     if request.method == "POST" and form.is_valid():
 
         def act():
@@ -116,6 +122,7 @@ def ask(request, found):
     context = {
         **_standing(found, version),
         "form": form,
+        "lacking": lacking,
         "before": before,
         "changes": changes_between(before.content, version.content) if before else [],
     }
@@ -143,6 +150,7 @@ def _standing(found, version):
         "published": published,
         "request_for": request,
         "answer": getattr(request, "answer", None),
+        "period": queries.last_period(found),
     }
 
 
@@ -170,13 +178,9 @@ def _trial(draft):
     replay = queries.latest_replay(draft)
     if replay is None:
         return {"replay": None}
-    names = dict(Outcome.Status.choices)
-    moves = [
-        {**case, "old": names[case["old_status"]], "new": names[case["new_status"]]}
-        for case in replay.content["cases"]
-        if case["moved"]
-    ]
-    return {"replay": replay, "moves": moves}
+    moved = [case for case in replay.content["cases"] if case["moved"]]
+    named = dict(places(queries.latest(draft).content))
+    return {"replay": replay, "moves": [in_words(case, named) for case in moved[:FIRST]], "more": len(moved) - FIRST}
 
 
 def _titled(form, rules):

@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from cityloop.assessment.actions import call_off_state, change_state, planned_changes
+from cityloop.assessment.actions import call_off_state, planned_changes
 from cityloop.assessment.models import EditionState
 from cityloop.assessment.queries import compiled, state_of
 from cityloop.feedback import actions, queries
+from cityloop.feedback.foretelling import foretold_and_happened
 from cityloop.feedback.forms import CallOffForm, ExaminationForm, OpenDraftForm, StateForm
 from cityloop.feedback.models import Reexamination
 from cityloop.feedback.rules import may_draft
@@ -38,6 +39,8 @@ def states(request, scheme, edition):
         "due": queries.examination_due(found, on),
         "examinations": Reexamination.objects.filter(scheme=scheme).select_related("by", "edition"),
         "open_form": OpenDraftForm(),
+        "foretold": foretold_and_happened(found),
+        "transition": _first_day(found, rules, on),
     }
     return render(request, "feedback/states.html", context, status=422 if sent and sent.errors else 200)
 
@@ -56,7 +59,7 @@ def _forms(request, rules):
 def _done(request, found, form) -> bool:
     given = {"actor": request.user, "at": timezone.now(), "edition": found, **form.cleaned_data}
     act = {
-        StateForm: change_state,
+        StateForm: actions.adopt_edition,
         CallOffForm: call_off_state,
         ExaminationForm: actions.record_reexamination,
     }[type(form)]
@@ -74,3 +77,8 @@ def _row(found, profile, on):
         "state": state_of(found, id, on),
         "history": [(row, EditionState.State(row.state).label, row.pk in planned) for row in history],
     }
+
+
+def _first_day(found, rules, on):
+    """The first day on which the edition may be in force where another holds; None without a transition."""
+    return rules.revision.transition.after(on) if rules.revision else None

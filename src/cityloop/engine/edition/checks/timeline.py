@@ -124,6 +124,16 @@ def reexamination_comes_round(edition: Edition, findings: Findings) -> None:
         )
 
 
+def comments_grow_with_the_change(edition: Edition, findings: Findings) -> None:
+    terms, day = edition.revision and edition.revision.comments, date(2026, 1, 1)
+    if terms and not terms.editorial.after(day) <= terms.minor.after(day) <= terms.major.after(day):
+        findings.add(
+            ("revision", "comments"),
+            Text("경미한 개정의 의견수렴이 더 김.", "A lighter change is open to comments for longer."),
+            Text("자구 수정, 경미, 중대의 순서로 길게 하십시오.", "Let them grow: editorial, minor, major."),
+        )
+
+
 def events_end_after_they_begin(edition: Edition, findings: Findings) -> None:
     for i, event in enumerate(edition.events):
         if event.until < event.since:
@@ -143,5 +153,6 @@ CHECKS = (
     (("surveillance", "validity"), surveillance_falls_within_validity),
     (("profiles", "subject"), a_designation_names_schemes_and_is_of_an_organisation),
     (("reexamination",), reexamination_comes_round),
+    (("revision",), comments_grow_with_the_change),
     (("events",), events_end_after_they_begin),
 )

@@ -42,6 +42,14 @@ class AskForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     note = forms.CharField(label=_("What changes, and why"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 5}))
+    without_comments = forms.BooleanField(
+        label=_("It is put forward without comments"), required=False, help_text=_("Say above why they are left out.")
+    )
+
+    def __init__(self, *args, lacking=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not lacking:
+            del self.fields["without_comments"]
 
 
 class AnswerForm(forms.Form):

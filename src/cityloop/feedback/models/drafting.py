@@ -1,28 +1,10 @@
-"""What the record says about a scheme, and drafts of its next edition tried against it."""
+"""Drafts of a scheme's next edition, tried against its record."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Edition
 from cityloop.organisations.models import Person
-
-
-class CriterionReport(models.Model):
-    """How every criterion of an edition behaved over all marks so far. Appended; the last one counts."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="criterion_reports")
-    cases = models.PositiveIntegerField(_("cases"))
-    marks = models.PositiveIntegerField(_("marks"))
-    content = models.JSONField(_("content"), help_text=_("one entry a criterion, and the agreement of assessors"))
-    digest = models.CharField("sha256", max_length=64)
-    computed_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("criterion report")
-        ordering = ["computed_at", "pk"]
-
-    def __str__(self):
-        return f"{self.edition_id}: {self.cases}"
 
 
 class Draft(models.Model):
