@@ -121,9 +121,12 @@ def _fill() -> None:
             "INSERT INTO many SELECT n FROM counting",
             [CASES - Case.objects.count()],
         )
+        missing: set[type] = set()  # what could not be copied, and so what hangs on it
         for kind, path in _hanging_on(Case):
             rows = kind.objects.filter(**{path: model.pk}) if path else kind.objects.filter(pk=model.pk)
-            _copy(cursor, kind, [str(number) for number in rows.values_list("pk", flat=True)])
+            numbers = [str(number) for number in rows.values_list("pk", flat=True)]
+            if {field.related_model for field in kind._meta.fields} & missing or not _copy(cursor, kind, numbers):
+                missing.add(kind)
 
 
 def _more_assessors(case) -> None:
@@ -162,12 +165,15 @@ def _hanging_on(case) -> list[tuple[type, str]]:
     return found
 
 
-def _copy(cursor, kind, numbers: list[str]) -> None:
-    """Insert the rows of these numbers once for every copy; what is unique by itself gets the copy's number."""
+def _copy(cursor, kind, numbers: list[str]) -> bool:
+    """Insert the rows of these numbers once for every copy; what is unique by itself gets the copy's number.
+
+    False where the database keeps each of them to one, as a place on a status list or on an agenda.
+    """
     from django.db import IntegrityError, models, transaction
 
     if not numbers:
-        return
+        return True
     from cityloop.assessment.models import Case
 
     own = {known for known, _ in _hanging_on(Case)}
@@ -182,11 +188,13 @@ def _copy(cursor, kind, numbers: list[str]) -> None:
         else:
             values.append(name)
     table = kind._meta.db_table
-    with suppress(IntegrityError), transaction.atomic():  # a place that is given once, as on a status list, stays one
+    with suppress(IntegrityError), transaction.atomic():
         cursor.execute(
             f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} FROM "{table}", many '
             f'WHERE "{table}"."{kind._meta.pk.column}" IN ({", ".join(numbers)})'
         )
+        return True
+    return False
 
 
 def _pages():

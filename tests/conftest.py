@@ -40,6 +40,12 @@ def _keys_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def _calls_of_its_own(settings, tmp_path):
+    """What other tests called in this minute is not counted."""
+    settings.CALLS_FILE = tmp_path / "calls"
+
+
+@pytest.fixture(autouse=True)
 def _language_of_the_site():
     """A page read in English leaves its language to the thread; the next test starts from the site's own."""
     yield

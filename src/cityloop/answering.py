@@ -38,7 +38,7 @@ class Prepared:
 
 def prepared(content) -> Prepared:
     """JSON as bytes, with the sha256 of them as entity tag."""
-    body = json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
     return Prepared(body, quote_etag(hashlib.sha256(body).hexdigest()))
 
 

@@ -7,6 +7,7 @@ CITYLOOP_HOSTS    host names that are served, by comma
 CITYLOOP_ADDRESS  what the public reaches the site by (https://name); credentials and codes carry it
 CITYLOOP_SIGNING_KEY  the private key of credentials, where it is not a file in CITYLOOP_HOME/keys
 CITYLOOP_HTTPS    1 behind a proxy that speaks TLS
+CITYLOOP_SEARCH   where the directory's search index is kept: tantivy (default, a folder in CITYLOOP_HOME) or postgresql
 CITYLOOP_API_CALLS  calls a minute that a program without a key may make from one address (default 120)
 CITYLOOP_MAIL_HOST, _PORT, _USER, _PASSWORD, _FROM   where mail goes (default: files in CITYLOOP_HOME/mail)
 CITYLOOP_OCDS_PREFIX  the prefix of contracting processes that the Open Contracting Partnership registered (ocds-…)
@@ -165,6 +166,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 INDEX_ROOT = HOME / "index"
+SEARCH = os.environ.get("CITYLOOP_SEARCH", "tantivy")
+if SEARCH not in ("tantivy", "postgresql"):
+    raise ImproperlyConfigured(f"CITYLOOP_SEARCH is “{SEARCH[:40]}”. Write tantivy or postgresql, or leave it away.")
+if SEARCH == "postgresql" and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured(
+        "CITYLOOP_SEARCH is “postgresql”, and the database is none. Name one in DATABASE_URL, or leave this away."
+    )
 ANALYSER_HOME = HOME  # None: every process analyses words by itself
 EVIDENCE_ROOT = HOME / "evidence"
 PULL_HOSTS = frozenset(filter(None, os.environ.get("CITYLOOP_PULL_HOSTS", "").split(",")))  # host or host:port
@@ -172,6 +180,7 @@ EVIDENCE_ENGINE = os.environ.get("CITYLOOP_EVIDENCE", "duckdb")  # or spark://ho
 KEYS_ROOT = HOME / "keys"  # private keys: beside the database, never in it
 SIGNING_KEY = os.environ.get("CITYLOOP_SIGNING_KEY", "")
 BEHIND_PROXY = os.environ.get("CITYLOOP_HTTPS") == "1"
+CALLS_FILE = HOME / "calls-of-this-minute"  # shared by all processes of the machine
 API_CALLS_PER_MINUTE = int(os.environ.get("CITYLOOP_API_CALLS", "120"))
 UPLOAD_LIMIT_MEGABYTES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -201,5 +210,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # a line for each request that waits its turn would slow them all
+    },
 }

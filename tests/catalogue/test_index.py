@@ -1,23 +1,27 @@
-"""The index follows the database, is never empty, and is made anew when it is missing, old or damaged."""
+"""The index follows the database and answers wherever it is kept: in a folder, and inside PostgreSQL."""
 
-import fcntl
-import json
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from cast import AT
+from django.db import connection
 from django.utils import timezone
 
 from cityloop.catalogue import queries
 from cityloop.catalogue.actions import list_service, update_service
-from cityloop.catalogue.models import DatabaseMark, IndexChange, KnownWord, SearchText, Service
+from cityloop.catalogue.models import IndexChange, KnownWord, SearchText, Service
 from cityloop.catalogue.search import index, korean
 
 pytestmark = pytest.mark.django_db
 
 PARKING = {"code": "p-1", "name_ko": "스마트 주차 안내", "summary_ko": "빈 주차면을 찾는다."}
 WATER = {"code": "w-1", "name_en": "Leak finder", "summary_en": "Stops water leakage."}
+in_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="runs again on PostgreSQL")
+
+
+@pytest.fixture(autouse=True, params=["tantivy", pytest.param("postgresql", marks=in_postgresql)])
+def _kept(request, settings):
+    settings.SEARCH = request.param
 
 
 def found(query="") -> list[str]:
@@ -44,90 +48,6 @@ def test_a_change_is_found_once_its_transaction_has_committed(listed, owner, dja
 def test_a_draft_is_not_found(draft):
     index.rebuild()
     assert found() == []
-
-
-def test_a_missing_index_is_made_by_the_first_who_asks(directory):
-    directory(PARKING)
-    for path in index.root().rglob("*"):
-        if path.is_file():
-            path.unlink()
-    assert found("주차") == ["p-1"]
-
-
-def test_a_damaged_index_is_made_anew(directory):
-    directory(PARKING)
-    damaged = index.current()
-    for path in damaged.iterdir():
-        if path.name != "made.json":
-            path.write_bytes(b"\0" * 64)
-    index._opened.clear()
-    assert found("주차") == ["p-1"]
-    assert index.current() != damaged
-
-
-def test_an_index_that_cannot_be_written_is_made_anew(directory):
-    directory(PARKING)
-    (index.current() / "meta.json").write_text("{}")
-    index._opened.clear()
-    directory(WATER)
-    assert sorted(found()) == ["p-1", "w-1"]
-
-
-def test_an_index_of_another_analyser_is_not_used(directory):
-    directory(PARKING)
-    made = index.current() / "made.json"
-    made.write_text(json.dumps({**json.loads(made.read_text()), "analyser": "older"}))
-    assert index.current() is None
-    assert found("주차") == ["p-1"]
-
-
-def test_an_index_of_another_database_is_not_used(directory):
-    directory(PARKING)
-    DatabaseMark.objects.update(mark=uuid4())
-    index._opened.clear()
-    Service.objects.all().delete()
-    assert found("주차") == []
-
-
-def test_a_database_that_takes_anothers_place_indexes_all_it_has(directory):
-    directory(PARKING)
-    DatabaseMark.objects.all().delete()
-    directory(WATER)
-    assert sorted(found()) == ["p-1", "w-1"]
-
-
-def test_a_rebuild_is_made_beside_and_the_old_one_answers_until_it_is_whole(directory, monkeypatch):
-    directory(PARKING)
-    before = index.current()
-
-    def fail(*_):
-        raise RuntimeError("killed half-way")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(index, "_use", fail)
-        with pytest.raises(RuntimeError):
-            index.rebuild()
-    assert index.current() == before
-    assert found("주차") == ["p-1"]
-    index.rebuild()
-    assert index.current() != before
-
-
-def test_folders_that_nobody_uses_are_cleared_away(directory):
-    directory(PARKING)
-    for _ in range(3):
-        index.rebuild()
-    assert len([path for path in index.root().iterdir() if path.is_dir()]) == 2
-
-
-def test_there_is_one_writer(directory, monkeypatch):
-    directory(PARKING)
-    monkeypatch.setattr(index, "PATIENCE", 0)
-    with open(index.root() / "writer.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(BlockingIOError):
-            index.rebuild()
-    assert index.rebuild() == 1
 
 
 def test_a_rebuild_reads_stored_tokens_and_asks_no_analyser(directory, monkeypatch):

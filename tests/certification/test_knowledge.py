@@ -1,5 +1,7 @@
 """What certification tells the directory about a service: marks by area, and what became of its certificates."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
@@ -43,3 +45,19 @@ def test_of_a_service_without_a_certificate_nothing_is_told(certificate):
     service = certificate.service
     service.pk = service.pk + 1_000
     assert sections(service) == {}
+
+
+@pytest.mark.parametrize("address", ["services/{code}/data.jsonld", "services/data.jsonld"])
+def test_linked_data_name_who_certified_and_from_when(client, certificate, address):
+    answer = client.get(f"/en/{address.format(code=certificate.service.code)}")
+    content = json.loads(answer.content if hasattr(answer, "content") else b"".join(answer.streaming_content))
+    service = content["@graph"][0] if "@graph" in content else content
+    said = service["hasCertification"]
+    assert said["certificationIdentification"] == certificate.number
+    assert (said["validFrom"], said["expires"]) == (
+        certificate.issued_on.isoformat(),
+        certificate.valid_until.isoformat(),
+    )
+    issuer = certificate.content["certifier"]
+    assert {"@value": issuer["ko"], "@language": "ko"} in said["issuedBy"]["name"]
+    assert said["url"].endswith(f"/certificates/{certificate.number}/")

@@ -2,7 +2,7 @@
 
 import pytest
 from cast import person
-from certification.stage import named
+from certification.stage import MARKS, SCHEME, named
 from certification.test_visit import PLAN
 from django.urls import reverse
 from django.utils.translation import override
@@ -69,3 +69,16 @@ def test_a_meeting_costs_the_same_with_one_item_and_with_three(committee_stage, 
     meeting = stage.meeting([stage.case("deliberation") for _ in range(more)])
     costs(stage.operator, "meeting", meeting.pk, queries=16)
     costs(stage.chair, "meeting", meeting.pk, queries=21)
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_calibration_costs_the_same_with_one_case_and_with_three(stage, client, django_assert_num_queries, more):
+    for _ in range(more):
+        case = stage.case("evaluation")
+        stage.mark(case, stage.second)
+        stage.mark(case, stage.assessor, MARKS | {"service.comfort": {"mark": 1}})
+    client.force_login(stage.operator)
+    address = reverse(named("calibration"), args=[SCHEME, "2026"]) + "?field=bus"
+    assert len(client.get(address).context["found"].cases) == more
+    with django_assert_num_queries(10):
+        client.get(address)

@@ -1,4 +1,4 @@
-"""A city official finds a service, narrows the results, compares two and keeps the search: with the keyboard alone."""
+"""A city official finds a service, narrows, compares, keeps the search, sees what others use: by keyboard alone."""
 
 import re
 
@@ -25,14 +25,19 @@ def press_enter(window) -> None:
 
 
 @LANGUAGES
-def test_find_narrow_compare_and_save_by_keyboard(page, own_site, language):
+def test_find_narrow_compare_and_save_by_keyboard(page, own_site, axe, language):
     window = page(language, on=own_site)
     enter_as(window, "city")
     window.goto("services/")
     _find(window, QUERY[language])
+    axe(window)
     _narrow(window)
-    _compare(window)
+    axe(window)
+    _compare(window, axe)
     _save(window, language)
+    axe(window)
+    _see_what_others_use(window)
+    axe(window)
 
 
 def _find(window, query: str) -> None:
@@ -55,7 +60,7 @@ def _narrow(window) -> None:
     assert int(re.sub(r"\D", "", said)) == promised
 
 
-def _compare(window) -> None:
+def _compare(window, axe) -> None:
     names = []
     for at in (1, 2):
         tab_to(window, f"ul.hits > li:nth-child({at}) input[name=s]")
@@ -66,6 +71,7 @@ def _compare(window) -> None:
     assert path_of(window) == "services/compare/"
     assert all(name in window.locator("thead").inner_text() for name in names)
     tab_to(window, ".scroll")  # the table scrolls by keyboard
+    axe(window)
     with window.expect_navigation():
         window.go_back()
 
@@ -80,6 +86,19 @@ def _save(window, language: str) -> None:
     assert re.match(r"services/saved/\d+/$", path_of(window))
     assert window.locator("main tbody tr").count() >= 3
     assert QUERY[language] in text(window)
+
+
+def _see_what_others_use(window) -> None:
+    """From the directory to what cities like one's own use, and on to one of the services, where it says so by city."""
+    window.goto("services/")
+    tab_to(window, "main a[href$='/cities/sofia/services/']")
+    press_enter(window)
+    assert path_of(window) == "cities/sofia/services/"
+    row = window.locator("main tbody tr").first
+    place = row.locator("ul.plain li").first.inner_text().split(",")[0]
+    tab_to(window, "main tbody a")
+    press_enter(window)
+    assert path_of(window).startswith("services/") and place in text(window)
 
 
 @pytest.mark.parametrize("query", TYPED)

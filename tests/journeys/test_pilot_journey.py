@@ -12,10 +12,9 @@ LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 CERTIFICATE = "certification/certificates/C-SCS-2026-0001/"
 TODAY = datetime.now(ZoneInfo("Asia/Seoul"))
 SAID = {
-    "ko": ("찾아낼 수 있는 계획", "바뀌지 않습니다", "진행 중", "있을 수 없는 값", "낮아짐", "까닭"),
+    "ko": ("찾아낼 수 있는 계획", "진행 중", "있을 수 없는 값", "낮아짐", "까닭"),
     "en": (
         "can find what it looks for",
-        "cannot be changed",
         "Running",
         "Outside what can be",
         "fell by between",
@@ -28,7 +27,7 @@ PLACES = "\n".join(
 )
 
 
-def fill(window, **typed):
+def fill(window, /, **typed):
     for name, value in typed.items():
         window.locator(f"main [name={name}]").first.fill(value)
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from cityloop.organisations.queries import Affiliations
+
 INTAKES: dict[str, "Intake"] = {}
 
 
@@ -24,6 +26,8 @@ class Bringing:
     edition: object
     profile: str
     received: bool = False
+    known: Affiliations | None = None
+    """Where the actor belongs, if it was read already."""
 
     @property
     def on(self) -> date:

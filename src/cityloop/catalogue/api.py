@@ -178,9 +178,9 @@ def _next(request, found, question, cursor: Cursor, limit: int) -> str | None:
     """The address of the part after this one; nothing where there is none, or where relevance has lost its sense."""
     if found.last is None:
         offset = cursor.offset + limit
-        further = Cursor(offset=offset) if found.services and offset < min(found.total, DEEPEST) else None
+        further = Cursor(offset=offset) if found.codes and offset < min(found.total, DEEPEST) else None
     else:
-        further = Cursor(after=found.last) if len(found.services) == limit else None
+        further = Cursor(after=found.last) if len(found.codes) == limit else None
     if further is None:
         return None
     asked = {name: value for name, value in question.items() if value}

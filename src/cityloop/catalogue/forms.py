@@ -8,7 +8,7 @@ from cityloop.catalogue.models import Service
 from cityloop.catalogue.vocabulary import fields
 from cityloop.language import pick
 
-EARLIEST = 1950
+EARLIEST, LATEST = 1950, 9999
 TYPE_HINTS = {
     Service.Type.UNIT: _("one service that works by itself"),
     Service.Type.NETWORK_LINKED: _("linked with other services or facilities over a network"),
@@ -108,6 +108,32 @@ class RegistrationForm(ServiceForm):
         """The organisation that will provide the service."""
         code = self.cleaned_data.get("provider")
         return self.organisations[code] if code else next(iter(self.organisations.values()))
+
+
+class CityForm(forms.Form):
+    """A city in which a service runs, and since when. `on` is the day it is filled in."""
+
+    city_en = forms.CharField(
+        label=_("City in English"),
+        max_length=100,
+        help_text=_("By this name the same city is known again: Busan, Sofia."),
+    )
+    city_ko = forms.CharField(label=_("City in Korean"), max_length=100, required=False)
+    country = CountriesField(label=_("Country"), help_text=_("One country: its name or its two-letter code."))
+    operation = forms.ChoiceField(label=_("Operation"), choices=Service.Operation.choices, widget=forms.RadioSelect)
+    since_year = forms.IntegerField(
+        label=_("Running since (year)"),
+        required=False,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        widget=forms.NumberInput(attrs={"width": "s"}),
+    )
+
+    def clean_country(self):
+        country = self.cleaned_data["country"]
+        if "," in country:
+            raise forms.ValidationError(_("Name one country; enter the city of another one by itself."))
+        return country
 
 
 class WithdrawalForm(forms.Form):

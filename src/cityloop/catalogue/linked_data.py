@@ -1,11 +1,12 @@
 """A service in the words of schema.org, for other people's programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from cityloop.catalogue.models import Service
+from cityloop.catalogue.models import Service, ServiceCity
+from cityloop.catalogue.shown import Issued
 from cityloop.catalogue.vocabulary import fields
 
 CONTEXT = "https://schema.org"
@@ -13,10 +14,16 @@ LANGUAGES = ("ko", "en")
 STATUS = {"valid": "CertificationActive", "suspended": "CertificationInactive", "withdrawn": "CertificationInactive"}
 
 
-def described(service: Service, state: str, absolute: Callable[[str], str]) -> dict:
+def described(
+    service: Service,
+    state: str,
+    absolute: Callable[[str], str],
+    issued: Issued | None = None,
+    cities: Sequence[ServiceCity] = (),
+) -> dict:
     """The service as a schema.org `Service`; texts carry their language, what is not known is left out.
 
-    `absolute` makes an address out of a path.
+    `absolute` makes an address out of a path; `issued` says who certified it, `cities` where it runs.
     """
     with override("en"):
         address = absolute(reverse("catalogue:service", args=[service.code]))
@@ -32,8 +39,11 @@ def described(service: Service, state: str, absolute: Callable[[str], str]) -> d
         "category": [text for title in titles for text in _texts(title["ko"], title["en"])],
         "serviceType": service.type,
         "provider": _provider(service.provider),
-        "areaServed": [{"@type": "Country", "identifier": code} for code in service.country_codes],
-        "hasCertification": _certification(service, state),
+        "areaServed": [
+            *({"@type": "Country", "identifier": code} for code in service.country_codes),
+            *map(_city, cities),
+        ],
+        "hasCertification": _certification(service, state, issued, absolute),
         "isBasedOn": service.source,
         "disambiguatingDescription": "Simulated: made up for a demonstration." if service.simulated else "",
     }
@@ -48,7 +58,15 @@ def _provider(provider) -> dict | None:
     return provider and {"@type": "Organization", "name": _texts(provider.name_ko, provider.name_en)}
 
 
-def _certification(service: Service, state: str) -> dict | None:
+def _city(one: ServiceCity) -> dict:
+    return {
+        "@type": "City",
+        "name": _texts(one.city_ko, one.city_en),
+        "containedInPlace": {"@type": "Country", "identifier": one.country},
+    }
+
+
+def _certification(service: Service, state: str, issued: Issued | None, absolute) -> dict | None:
     if not service.certificate_number:
         return None
     certification = {
@@ -58,4 +76,8 @@ def _certification(service: Service, state: str) -> dict | None:
     }
     if service.certified_until:
         certification["expires"] = service.certified_until.isoformat()
+    if issued:
+        certification |= {"validFrom": issued.on.isoformat(), "url": absolute(issued.address)}
+        if names := _texts(issued.issuer.get("ko", ""), issued.issuer.get("en", "")):
+            certification["issuedBy"] = {"@type": "Organization", "name": names}
     return certification

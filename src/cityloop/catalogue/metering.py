@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from cityloop.answering import error
+from cityloop.catalogue.counting import count
 from cityloop.catalogue.models import DataKey
 
 METERED = "/api/"
@@ -69,9 +70,7 @@ def _limit_of(digest: str) -> int | None:
 def _count(who: str) -> tuple[int, int]:
     """How many calls this minute has seen, this one among them, and the seconds until the next."""
     now = int(time.time())
-    place = f"api-calls:{who}:{now // MINUTE}"
-    cache.add(place, 0, 2 * MINUTE)
-    return cache.incr(place), MINUTE - now % MINUTE
+    return count(settings.CALLS_FILE, who, now // MINUTE), MINUTE - now % MINUTE
 
 
 def _address(request) -> str:

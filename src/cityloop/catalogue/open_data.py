@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils import timezone
 
 from cityloop.catalogue.models import Service
-from cityloop.catalogue.queries import listed
+from cityloop.catalogue.queries import cities_of, listed
 from cityloop.catalogue.rules import certificate_state
 
 CHUNK = 500
@@ -35,9 +35,16 @@ def record(service: Service, today) -> dict:
 
 
 def facts(service: Service) -> dict:
-    """What is known beyond the columns: kind, problems, technologies, maturity, cost, data models and interfaces."""
+    """What is known beyond the columns: kind, problems, technologies, maturity, cost, interfaces, and where it runs."""
     shown = ("about", "problems", "technologies", "maturity", "cost", "data_models", "apis", "inferred", "certified")
-    return {name: service.facts[name] for name in shown if service.facts.get(name)}
+    said = {name: service.facts[name] for name in shown if service.facts.get(name)}
+    cities = [_city(one) for one in cities_of([service]).get(service.pk, ())]
+    return said | ({"cities": cities} if cities else {})
+
+
+def _city(one) -> dict:
+    names = ("code", "city_ko", "city_en", "country", "operation", "since_year", "source", "simulated")
+    return {name: getattr(one, name) for name in names}
 
 
 def version_record(content: Mapping, number: int, sha256: str, until: str | None) -> dict:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from cityloop.catalogue.models import CODE
-from cityloop.catalogue.views import compare, data, directory, keys, provider, saved, service
+from cityloop.catalogue.views import cities, compare, data, directory, keys, provider, saved, service
 
 app_name = "catalogue"
 SERVICE = rf"^(?P<code>{CODE})/"
@@ -24,6 +24,7 @@ urlpatterns = [
     re_path(SERVICE + "$", service.service, name="service"),
     re_path(SERVICE + "data.jsonld$", service.linked_data, name="linked_data"),
     re_path(SERVICE + "edit/$", provider.edit, name="edit"),
+    re_path(SERVICE + "cities/$", cities.enter, name="cities"),
     re_path(SERVICE + "publish/$", provider.publish, name="publish"),
     re_path(SERVICE + "withdraw/$", provider.withdraw, name="withdraw"),
 ]

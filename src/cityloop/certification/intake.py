@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from cityloop.assessment.intake import Aim, Bringing, Fact, Intake, Misfit
 from cityloop.assessment.models import Case
+from cityloop.assessment.offices import OFFICES
 from cityloop.assessment.queries import admission, compiled
-from cityloop.assessment.rules import operates
 from cityloop.catalogue.models import Service
 from cityloop.certification.actions.application import open_case, receive_case
 from cityloop.organisations.models import Organisation
-from cityloop.organisations.queries import organisations_of
+from cityloop.organisations.queries import Affiliations, organisations_of
 
 SERVICE, ORGANISATION = Case.About.SERVICE, Case.About.ORGANISATION
 SAID = {
@@ -44,7 +44,8 @@ def own_drafts(bringing: Bringing) -> list:
 
 def may_receive(bringing: Bringing) -> bool:
     """An officer of the operating body enters what came on paper."""
-    return operates(bringing.actor, bringing.edition, bringing.on)
+    known = bringing.known or Affiliations(bringing.actor, bringing.on)
+    return known.serves(OFFICES[bringing.edition.kind].runs, bringing.edition.scheme)
 
 
 def aim(bringing: Bringing, given: dict) -> Aim:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from cityloop.assessment.models import Outcome
 from cityloop.assessment.queries import compiled
 from cityloop.catalogue.models import Service
-from cityloop.catalogue.shown import Fact, register_knowledge
+from cityloop.catalogue.shown import Fact, Issued, register_issuer, register_knowledge
 from cityloop.certification.models import Certificate, CertificateEvent
 from cityloop.language import pick
 
@@ -20,6 +20,14 @@ def register() -> None:
     """Tell the directory how to ask."""
     register_knowledge("judged", gettext_lazy("How it was judged"), judged)
     register_knowledge("certificates", gettext_lazy("What became of its certificates"), histories)
+    register_issuer(issued)
+
+
+def issued(services: Sequence[Service]) -> dict[int, Issued]:
+    """Who certified each service that has a certificate, from when, and where it is read."""
+    numbers = [service.certificate_number for service in services if service.certificate_number]
+    found = Certificate.objects.filter(number__in=numbers) if numbers else ()
+    return {one.service_id: Issued(one.issued_on, one.content.get("certifier") or {}, _page(one)) for one in found}
 
 
 def judged(services: Sequence[Service], on: date) -> dict[int, list[Fact]]:

@@ -101,7 +101,7 @@ def _own(item: dict, bands: dict, providers: dict[str, Organisation]) -> dict:
 def _public_record(item: dict, facts: dict) -> dict:
     """Where a real service was named: the row of the public list that services.yaml points to."""
     file, line = item["source"]["file"], item["source"]["line"]
-    row = _rows(file)[line - 2]
+    row = table(file)[line - 2]
     cited = {"source": f"{row['source']} ({row['year']})"}
     if file != "kr_certified.csv":
         return cited
@@ -117,8 +117,8 @@ def _cost(item: dict, bands: dict) -> dict:
 
 def _european() -> Iterator[dict]:
     """The services of the JRC's list; they have a name in English, and no description."""
-    fields = {(row["sector"], row["subsector"]): row["field"] for row in _rows("sector_fields.csv")}
-    for row in _rows("public_services.csv"):
+    fields = {(row["sector"], row["subsector"]): row["field"] for row in table("sector_fields.csv")}
+    for row in table("public_services.csv"):
         field = fields.get((row["sector"], row["subsector"])) or fields.get((row["sector"], "*"), OTHER_FIELD)
         yield {
             "code": f"eu-{row['id']}",
@@ -135,6 +135,7 @@ def _european() -> Iterator[dict]:
         }
 
 
-def _rows(file: str) -> list[dict]:
+def table(file: str) -> list[dict]:
+    """The rows of a file of the demonstration's data."""
     with (DATA / file).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

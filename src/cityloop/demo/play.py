@@ -21,6 +21,7 @@ from cityloop.demo import (
     proposals,
     record,
     revision,
+    running,
     second_intake,
     two_years,
     votes,
@@ -32,6 +33,7 @@ from cityloop.organisations.queries import is_demonstration
 ACTS = (
     certification,
     directory,
+    running,
     cities,
     two_years,
     calls,

@@ -9,6 +9,7 @@ from cityloop.assessment.models import Case, Duty, MarkSheet
 from cityloop.assessment.procedure import allows
 from cityloop.assessment.queries import compiled, counting_marks, kept_from
 from cityloop.assessment.queries.marks import latest_submitted
+from cityloop.organisations.models import Person
 
 MOST = 300
 """The newest cases that a round is calibrated over."""
@@ -94,21 +95,39 @@ def round_finding(edition, profile: str, reader=None, on=None) -> RoundFinding |
     """
     cases = Case.objects.filter(edition=edition, profile=profile).exclude(outcome_status="").exclude(state="withdrawn")
     cases = {case.pk: case for case in cases.select_related("applicant").order_by("-received_at")[:MOST]}
+    for case in cases.values():
+        case.edition = edition  # asked of each row
+    stand = _stand_of(cases)
+    found = _found(edition, edition.digest, profile, stand)
+    if found is None:
+        return None
+    rules = compiled(edition)
+    people = Person.objects.in_bulk(found[0][1])
+    read = _read(found[0], cases, people, 100 * rules.passing.points / rules.passing.of, found[1])
+    hidden = (
+        set(Case.objects.filter(kept_from(reader, on), edition=edition).values_list("pk", flat=True)) if reader else ()
+    )
+    return replace(read, cases=[one for one in read.cases if one.case.pk not in hidden]) if hidden else read
+
+
+def _stand_of(cases) -> tuple:
+    """The sheets that count, each with the digest of what was handed in: the same stand has the same findings."""
     sitting = Duty.objects.filter(case=OuterRef("case"), person=OuterRef("person"), released_at=None)
-    sheets = list(latest_submitted(MarkSheet.objects.filter(Exists(sitting), case__in=cases)))
+    sheets = latest_submitted(MarkSheet.objects.filter(Exists(sitting), case__in=cases))
+    return tuple(sorted(sheets.values_list("pk", "digest")))
+
+
+@lru_cache(maxsize=16)
+def _found(edition, _digest, profile, stand):
+    """What calibration finds, and where marks lie wide; a page that is opened again reads no marks for it."""
+    sheets = list(MarkSheet.objects.filter(pk__in=[pk for pk, _digest in stand]).order_by("pk"))
     rules = compiled(edition)
     criteria = {c.id: c for c in rules.criteria_for(profile) if c.marked and c.weight}
     rows = _rows(sheets, criteria)
     if not rows:
         return None
-    people = {sheet.person_id: sheet.person for sheet in sheets}
     cut = 100 * rules.passing.points / rules.passing.of
-    found = _calibrated(tuple(rows), tuple(sorted(_scales(rules, criteria))), cut)
-    read = _read(found, cases, people, cut, _wide(rows, criteria))
-    hidden = (
-        set(Case.objects.filter(kept_from(reader, on), edition=edition).values_list("pk", flat=True)) if reader else ()
-    )
-    return replace(read, cases=[one for one in read.cases if one.case.pk not in hidden]) if hidden else read
+    return _calibrated(tuple(rows), tuple(sorted(_scales(rules, criteria))), cut), _wide(rows, criteria)
 
 
 def _rows(sheets, criteria) -> list:
@@ -141,9 +160,8 @@ def _scales(rules, criteria):
         yield one.id, float(one.lowest), float(one.highest), float(whole * one.weight / total[one.area])
 
 
-@lru_cache(maxsize=16)
 def _calibrated(rows, scales, cut):
-    """The same marks give the same finding, so a page that is opened again costs nothing."""
+    """Cases and assessors in order, and what the engine says of their marks."""
     from cityloop.engine.calibration import Marks, calibrate
 
     cases, people = sorted({row[0] for row in rows}), sorted({row[1] for row in rows})

@@ -22,7 +22,7 @@ from cityloop.assessment.queries import compiled, standings
 from cityloop.assessment.queries.edition import round_or_404
 from cityloop.assessment.views.offline import XLSX
 from cityloop.language import pick
-from cityloop.organisations.queries import organisations_of
+from cityloop.organisations.queries import Affiliations
 
 OPEN = (EditionState.State.IN_FORCE, EditionState.State.MOCK)
 RECEIVED = "received"
@@ -31,9 +31,9 @@ RECEIVED = "received"
 @login_required
 def choose(request):
     """The sheets that the reader may fill in: for their own applications, and for what an officer enters."""
-    at = timezone.now()
+    at, known = timezone.now(), Affiliations(request.user, timezone.localdate())
     rows = [
-        _sheet(request, at, one) for kind in INTAKES for one in standings(timezone.localdate(), kind=kind)
+        _sheet(request, at, known, one) for kind in INTAKES for one in standings(timezone.localdate(), kind=kind)
         if one.state in OPEN
     ]  # fmt: skip
     context = {"rows": [row for row in rows if row["own"] or row["received"]], "most": MOST}
@@ -112,19 +112,18 @@ def _bringing(request, scheme, edition) -> Bringing:
     return bringing
 
 
-def _sheet(request, at, standing) -> dict:
+def _sheet(request, at, known, standing) -> dict:
     """One line of the choice: the field of an edition, and the addresses that this reader has."""
     edition, rules = standing.edition, compiled(standing.edition)
     profile = rules.profile(standing.profile)
     address = reverse("assessment:import_applications", args=[edition.scheme, edition.edition])
     field = f"?field={standing.profile}"
-    officer = Bringing(request.user, at, edition, standing.profile, received=True)
-    applies = organisations_of(request.user, officer.on).exists()
+    officer = Bringing(request.user, at, edition, standing.profile, received=True, known=known)
     return {
         "title": pick(rules.title),
         "edition": edition.edition,
         "field": pick(profile.title) if profile else "",
         "mock": standing.mock,
-        "own": f"{address}{field}" if applies else "",
+        "own": f"{address}{field}" if known.organisations else "",
         "received": f"{address}{field}&as={RECEIVED}" if intake_of(edition).may_receive(officer) else "",
     }

@@ -2,6 +2,7 @@
 
 from cityloop.catalogue.models.following import SavedHit, SavedSearch
 from cityloop.catalogue.models.keys import DataKey
+from cityloop.catalogue.models.running import ServiceCity
 from cityloop.catalogue.models.searching import DatabaseMark, IndexChange, KnownWord, SearchText
 from cityloop.catalogue.models.service import CODE, Service, ServiceField, ServiceImport, ServiceVersion
 
@@ -15,6 +16,7 @@ __all__ = [
     "SavedSearch",
     "SearchText",
     "Service",
+    "ServiceCity",
     "ServiceField",
     "ServiceImport",
     "ServiceVersion",

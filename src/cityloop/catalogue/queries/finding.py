@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cityloop.catalogue.models import Service
 from cityloop.catalogue.queries.visible import listed
 from cityloop.catalogue.search import index, lexicon, question
-from cityloop.catalogue.search.port import FACETS, SORTS, SearchRequest, SearchResult
+from cityloop.catalogue.search.port import FACETS, SORTS, Engine, SearchRequest, SearchResult
 from cityloop.catalogue.search.question import Reading
 from cityloop.catalogue.search.thesaurus import Concept
 
@@ -17,14 +18,14 @@ MOST_PAGES = 10_000
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found. `services` are those of one page, in order; `total` and `facets` are of all hits.
+    """What a search found. `codes` and `services` are those of one page, in order; `total`, `facets` are of all.
 
     `reading` says how the query was understood; `without_filters` is what it finds when no filter is set, counted
     only where the filters leave nothing; `near` are concepts beside the one asked for.
     """
 
     total: int
-    services: list[Service]
+    codes: tuple[str, ...]
     facets: Mapping[str, Mapping[str, int]]
     reading: Reading
     sort: str
@@ -33,6 +34,11 @@ class Found:
     without_filters: int
     near: list[Concept]
     last: int | None = None
+
+    @cached_property
+    def services(self) -> list[Service]:
+        """The services themselves, read when they are first asked for."""
+        return _in_order(self.codes)
 
 
 def find(
@@ -46,11 +52,10 @@ def find(
 
     Without an order the best answer comes first, or, where nothing is asked, what is certified.
     """
-    request, reading = _asked(query, filters, sort, per_page)
-    if _asks_for_nothing(query, reading):
-        return _nothing(request, reading)
-    result, page = _page(request, page)
-    return _found(request, reading, result, page)
+    asked = _Asked(query, filters, sort, per_page)
+    if asked.nothing:
+        return asked.found(_NOTHING)
+    return index.ask(lambda engine: _page(engine, asked, page))
 
 
 def walk(
@@ -65,49 +70,62 @@ def walk(
 
     A walk by keys meets each service once, whatever enters or leaves the directory meanwhile.
     """
-    request, reading = _asked(query, filters, sort, limit)
-    if _asks_for_nothing(query, reading):
-        return _nothing(request, reading)
-    result = _search(replace(request, after=after, offset=offset))
-    return _found(request, reading, result, page=1)
+    asked = _Asked(query, filters, sort, limit)
+    if asked.nothing:
+        return asked.found(_NOTHING)
+    return index.ask(lambda engine: asked.search(engine, after=after, offset=offset))
 
 
-def _asked(query, filters, sort, limit) -> tuple[SearchRequest, Reading]:
-    asked = question.read(query, lexicon.look_up)
-    reading = index.ask(lambda engine: question.answer(asked, engine, lexicon.look_up))
-    request = SearchRequest(
-        need=reading.question.need,
-        filters={facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen},
-        prefer=reading.question.prefer,
-        hints=tuple(f"#{concept.id}" for concept in reading.question.near),
-        sort=_sort(sort, bool(reading.question.units)),
-        limit=limit,
-    )
-    return request, reading
+_NOTHING = SearchResult(0, (), {})
 
 
-def _asks_for_nothing(query: str, reading: Reading) -> bool:
-    """Was something typed that has no word in it?"""
-    return bool(query.strip()) and not reading.question.units
+class _Asked:
+    """A question with its filters and order, and how it was read once it has been searched for."""
 
+    def __init__(self, query: str, filters, sort: str, limit: int):
+        self.reading = Reading(question.read(query, lexicon.look_up))
+        self.nothing = bool(query.strip()) and not self.reading.question.units  # typed, and no word in it
+        self.filters = {
+            facet: frozenset(chosen) for facet, chosen in (filters or {}).items() if facet in FACETS and chosen
+        }
+        self.sort, self.limit = _sort(sort, bool(self.reading.question.units)), limit
 
-def _nothing(request: SearchRequest, reading: Reading) -> Found:
-    return Found(0, [], {}, reading, request.sort, 1, 1, 0, [])
+    def search(self, engine: Engine, page: int = 1, **window) -> Found:
+        """The question as it stands; where nothing is found, as it can be answered."""
+        result = engine.search(replace(self.request, **window))
+        if not result.total and self.reading.question.units:
+            read = question.answer(self.reading.question, engine, lexicon.look_up)
+            if read.question != self.reading.question:
+                self.reading = read
+                result = engine.search(replace(self.request, **window))
+        without = 0 if result.total else engine.search(replace(self.request, filters={}, limit=0)).total
+        return self.found(result, page, without)
 
+    @property
+    def request(self) -> SearchRequest:
+        asked = self.reading.question
+        return SearchRequest(
+            need=asked.need,
+            filters=self.filters,
+            prefer=asked.prefer,
+            hints=tuple(f"#{concept.id}" for concept in asked.near),
+            sort=self.sort,
+            limit=self.limit,
+        )
 
-def _found(request: SearchRequest, reading: Reading, result: SearchResult, page: int) -> Found:
-    return Found(
-        total=result.total,
-        services=_in_order(result.results),
-        facets=result.facets,
-        reading=reading,
-        sort=request.sort,
-        page=page,
-        pages=_pages(result.total, request.limit),
-        without_filters=0 if result.total else _search(replace(request, filters={}, limit=0)).total,
-        near=reading.question.near[:SUGGESTIONS],
-        last=result.last,
-    )
+    def found(self, result: SearchResult, page: int = 1, without_filters: int = 0) -> Found:
+        return Found(
+            total=result.total,
+            codes=result.results,
+            facets=result.facets,
+            reading=self.reading,
+            sort=self.sort,
+            page=page,
+            pages=_pages(result.total, self.limit),
+            without_filters=without_filters,
+            near=self.reading.question.near[:SUGGESTIONS],
+            last=result.last,
+        )
 
 
 def _sort(chosen: str, asked: bool) -> str:
@@ -115,18 +133,13 @@ def _sort(chosen: str, asked: bool) -> str:
     return chosen if chosen in known else known[0]
 
 
-def _search(request: SearchRequest) -> SearchResult:
-    return index.ask(lambda engine: engine.search(request))
-
-
-def _page(request: SearchRequest, page: int) -> tuple[SearchResult, int]:
+def _page(engine: Engine, asked: _Asked, page: int) -> Found:
     """One page of results; the last one where the page asked for lies behind it."""
     page = max(1, min(page, MOST_PAGES))
-    result = _search(replace(request, offset=(page - 1) * request.limit))
-    last = _pages(result.total, request.limit)
-    if page <= last:
-        return result, page
-    return _search(replace(request, offset=(last - 1) * request.limit)), last
+    found = asked.search(engine, page, offset=(page - 1) * asked.limit)
+    if page <= found.pages:
+        return found
+    return asked.search(engine, found.pages, offset=(found.pages - 1) * asked.limit)
 
 
 def _pages(total: int, per_page: int) -> int:

@@ -22,7 +22,7 @@ from cityloop.catalogue.search.port import Need, Token, either, every
 from cityloop.catalogue.search.words import BREAK, HANGUL, Word, cut, fold, normalised
 
 CONCEPT, WHOLE = "#", "="
-VERSION = 4
+VERSION = 5
 
 Known = Mapping[str, Parts]
 

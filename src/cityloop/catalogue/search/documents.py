@@ -22,7 +22,7 @@ CHUNK = 500
 def documents(services, on: date) -> Iterator[Document]:
     """Documents of a query set of services, as they stand on the day; tokens are made anew where they are stale."""
     rows = services.select_related("provider", "search_text").prefetch_related(
-        Prefetch("service_fields", ServiceField.objects.order_by("pk"))
+        Prefetch("service_fields", ServiceField.objects.order_by("pk")), "cities"
     )
     for chunk in _chunks(rows.order_by("pk").iterator(chunk_size=CHUNK)):
         _bring_up_to_date(chunk, on)
@@ -84,7 +84,7 @@ def _names(service: Service) -> list[str]:
 
 
 def _texts(service: Service) -> list[str]:
-    """All the rest that a service is found by: summaries, provider, countries and names of tags in both languages."""
+    """All the rest that a service is found by, in both languages: summaries, provider, countries, cities and tags."""
     provider = (service.provider.name_ko, service.provider.name_en) if service.provider else ()
     countries = [
         name
@@ -92,9 +92,10 @@ def _texts(service: Service) -> list[str]:
         for code in service.country_codes
         if (name := Locale(language).territories.get(code))
     ]
+    cities = dict.fromkeys(name for one in service.cities.all() for name in (one.city_ko, one.city_en))
     concepts = thesaurus.load().concepts
     tags = [label for tag in _tags(service) if tag in concepts for label in concepts[tag].label.values()]
-    return [text for text in (service.summary_ko, service.summary_en, *provider, *countries, *tags) if text]
+    return [text for text in (service.summary_ko, service.summary_en, *provider, *countries, *cities, *tags) if text]
 
 
 def _tags(service: Service) -> list[str]:

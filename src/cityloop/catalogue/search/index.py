@@ -1,80 +1,54 @@
-"""The index beside the database: one folder in use, one writer, made anew whenever it is missing, old or damaged.
+"""The index, wherever it is kept: made anew whenever it is missing, old or damaged, and following the database.
 
-    INDEX_ROOT/current        the name of the folder in use; replaced in one step
-    INDEX_ROOT/000007/        a tantivy index, and `made.json`, written last: its layout, the analyser's version and
-                              the mark of the database that it was made from; one of another database is not used
-    INDEX_ROOT/writer.lock    held by whoever writes; the system lets go of it when a writer dies
-
-The outbox (`IndexChange`) is emptied only after the index has committed, so a change is indexed at least once.
+`folder` keeps it beside the database with tantivy, `table` inside PostgreSQL; CITYLOOP_SEARCH says which. The outbox
+(`IndexChange`) is emptied only after the index has committed, so a change is indexed at least once.
 """
 
-import fcntl
-import json
 import logging
-import os
-import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import count
-from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from cityloop.catalogue.models import DatabaseMark, IndexChange, SearchText, Service
-from cityloop.catalogue.search import analyser
+from cityloop.catalogue.models import IndexChange, SearchText, Service
 from cityloop.catalogue.search.documents import documents
-from cityloop.catalogue.search.tantivy_engine import LAYOUT, TantivyEngine, Writer
+from cityloop.catalogue.search.port import Engine
 
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
-PATIENCE = 60  # seconds to wait for another writer
 CHANGES = 500  # services indexed per commit
 
 _held_back: ContextVar[bool] = ContextVar("changes wait until they are released", default=False)
-_opened: dict[Path, TantivyEngine] = {}
-_opening = threading.Lock()
 
 
-def ask(question: Callable[[TantivyEngine], Answer]) -> Answer:
+def ask(question: Callable[[Engine], Answer]) -> Answer:
     """Give the engine in use to `question`. An index that turns out damaged is made anew, and asked again."""
-    folder = current() or _made_anew(None)
+    kept = _kept()
+    name = kept.in_use()
+    if not name:
+        _make_anew(name)
     try:
-        return question(_engine(folder))
+        return question(kept.engine())
     except BaseException as error:
-        if not _is_damage(error):
+        if not kept.is_damage(error):
             raise
-        log.warning("The search index %s cannot be used (%s); it is made anew.", folder, error)
-    return question(_engine(_made_anew(folder)))
-
-
-def current() -> Path | None:
-    """The folder in use; None where there is none that this version can read."""
-    try:
-        folder = root() / (root() / "current").read_text().strip()
-        made = json.loads((folder / "made.json").read_text())
-    except (OSError, ValueError):
-        return None
-    return folder if made | {"database": ""} == _made("") else None
+        log.warning("The search index %s cannot be used (%s); it is made anew.", name, error)
+    _make_anew(name)
+    return question(kept.engine())
 
 
 def generation() -> str:
-    """Changes with every commit to the index: what was found under another one may be found no more."""
-    folder = current()
-    try:
-        return f"{folder}:{(folder / 'meta.json').stat().st_mtime_ns}" if folder else ""
-    except OSError:
-        return ""
+    """Changes with every change of the index: what was found under another one may be found no more."""
+    return _kept().generation()
 
 
 def rebuild() -> int:
     """Make a new index of all listed services beside the one in use, and put it in its place. How many there are."""
-    with _writing():
+    with _kept().writing():
         return _rebuild()
 
 
@@ -83,8 +57,8 @@ def catch_up() -> int:
     _note_lapsed()
     if not IndexChange.objects.exists():
         return 0
-    with _writing():
-        return _catch_up() if _is_ours(current()) else _rebuild()
+    with _kept().writing():
+        return _catch_up() if _kept().is_ours() else _rebuild()
 
 
 def changed(*services: Service) -> None:
@@ -104,8 +78,15 @@ def held_back() -> Iterator[None]:
     catch_up()
 
 
-def root() -> Path:
-    return Path(settings.INDEX_ROOT)
+def _kept():
+    """The module that keeps the index: both have the same functions."""
+    if settings.SEARCH == "postgresql":
+        from cityloop.catalogue.search import table
+
+        return table
+    from cityloop.catalogue.search import folder
+
+    return folder
 
 
 def _catch_up_unless_held_back() -> None:
@@ -113,66 +94,18 @@ def _catch_up_unless_held_back() -> None:
         catch_up()
 
 
-def _made(database: str) -> dict:
-    return {"layout": LAYOUT, "analyser": analyser.version(), "database": database}
-
-
-def _is_ours(folder: Path | None) -> bool:
-    """Was the folder made from this database? Asked of the database once for each folder, before it is used."""
-    mark = DatabaseMark.objects.filter(pk=1).first()
-    return bool(folder and mark and json.loads((folder / "made.json").read_text()).get("database") == str(mark))
-
-
-def _engine(folder: Path) -> TantivyEngine:
-    with _opening:
-        if folder in _opened:
-            _opened[folder].refresh()
-        elif not _is_ours(folder):
-            raise ValueError("it was made from another database")
-        else:
-            _opened.clear()
-            _opened[folder] = TantivyEngine(folder)
-        return _opened[folder]
-
-
-def _is_damage(error: BaseException) -> bool:
-    """tantivy says ValueError, or panics, about files that are missing or not its own."""
-    return isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException"
-
-
-def _made_anew(damaged: Path | None) -> Path:
-    """The folder in use after somebody, perhaps somebody else meanwhile, has put a whole one there."""
-    with _writing():
-        folder = current()
-        if folder is None or folder == damaged:
+def _make_anew(damaged: str) -> None:
+    """Put a whole index in place of the damaged one, unless somebody else meanwhile has."""
+    with _kept().writing():
+        if _kept().in_use() in ("", damaged):
             _rebuild()
-    return current()
 
 
 def _rebuild() -> int:
     waiting = list(IndexChange.objects.values_list("pk", flat=True))
-    folder = next(path for number in count(1) if not (path := root() / f"{number:06d}").exists())
-    folder.mkdir(parents=True)
-    written = 0
-    with Writer(folder) as writer:
-        for document in documents(Service.objects.filter(listed_at__isnull=False), timezone.localdate()):
-            writer.add(document)
-            written += 1
-    mark, _ = DatabaseMark.objects.get_or_create(pk=1)
-    (folder / "made.json").write_text(json.dumps(_made(str(mark))))
-    _use(folder)
+    written = _kept().fill(documents(Service.objects.filter(listed_at__isnull=False), timezone.localdate()))
     _done(waiting)
     return written
-
-
-def _use(folder: Path) -> None:
-    """Point to a folder in one step, and clear away those that nobody opens any more."""
-    before = current()
-    (root() / "current.next").write_text(folder.name)
-    os.replace(root() / "current.next", root() / "current")
-    for other in root().iterdir():
-        if other.is_dir() and other not in (folder, before):
-            shutil.rmtree(other, ignore_errors=True)
 
 
 def _catch_up() -> int:
@@ -182,7 +115,7 @@ def _catch_up() -> int:
         try:
             _write(services)
         except BaseException as error:
-            if not _is_damage(error):
+            if not _kept().is_damage(error):
                 raise
             log.warning("The search index cannot be written (%s); it is made anew.", error)
             return _rebuild()
@@ -192,11 +125,8 @@ def _catch_up() -> int:
 
 
 def _write(services) -> None:
-    with Writer(current()) as writer:
-        for document in documents(services.filter(listed_at__isnull=False), timezone.localdate()):
-            writer.put(document)
-        for code in services.filter(listed_at__isnull=True).values_list("code", flat=True):
-            writer.remove(code)
+    put = documents(services.filter(listed_at__isnull=False), timezone.localdate())
+    _kept().write(put, services.filter(listed_at__isnull=True).values_list("code", flat=True))
 
 
 def _done(waiting: list[int]) -> None:
@@ -208,23 +138,3 @@ def _note_lapsed() -> None:
     """Certificates that ended by the calendar, without anybody doing anything."""
     lapsed = SearchText.objects.filter(certificate="valid", service__certified_until__lt=timezone.localdate())
     IndexChange.objects.bulk_create(IndexChange(service_id=pk) for pk in lapsed.values_list("pk", flat=True))
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    """Be the one writer; wait for another."""
-    root().mkdir(parents=True, exist_ok=True)
-    with open(root() / "writer.lock", "w") as lock:
-        _wait_for(lock)
-        yield
-
-
-def _wait_for(lock) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)

@@ -70,14 +70,30 @@ def _is_noun(token) -> bool:
 def analyse(words: Iterable[str]) -> dict[str, Parts]:
     """The parts of each word, by Kiwi, each word on its own: the same word has the same parts wherever it stands.
 
-    A word of the thesaurus with a particle behind it is read as that word.
+    A word of the thesaurus with a particle behind it is read as that word, and so is a noun that looks like a verb's.
     """
     bases = {word: _without_known_particle(word) for word in words}
     if not bases:
         return {}
     distinct = sorted(set(bases.values()))
-    read_once = dict(zip(distinct, map(_parts, distinct, kiwi().tokenize(distinct)), strict=True))
+    read_once = {word: _parts(word, _as_noun(word, tokens)) for word, tokens in _tokens(distinct)}
     return {word: read_once[base] for word, base in bases.items()}
+
+
+def _tokens(words: list[str]):
+    return zip(words, kiwi().tokenize(words), strict=True)
+
+
+def _as_noun(word: str, tokens):
+    """The tokens of a word, or of what is left of it without its particle where that alone is a noun.
+
+    With a particle behind it a noun like 사기 is read as a form of a verb (사다), by itself it is not.
+    """
+    if any(token.tag == "ETN" for token in tokens):
+        for _base, found in _tokens(without_particle(word)):
+            if all(_is_noun(token) for token in found):
+                return found
+    return tokens
 
 
 def _without_known_particle(word: str) -> str:

@@ -20,6 +20,7 @@ from cityloop.catalogue.search.port import (
     leaves,
 )
 
+LAYOUT = 1  # of the columns below; a table of another layout is made anew
 TABLE = "catalogue_found"
 CHUNK = 1_000
 COLUMNS = ("code", "name", "body", *FACETS, *SORTS[1:])
@@ -91,7 +92,7 @@ class PostgresqlEngine:
 def rebuild(connection, documents: Iterable[Document], made: str, table: str = TABLE) -> int:
     """Put a table with just these documents in place of the old one, in the transaction of the caller.
 
-    `made` says what it was made of and by; `made_of` tells it again.
+    `made` says what it was made of and by.
     """
     columns = ", ".join(f"{name} {KINDS.get(name, 'bigint NOT NULL')}" for name in COLUMNS)
     written = 0
@@ -103,9 +104,15 @@ def rebuild(connection, documents: Iterable[Document], made: str, table: str = T
             written += len(chunk)
         cursor.execute(f"CREATE INDEX ON {table}_next USING gin (body)")
         cursor.execute(f"DROP TABLE IF EXISTS {table}; ALTER TABLE {table}_next RENAME TO {table}")
-        statement = sql.SQL("COMMENT ON TABLE {} IS {}").format(sql.Identifier(table), sql.Literal(made))
-        cursor.execute(statement.as_string(cursor.connection))
+    say(connection, made, table)
     return written
+
+
+def say(connection, made: str, table: str = TABLE) -> None:
+    """Write beside the table of what it is made; `made_of` tells it again."""
+    statement = sql.SQL("COMMENT ON TABLE {} IS {}").format(sql.Identifier(table), sql.Literal(made))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(cursor.connection))
 
 
 def write(connection, put: Iterable[Document], remove: Iterable[str], table: str = TABLE) -> None:

@@ -68,7 +68,7 @@ def _groups(services: Sequence[Service], today) -> list[tuple[str, list[Row]]]:
         (_("Certificate"), _certified(services, today)),
         *((section.title, _told(section, services)) for section in known_of(services, today)),
         (_("Cost"), _cost(services)),
-        (_("Where it runs"), [_row(_("Countries"), services, _countries)]),
+        (_("Where it runs"), [_row(_("Countries"), services, _countries), _cities(services)]),
         (_("What it speaks"), _interfaces(services)),
     ]
     shown = [(title, [row for row in rows if any(row.cells)]) for title, rows in groups]
@@ -120,6 +120,15 @@ def _cost(services) -> list[Row]:
 
 def _countries(service: Service) -> list[str]:
     return [country_name(code) for code in service.country_codes]
+
+
+def _cities(services) -> Row:
+    known = queries.cities_of(services)
+    return _row(
+        _("Cities"),
+        services,
+        lambda one: [f"{city.place} ({city.get_operation_display()})" for city in known.get(one.pk, ())],
+    )
 
 
 def _interfaces(services) -> list[Row]:

@@ -13,7 +13,9 @@ from cityloop.answering import answer
 from cityloop.catalogue import dcat as catalogue
 from cityloop.catalogue import open_data
 from cityloop.catalogue.linked_data import CONTEXT, described
+from cityloop.catalogue.queries import cities_of
 from cityloop.catalogue.rules import certificate_state
+from cityloop.catalogue.shown import issued
 from cityloop.spreadsheet import inert
 
 GROUP = 10_000  # rows of Parquet held in memory at once
@@ -48,7 +50,9 @@ def json_dump(request):
 def jsonld_dump(request):
     """Every listed service in the words of schema.org, as one graph."""
     today, absolute = timezone.localdate(), request.build_absolute_uri
-    graph = (_node(service, today, absolute) for service in open_data.services())
+    graph = (
+        node for group in _batched(open_data.services(), open_data.CHUNK) for node in _nodes(group, today, absolute)
+    )
     return _download(_listed_in({"@context": CONTEXT}, "@graph", graph), "application/ld+json", "services.jsonld")
 
 
@@ -82,9 +86,18 @@ def write_parquet(file) -> None:
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-def _node(service, today, absolute) -> dict:
-    content = described(service, certificate_state(service, today), absolute)
-    return {name: value for name, value in content.items() if name != "@context"}
+def _nodes(services, today, absolute) -> Iterator[dict]:
+    """Some services as nodes of a graph; what is asked for each of them is asked for all at once."""
+    certified, cities = issued(services), cities_of(services)
+    for one in services:
+        content = described(one, certificate_state(one, today), absolute, certified.get(one.pk), cities.get(one.pk, ()))
+        yield {name: value for name, value in content.items() if name != "@context"}
+
+
+def _batched(rows: Iterator, size: int) -> Iterator[list]:
+    """Rows in lists of `size`."""
+    while group := list(islice(rows, size)):
+        yield group
 
 
 def _joined(head: str, lines: Iterator[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from cityloop.catalogue import queries
 from cityloop.catalogue.places import capitals, is_in_europe
 from cityloop.catalogue.rules import certificate_state
 from cityloop.catalogue.search.question import MOST_CHARACTERS
+from cityloop.catalogue.shown import offers_for
 from cityloop.catalogue.views.compare import MOST
 from cityloop.catalogue.views.filters import Filters
 from cityloop.catalogue.vocabulary import SORTS, facet_label
@@ -50,6 +51,7 @@ def directory(request):
         "all_services": filters.without_all(given),
         "sorts": _sorts(found.sort, bool(query)),
         "sort": found.sort,
+        "offers": offers_for(request.user, today),
     }
     return render(request, "catalogue/directory.html", context)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cityloop.catalogue import queries
 from cityloop.catalogue.linked_data import described
 from cityloop.catalogue.rules import certificate_state, may_change
-from cityloop.catalogue.shown import known_of
+from cityloop.catalogue.shown import issued, known_of
 from cityloop.catalogue.vocabulary import MATURITY, concept_label, facet_label
 
 GONE = 410
@@ -27,6 +27,7 @@ def service(request, code):
         "fields": [_field(row.field) for row in shown.service_fields.all()],
         "may_change": request.user.is_authenticated and may_change(request.user, shown, today),
         "tags": {group: [concept_label(tag) for tag in shown.facts.get(group) or ()] for group in TAGS},
+        "running": queries.cities_of([shown]).get(shown.pk, []),
         "maturity": MATURITY.get(shown.facts.get("maturity"), ""),
         "costs": costs_of(shown.facts.get("cost") or {}),
         "record": shown.facts.get("record") or {},
@@ -41,7 +42,9 @@ def service(request, code):
 def linked_data(request, code):
     """The service as schema.org JSON-LD; a resource of its own, as the pages allow no inline script."""
     shown = _visible(request, code)
-    content = described(shown, certificate_state(shown, timezone.localdate()), request.build_absolute_uri)
+    state = certificate_state(shown, timezone.localdate())
+    cities = queries.cities_of([shown]).get(shown.pk, ())
+    content = described(shown, state, request.build_absolute_uri, issued([shown]).get(shown.pk), cities)
     return JsonResponse(
         content, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
