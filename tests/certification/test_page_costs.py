@@ -80,5 +80,5 @@ def test_calibration_costs_the_same_with_one_case_and_with_three(stage, client, 
     client.force_login(stage.operator)
     address = reverse(named("calibration"), args=[SCHEME, "2026"]) + "?field=bus"
     assert len(client.get(address).context["found"].cases) == more
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address)

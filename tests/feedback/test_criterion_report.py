@@ -18,6 +18,8 @@ from cityloop.consulting.models import City
 from cityloop.feedback.actions import report_criteria
 from cityloop.feedback.models import Rating
 from cityloop.feedback.queries import latest_report, record_of
+from cityloop.feedback.queries.outcomes import effects_of
+from cityloop.livinglabs.models import Effect, Pilot, Protocol
 
 pytestmark = pytest.mark.django_db
 ASSESSORS = 4
@@ -120,6 +122,44 @@ def test_a_criterion_that_goes_with_later_ratings_is_said_to_predict_and_one_tha
     }
     assert "separates nobody" in lawful["notes"][0]["en"]
     assert lawful["predicts"]["rating"]["verdict"] == "flat"
+
+
+def measured(service, estimate, at=AT, better="lower", before=40.0):
+    """A pilot of a service with its frozen protocol and one effect; how it is estimated is the labs' business."""
+    pilot, _new = Pilot.objects.get_or_create(
+        code=f"p-{service.code}",
+        defaults={"service": service, "country": "KR", "began_on": AT.date(), "opened_at": AT},
+    )
+    protocol, _new = Protocol.objects.get_or_create(
+        pilot=pilot,
+        defaults={"content": {"better": better}, "digest": "p" * 64, "frozen_at": AT, "after_the_fact": False},
+    )
+    comparison = {"treated_before": before} if before is not None else None
+    return Effect.objects.create(
+        pilot=pilot,
+        protocol=protocol,
+        estimate=estimate,
+        verdict="some",
+        content={"comparison": comparison},
+        digest="e" * 64,
+        computed_at=at,
+    )
+
+
+def test_marks_are_held_to_the_last_effect_of_each_pilot_whichever_way_is_better():
+    world = World(rated=0)
+    for n in range(12):
+        service = Service.objects.get(code=f"s-{n}")
+        measured(service, 99.0, at=AT - timedelta(days=1))
+        measured(service, -4.0 * (1 + n % 3))
+    higher = Service.objects.get(code="s-12")
+    measured(higher, 8.0, better="higher")
+    measured(Service.objects.get(code="s-13"), 8.0, before=None)
+    found = effects_of(record_of(world.edition))
+    assert (found.values["C-0"], found.values["C-1"], found.values["C-12"]) == (0.1, 0.2, 0.2)
+    assert "C-13" not in found.values, "without a level before there is no share of it"
+    effect = of(world.report())["predicts"]["effect"]
+    assert (effect["cases"], effect["verdict"]) == (13, "predicts")
 
 
 def test_a_rating_younger_than_a_year_after_the_case_counts_for_nothing_and_is_said_to_wait():

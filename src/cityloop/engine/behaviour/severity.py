@@ -14,8 +14,8 @@ from ..calibration.values import MOST_LEVELS, Marks
 from ..text import Text
 from .shares import Shares
 
-MOST_MARKS = 120_000
-"""Severities are told from the latest cases with at most so many marks; more would not make them surer by much."""
+MOST_MARKS, MOST_CASES = 120_000, 800
+"""Severities are told from the latest cases, so many at most; more would not make them surer by much."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ def severities(found: Shares, latest_first: list[str] | None = None) -> Severiti
 
 
 def _latest(found: Shares, latest_first: list[str] | None) -> np.ndarray:
-    if len(found.share) <= MOST_MARKS:
+    if len(found.share) <= MOST_MARKS and len(found.cases) <= MOST_CASES:
         return np.arange(len(found.share))
     place = {case: at for at, case in enumerate(found.cases)}
     newest = latest_first if latest_first is not None else list(found.cases[::-1])
-    order = np.array([place[case] for case in newest if case in place], dtype=np.int64)
+    order = np.array([place[case] for case in newest if case in place][:MOST_CASES], dtype=np.int64)
     kept = np.zeros(len(found.cases), dtype=bool)
     kept[order[np.cumsum(found.counts.sum(axis=1)[order]) <= MOST_MARKS]] = True
     return np.flatnonzero(kept[found.case])

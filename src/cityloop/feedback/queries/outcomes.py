@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from cityloop.feedback.queries.ratings import shown
 from cityloop.feedback.rating_guide import guide
+from cityloop.livinglabs.models import Effect
+
+EFFECT = ("pilot_id", "pilot__service_id", "estimate", "content__comparison", "protocol__content__better")
 
 
 @dataclass(frozen=True)
@@ -42,5 +45,18 @@ def ratings_of(record) -> Outcomes:
 
 
 def effects_of(record) -> Outcomes:
-    """How much a service's pilots improved what they measured, as a share of the level before."""
-    return Outcomes()
+    """How much a service's pilots improved what they measured, as a share of the level before. One query.
+
+    Of each pilot the last effect counts; an effect without a level before it, or whose level was zero, counts not.
+    """
+    services = [one for one in record.services.values() if one]
+    rows = Effect.objects.filter(pilot__service__in=services).order_by("computed_at", "pk")
+    last = {row["pilot_id"]: row for row in rows.values(*EFFECT)}
+    given = defaultdict(list)
+    for row in last.values():
+        before = (row["content__comparison"] or {}).get("treated_before")
+        if before:
+            sign = -1 if row["protocol__content__better"] == "lower" else 1
+            given[row["pilot__service_id"]].append(sign * row["estimate"] / abs(before))
+    values = {case: given[service] for case, service in record.services.items() if service in given}
+    return Outcomes({case: sum(some) / len(some) for case, some in values.items()})
