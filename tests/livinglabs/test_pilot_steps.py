@@ -86,8 +86,10 @@ def test_from_the_draft_to_the_closing_report(lab, tmp_path):
         lab.act("close_pilot", AT, answers={**ANSWERS, "damage": " "})
     report = lab.act("close_pilot", AT, answers=ANSWERS)
     assert report.content["departures"][0]["what"]["en"] == "Otherwise"
+    lab.act("meet_condition", AT + timedelta(days=1), asked="permit", statement="Afterwards.", since=AT.date())
     for language in ("ko", "en"):
         paper = paper_of(report, language)
+        assert [row[1] for row in paper.blocks[-2].rows] == ["Met."] * 3, "what came after the report is not in it"
         assert as_pdf(paper)[:4] == b"%PDF" and as_hwpx(paper)[:2] == as_docx(paper)[:2] == b"PK"
 
 
