@@ -44,6 +44,12 @@ def test_what_cannot_be_is_set_aside():
     assert words([0] * 3, [1, 2, 3], [-1, 5, 900], Limits(0, 500))[0] == ["impossible", "ok", "impossible"]
 
 
+def test_a_reading_timed_after_the_file_came_is_set_aside_and_one_of_that_very_second_is_not():
+    limits = Limits(0, 500, counter=True, until=3)
+    flags, values = words([0] * 5, [1, 2, 3, 4, 5], [10, 30, 35, 36, 900], limits)
+    assert flags == ["reset", "ok", "ok", "ahead", "ahead"] and values[1:3] == [20, 5]
+
+
 def test_the_hour_that_comes_twice_in_october_is_two_hours_and_the_one_of_march_is_none():
     clock = Clock.of("Europe/Madrid")
     local = np.array([seconds(2018, 10, 28, 2, 30)] * 2 + [seconds(2019, 3, 31, 2, 30), seconds(2019, 7, 1)])

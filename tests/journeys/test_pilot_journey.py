@@ -1,4 +1,4 @@
-"""The manager of a pilot, from the certificate to a start under a fixed protocol."""
+"""The manager of a pilot: from the certificate to a fixed protocol; from a raw file to the sentence and the report."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,16 +6,20 @@ from zoneinfo import ZoneInfo
 import pytest
 from journeys.reading import PHONE, enter_as, press, text, visit
 
-from cityloop.demo.pilot import written
+from cityloop.demo.pilot import CODE, written
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 CERTIFICATE = "certification/certificates/C-SCS-2026-0001/"
 TODAY = datetime.now(ZoneInfo("Asia/Seoul"))
 SAID = {
-    "ko": ("찾아낼 수 있는 계획", "진행 중"),
+    "ko": ("찾아낼 수 있는 계획", "진행 중", "종료", "있을 수 없는 값", "낮아짐", "까닭"),
     "en": (
         "can find what it looks for",
         "Running",
+        "Ended",
+        "Outside what can be",
+        "fell by between",
+        "Why",
     ),
 }
 PLACES = "\n".join(
@@ -30,8 +34,8 @@ def fill(window, /, **typed):
 
 
 @LANGUAGES
-def test_from_a_certificate_to_a_start_under_a_fixed_protocol(page, own_site, language, tmp_path):
-    finds, running = SAID[language]
+def test_from_a_certificate_to_a_start_under_a_fixed_protocol_and_to_the_end(page, own_site, language, tmp_path):
+    finds, running, ended, *_rest = SAID[language]
     manager = page(language, on=own_site)
     enter_as(manager, "provider")
     visit(manager, CERTIFICATE)
@@ -66,6 +70,9 @@ def test_from_a_certificate_to_a_start_under_a_fixed_protocol(page, own_site, la
     visit(citizen, "labs/")
     citizen.goto(desk)
     assert "login" in citizen.url
+    press(manager, manager.locator("main a[href$='/step/end/']"))
+    press(manager, manager.locator("main form button"))
+    assert ended in text(manager) and not manager.locator("main a[href*='/step/']").count()
 
 
 def _protocol(manager, code, past, finds):
@@ -81,3 +88,34 @@ def _protocol(manager, code, past, finds):
     manager.locator("[name=agreed]").check()
     press(manager, manager.locator("main form:has([name=do][value=freeze]) button"))
     assert not manager.locator("[name=outcome]").count(), "what is fixed is no form any more"
+
+
+@LANGUAGES
+def test_from_a_raw_file_to_the_sentence_and_the_closing_report(page, own_site, language, tmp_path):
+    *_others, impossible, sentence, why = SAID[language]
+    manager = page(language, on=own_site)
+    enter_as(manager, "provider")
+    began = datetime.fromisoformat(manager.request.get(f"labs/{CODE}/protocol.json").json()["content"]["from"])
+    more = {"ko": 29, "en": 30}[language]  # a file that was handed in before, byte for byte, is refused
+    raw = written(tmp_path / f"{language}.csv", began, range(-more, more), troubled=True)
+    visit(manager, f"labs/{CODE}/measurements/")
+    manager.locator("main form:has([value=file]) [name=file]").set_input_files(raw)
+    manager.locator("main form:has([value=file]) [name=source]").fill("Detectors")
+    press(manager, manager.locator("main form:has([value=file]) button"))
+    assert impossible in text(manager)
+    manager.locator("[name=instead]").check()
+    press(manager, manager.locator("main form button"))
+    visit(manager, f"labs/{CODE}/effect/")
+    press(manager, manager.locator("main form button"))
+    assert sentence in text(manager) and why in text(manager), "the departures stand beside the sentence"
+    behind = manager.request.get(f"labs/{CODE}/effect.json").json()["measurements"]
+    assert [one["name"] for one in behind] == [raw.name], "the effect rests on the new file instead of the earlier one"
+    visit(manager, f"labs/{CODE}/closing/")
+    fill(manager, **dict.fromkeys(("objectives", "conditions", "damage", "verification"), "가상"))
+    press(manager, manager.locator("main form button"))
+    visit(manager, f"labs/{CODE}/")
+    with manager.expect_download() as taken:
+        manager.locator("main a[href$='closing.pdf']").click()
+    assert taken.value.path().read_bytes()[:4] == b"%PDF"
+    visit(manager, "labs/madrid-central/")
+    assert sentence in text(manager)

@@ -1,6 +1,8 @@
 """A pilot step by step: what is refused before its time, what stands beside the result, who may not see the desk."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from cast import AT, organisation, person
@@ -84,8 +86,10 @@ def test_from_the_draft_to_the_closing_report(lab, tmp_path):
         lab.act("close_pilot", AT, answers={**ANSWERS, "damage": " "})
     report = lab.act("close_pilot", AT, answers=ANSWERS)
     assert report.content["departures"][0]["what"]["en"] == "Otherwise"
+    lab.act("meet_condition", AT + timedelta(days=1), asked="permit", statement="Afterwards.", since=AT.date())
     for language in ("ko", "en"):
         paper = paper_of(report, language)
+        assert [row[1] for row in paper.blocks[-2].rows] == ["Met."] * 3, "what came after the report is not in it"
         assert as_pdf(paper)[:4] == b"%PDF" and as_hwpx(paper)[:2] == as_docx(paper)[:2] == b"PK"
 
 
@@ -152,6 +156,32 @@ def test_a_file_of_another_length_than_announced_is_refused(lab, tmp_path):
     assert not lab.pilot.deliveries.exists()
 
 
+def test_readings_dated_ahead_of_the_delivery_are_set_aside_and_said(client, lab, tmp_path):
+    lab.fix(tmp_path)
+    readings = written(tmp_path / "waiting.csv", BEGAN, range(2))
+    early = BEGAN.astimezone(ZoneInfo("Asia/Seoul")).replace(hour=12, minute=0) + timedelta(days=1)
+    delivery = lab.act("receive_measurements", early, path=readings, source="test")
+    assert delivery.report["flags"] == {"ok": PLACES * 37, "ahead": PLACES * 11}
+    assert delivery.report["last"] == f"{early.astimezone(UTC):%Y-%m-%dT%H:00:00Z}"
+    client.force_login(lab.officer)
+    for language, words in (("en", "Dated after its delivery"), ("ko", "제출 시점보다 뒤의 일시")):
+        with override(language):
+            page = client.get(reverse("livinglabs:delivery", args=["lab", delivery.pk]))
+        assert words in page.content.decode()
+
+
+def test_the_same_file_again_is_refused_and_the_first_is_named(client, lab, tmp_path):
+    lab.fix(tmp_path)
+    readings = written(tmp_path / "waiting.csv", BEGAN, range(2))
+    lab.act("receive_measurements", AT, path=readings, name="first.csv", source="test")
+    client.force_login(lab.officer)
+    with override("ko"), readings.open("rb") as file:
+        sent = {"do": "file", "file": file, "source": "test"}
+        page = client.post(reverse("livinglabs:deliveries", args=["lab"]), sent)
+    assert page.status_code == 422 and "똑같은 파일이 “first.csv”(으)로 이미 제출되었습니다." in page.content.decode()
+    assert lab.pilot.deliveries.count() == 1
+
+
 DESK = ["manage", "sites", "partners", "conditions", "protocol", "deliveries", "estimate", "closing"]
 
 
@@ -203,3 +233,30 @@ def test_the_page_of_deliveries_costs_the_same_at_one_and_at_three(
         client.get(address)
         with django_assert_num_queries(9):
             client.get(address)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_pilot_costs_the_same_with_one_of_everything_and_with_three(
+    client, lab, tmp_path, count, django_assert_num_queries
+):
+    lab.fix(tmp_path)
+    lab.meet()
+    lab.act("move_pilot", BEGAN, kind="started", on=BEGAN.date())
+    cuts = [-28, 28] if count == 1 else [-28, 0, 14, 28]
+    for number, (first, after) in enumerate(pairwise(cuts)):
+        readings = written(tmp_path / f"{number}.csv", BEGAN, range(first, after))
+        delivery = lab.act("receive_measurements", AT, path=readings, source="test")
+        actions.accept_delivery(actor=lab.officer, at=AT, delivery=delivery, shown=delivery.staged)
+        lab.act("name_partner", AT, organisation=organisation(f"partner-{number}"), part="evaluator")
+        said = dict.fromkeys(("what_ko", "what_en", "why_ko", "why_en"), f"Departure {number}")
+        lab.act("record_departure", AT, **said)
+        lab.act("estimate_effect", AT) if after > 0 else None
+    lab.act("move_pilot", AT, kind="ended", on=AT.date())
+    for _each in range(count):
+        lab.act("close_pilot", AT, answers=ANSWERS)
+    with override("en"):
+        address = reverse("livinglabs:pilot", args=["lab"])
+        client.get(address)
+        with django_assert_num_queries(13):
+            page = client.get(address).content.decode()
+    assert page.count("Departure ") == 2 * count and page.count("0.csv") == 2

@@ -32,7 +32,7 @@ def _blocks(report, pilot):
             (_("Question"), pilot.question),
             (_("City"), pilot.city),
             *(((_("Service"), f"{pilot.service} {pilot.service_version}".strip()),) if pilot.service else ()),
-            (_("Time"), f"{pilot.began_on:%Y-%m-%d} – {pilot.ends_on:%Y-%m-%d}" if pilot.ends_on else _began(pilot)),
+            (_("When"), f"{pilot.began_on:%Y-%m-%d} – {pilot.ends_on:%Y-%m-%d}" if pilot.ends_on else _began(pilot)),
             *(((_("Protocol digest"), report.content["protocol"]),) if report.content["protocol"] else ()),
         )
     )
@@ -44,7 +44,7 @@ def _blocks(report, pilot):
             yield Paragraph(rule.asks, small=True)
         yield Paragraph(answer)
     yield from _measured(report)
-    yield from _conditions(pilot, rules)
+    yield from _conditions(report, rules)
     yield Signatures((Signature(_("Written by"), str(report.person), f"{timezone.localdate(report.at):%Y-%m-%d}"),))
 
 
@@ -54,7 +54,7 @@ def _began(pilot) -> str:
 
 def _measured(report):
     content = report.content
-    yield Heading(_("What was measured"))
+    yield Heading(_("What the measurements show"))
     if not content["sentence"]:
         yield Paragraph(_("Not measured."))
         return
@@ -67,14 +67,16 @@ def _measured(report):
         yield Listing(tuple(f"{pick(one['what'])} ({pick(one['why'])})" for one in content["departures"]))
 
 
-def _conditions(pilot, rules):
+def _conditions(report, rules):
+    """How each condition was met, as it stood when the report was filed."""
     rows = tuple(
         (
             rules.conditions[one.asked].title if one.asked in rules.conditions else one.asked,
+            one.statement,
             f"{one.since:%Y-%m-%d} – {one.until:%Y-%m-%d}" if one.until else f"{one.since:%Y-%m-%d} –",
         )
-        for one in pilot.conditions.all()
+        for one in report.pilot.conditions.filter(at__lte=report.at)
     )
     if rows:
         yield Heading(_("Insurance and conditions"))
-        yield Table((_("Condition"), _("Time")), rows, (2, 1))
+        yield Table((_("Condition"), _("How it is met"), _("When")), rows, (3, 5, 4))

@@ -38,13 +38,14 @@ def root() -> Path:
     return Path(settings.EVIDENCE_ROOT)
 
 
-def staged(path: Path, kind: str, content: dict, pilot, rules, folder: str, base: Path | None = None) -> Staged:
-    """Read a file by the columns that a protocol names. Raises `Refused` where it cannot be used."""
+def staged(path: Path, kind: str, content: dict, pilot, rules, folder: str, *, at, base: Path | None = None) -> Staged:
+    """Read a file, received at a moment, by the columns that a protocol names. Raises `Refused` if it is of no use."""
     limits = Limits(
         content.get("least", float("-inf")),
         content.get("most", float("inf")),
         content.get("stuck_after", rules.stuck_after if content.get("grain") == "readings" else 0),
         bool(content.get("counter")),
+        at.timestamp(),
     )
     asked = Asked(content["measured_in"], Clock.of(pilot.zone), limits)
     try:
@@ -109,12 +110,12 @@ def estimate(files: list[Path], content: dict, *, level: float = 0.95) -> dict:
     }
 
 
-def foreseen(path: Path, kind: str, name: str, content: dict, pilot, rules) -> dict:
+def foreseen(path: Path, kind: str, name: str, content: dict, pilot, rules, *, at) -> dict:
     """What a plan could find, from a file of the past. The file itself is not kept, only its hash."""
     folder = Path(tempfile.mkdtemp(prefix="cityloop-"))
     what = _("The power was not computed.")
     try:
-        read = staged(path, kind, content, pilot, rules, "past", folder)
+        read = staged(path, kind, content, pilot, rules, "past", at=at, base=folder)
         cells = cells_of_files([folder / one["path"] for one in read.manifest], content)
         periods = Periods.of(content["from"])
         until = [

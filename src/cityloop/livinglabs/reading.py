@@ -20,6 +20,10 @@ WORDS = {
     "conflict": (_("Two values for one moment"), _("Nobody can say which is right, so neither counts.")),
     "reset": (_("Counter set back"), _("What was counted in between is not known.")),
     "stuck": (_("Stuck sensor"), _("The same value too often in a row.")),
+    "ahead": (
+        _("Dated after its delivery"),
+        _("What is timed later than the file was received cannot have been measured; look at the clock and the zone."),
+    ),
 }
 KEPT = ("ok", "ambiguous")
 

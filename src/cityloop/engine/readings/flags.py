@@ -8,23 +8,25 @@ import numpy as np
 
 FLAGS = (
     "ok", "ambiguous", "empty", "unreadable", "no_time", "no_such_hour", "foreign_unit", "impossible", "repeated",
-    "conflict", "reset", "stuck",
+    "conflict", "reset", "stuck", "ahead",
 )  # fmt: skip
 """By number. `ok` and `ambiguous` (a single reading in the hour that comes twice) are kept, the others set aside."""
 
 KEPT = (0, 1)
 OK, AMBIGUOUS, EMPTY, UNREADABLE, NO_TIME, NO_HOUR, FOREIGN, IMPOSSIBLE, REPEATED, CONFLICT, RESET, STUCK = range(12)
+AHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the protocol says of one reading: its possible range, after how many equal ones a sensor is stuck
-    (0: never), and whether it is a counter that only goes up."""
+    (0: never), whether it is a counter that only goes up, and the world time after which nothing was read yet."""
 
     least: float = -np.inf
     most: float = np.inf
     stuck_after: int = 0
     counter: bool = False
+    until: float = np.inf
 
 
 @dataclass
@@ -51,6 +53,7 @@ def flagged(
     ['ok', 'repeated', 'conflict', 'conflict']
     """
     flag, value = flag.copy(), value.copy()
+    flag[(flag <= AMBIGUOUS) & (at > limits.until)] = AHEAD
     out = (flag <= AMBIGUOUS) & ((value < limits.least) | (value > limits.most))
     flag[out] = IMPOSSIBLE
     _same_moment(unit, at, value, flag)

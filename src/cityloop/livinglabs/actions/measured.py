@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.audit.actions import action, done
-from cityloop.audit.refusal import not_yours, require
+from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.livinglabs import rules
 from cityloop.livinglabs.asked import pilot_rules
 from cityloop.livinglabs.estimation import estimate, root, staged
@@ -35,13 +35,10 @@ def receive_measurements(*, actor, at, pilot, path, kind="csv", name="", source,
     )
     path = Path(path)
     digest = sha256_of(path)
-    require(
-        not pilot.deliveries.filter(sha256=digest, kind=kind).exists(),
-        NOT_RECEIVED,
-        _("The very same file was handed in before."),
-        _("Open that delivery, or hand in another file."),
-    )
-    found = staged(path, kind, protocol.content, pilot, pilot_rules(), f"pilots/{pilot.code}")
+    for same in pilot.deliveries.filter(sha256=digest, kind=kind):
+        why = _("The very same file was handed in before, as “%(name)s”.") % {"name": same.name}
+        raise Refused(NOT_RECEIVED, why, _("Open that delivery, or hand in another file."))
+    found = staged(path, kind, protocol.content, pilot, pilot_rules(), f"pilots/{pilot.code}", at=at)
     require(
         expected is None or found.rows == expected,
         NOT_RECEIVED,

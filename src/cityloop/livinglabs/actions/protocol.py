@@ -41,7 +41,7 @@ def try_protocol(*, actor, at, pilot, path, kind, name):
         raise FIXED
     draft = ProtocolDraft.objects.select_for_update().filter(pilot=pilot).first()
     _complete(draft, _("The draft was not tried."))
-    draft.power = foreseen(path, kind, name, draft.content, pilot, pilot_rules())
+    draft.power = foreseen(path, kind, name, draft.content, pilot, pilot_rules(), at=at)
     draft.save(update_fields=["power"])
     return done(draft, pilot=pilot.code, past=draft.power["sha256"])
 
