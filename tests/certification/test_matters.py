@@ -163,7 +163,7 @@ def test_a_matter_is_on_one_agenda_and_of_its_own_committee(stage):
 PEOPLE = ("operator", "chair", "member", "applicant", "certifier", "stranger")
 STAGES = ("asked", "called", "begun", "closed", "cancelled")
 MAY = {
-    "ask": dict.fromkeys(STAGES, {"operator"}),
+    "ask": {name: {"operator"} for name in STAGES},
     "ask_meeting": {"called": {"operator"}},
     "call": {"asked": {"operator"}, "cancelled": {"operator"}},
     "sign_in": {"called": {"chair", "member"}},
