@@ -4,15 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from cityloop.certification.actions import (
-    ask_committee,
-    call_meeting,
-    cast_vote,
-    close_meeting,
-    form_committee,
-    sign_in,
-    vote_chair,
-)
+from cityloop.certification.actions import call_meeting, cast_vote, close_meeting, form_committee, sign_in, vote_chair
 from cityloop.certification.models import Ballot, CommitteeMember
 from cityloop.demo.cast import Role, enrol
 from cityloop.organisations.models import Membership
@@ -32,12 +24,6 @@ MEMBERS = (
      "시민참여 전문가(가상) / Specialist of participation (simulated)"),
 )  # fmt: skip
 PERSONAS = ("committee-chair", "committee-member")
-MATTER = {
-    "title_ko": "교통 분야 현장실사 지침의 개정(가상)",
-    "title_en": "Revising the guide to site visits in transport (simulated)",
-    "question_ko": "교통 분야 서비스의 현장실사를 야간에도 실시하도록 지침을 개정할 것인지 검토를 요청합니다(가상).",
-    "question_en": "Should the guide ask for visits at night to services in transport (simulated)?",
-}
 DISSENT = (
     "야간 소음에 대한 사후 확인이 부족하다고 봅니다(가상). / "
     "What it does to noise at night was checked too little (simulated)."
@@ -87,10 +73,6 @@ class Committee:
             cases=cases,
             challenges=challenges,
         )
-
-    def ask(self, at, meeting):
-        """The operating body puts another matter on the agenda of a meeting that has not begun."""
-        return ask_committee(actor=self.officer, at=at, committee=self.committee, meeting=meeting, **MATTER)
 
     def deliberate(self, at, cases):
         """A meeting that carries its cases, with one dissent; whoever is recused keeps out."""

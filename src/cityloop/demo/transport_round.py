@@ -280,8 +280,7 @@ class Application:
     def _review(self) -> bool:
         reviewer, outcome = self.cast.people[self.reviewer], self.case.outcomes.last()
         if not self._reaches("review"):
-            at = self._at("review")
-            self.committee.ask(at, self.committee.call(at, [self.case], meets_at=at + timedelta(days=5)))
+            self.committee.call(self._at("review"), [self.case], meets_at=self._at("review") + timedelta(days=5))
             return False
         self.committee.deliberate(self._at("review"), [self.case])
         take_review(actor=reviewer, at=self._at("review"), case=self.case)
