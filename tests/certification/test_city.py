@@ -19,6 +19,7 @@ from cityloop.certification import actions, queries
 from cityloop.certification.models import Certificate
 from cityloop.certification.open_data import CERTIFICATES, certificate_rows
 from cityloop.certification.queries.self_check import self_checks
+from cityloop.certification.report_paper import report_paper
 from cityloop.certification.reporting import content_of
 from cityloop.engine.frozen import thaw
 from cityloop.organisations.actions import state_tier
@@ -37,7 +38,11 @@ def of_the_city_edition(*keys):
 def city(db, settings, tmp_path):
     """The stage under the rules of the city edition about who may apply; its owner is a local government."""
     settings.MEDIA_ROOT = tmp_path
-    stage = Stage(**of_the_city_edition("subject", "eligibility", "form", "classes"))
+    return staged_for_a_city()
+
+
+def staged_for_a_city(**changes):
+    stage = Stage(**of_the_city_edition("subject", "eligibility", "form", "classes"), **changes)
     Organisation.objects.filter(pk=stage.owner.pk).update(kind="local_government", tier="si")
     stage.owner.refresh_from_db()
     return stage
@@ -138,6 +143,26 @@ def test_the_report_on_a_city_names_it_and_its_statistics_count_it(city, client)
     }  # fmt: skip
     client.force_login(city.operator)
     assert client.get(reverse("certification:statistics", args=["night-bus"])).context["found"].whole.certified == 1
+
+
+GRADES = [{"id": "1", "from": 9}, {"id": "2", "from": 8}, {"id": "3", "from": 0}]
+
+
+@pytest.mark.law("10(3)")
+@pytest.mark.parametrize(("mark", "points", "grade"), [(4, 10, "1"), (3, 8.5, "2"), (2, 7, "3")])
+def test_the_report_on_a_city_carries_its_points_and_its_grade(settings, tmp_path, db, mark, points, grade):
+    settings.MEDIA_ROOT = tmp_path
+    city = staged_for_a_city(grades=GRADES)
+    case = city.seat(city.accept(city.submit(answered(city, city.case("draft")))))
+    case = city.review(city.mark_all(case, MARKS | {"service.comfort": {"mark": mark, "note": "p. 1"}}))
+    case = city.report(case)
+    report = case.reports.get()
+    said = report.content["outcome"]
+    assert (said["points"], said["grade"], said["areas"][0]["points"]) == (points, grade, points)
+    paper = report_paper(report, "ko")
+    assert ("등급", grade) in [row for block in paper.blocks for row in getattr(block, "rows", ())]
+    city.decide(case)
+    assert Certificate.objects.get().content["grade"] == grade
 
 
 def test_a_new_certificate_of_a_city_takes_the_place_of_the_old_one(city):

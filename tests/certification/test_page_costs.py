@@ -72,6 +72,18 @@ def test_a_meeting_costs_the_same_with_one_item_and_with_three(committee_stage, 
 
 
 @pytest.mark.parametrize("more", [1, 3])
+def test_matters_cost_the_same_on_the_pages_of_a_committee_with_one_and_with_three(committee_stage, costs, more):
+    stage, committee = committee_stage, committee_stage.form_committee()
+    given = {"committee": committee, "title_en": "Night visits", "concerns": stage.owner}
+    step = stage.step(stage.operator, 5)
+    matters = [actions.ask_committee(**step, **given, question_en=f"Of line {n}?") for n in range(more)]
+    meeting = actions.call_meeting(**step, committee=committee, meets_at=step["at"], place="Hall", matters=matters)
+    costs(stage.operator, "meeting", meeting.pk, queries=17)
+    costs(stage.member, "meeting", meeting.pk, queries=22)
+    costs(stage.operator, "committee", committee.pk, queries=23)
+
+
+@pytest.mark.parametrize("more", [1, 3])
 def test_calibration_costs_the_same_with_one_case_and_with_three(stage, client, django_assert_num_queries, more):
     for _ in range(more):
         case = stage.case("evaluation")

@@ -160,7 +160,12 @@ def look_back(on):
 
 def employed_by_party(case, people, on):
     """Memberships, now or within the look-back, of these people in a party to the case."""
-    found = Membership.objects.filter(person__in=people, organisation__in=parties(case), since__lte=on)
+    return employed_by(parties(case), people, on)
+
+
+def employed_by(organisations, people, on):
+    """Memberships, now or within the look-back, of these people in any of the organisations."""
+    found = Membership.objects.filter(person__in=people, organisation__in=organisations, since__lte=on)
     return found.exclude(until__lt=look_back(on)).select_related("person", "organisation")
 
 

@@ -21,7 +21,9 @@ def content_of(meeting, members, chair) -> dict:
         "members": [
             {**name_of(one.person), "signed_in": signed.get(one.pk, ""), "of_field": one.of_field} for one in members
         ],
-        "items": [_item(item) for item in meeting.items.select_related("case", "challenge__member", "outcome")],
+        "items": [
+            _item(item) for item in meeting.items.select_related("case", "challenge__member", "outcome", "matter")
+        ],
         "simulated": meeting.committee.simulated,
     }
 
@@ -32,21 +34,28 @@ def name_of(person) -> dict:
 
 
 def _item(item) -> dict:
-    about = {"case": item.case.reference, "ko": item.case.title_ko, "en": item.case.title_en}
-    if item.kind == AgendaItem.Kind.CHALLENGE:
-        about |= {"challenged": name_of(item.challenge.member), "ground": item.challenge.ground}
-    else:
-        about |= {"outcome_sha256": item.outcome.digest}
     return {
         "position": item.position,
         "kind": item.kind,
-        **about,
+        **(_matter(item.matter) if item.kind == AgendaItem.Kind.MATTER else _about_case(item)),
         "result": item.result,
         "reason": item.reason,
         "tally": item.tally,
         "recused": [_recused(row) for row in item.recusals.select_related("member__person")],
         "votes": [_vote(row) for row in item.ballots.select_related("member__person")],
     }
+
+
+def _about_case(item) -> dict:
+    about = {"case": item.case.reference, "ko": item.case.title_ko, "en": item.case.title_en}
+    if item.kind == AgendaItem.Kind.CHALLENGE:
+        return about | {"challenged": name_of(item.challenge.member), "ground": item.challenge.ground}
+    return about | {"outcome_sha256": item.outcome.digest}
+
+
+def _matter(matter) -> dict:
+    asked = {"ko": matter.question_ko, "en": matter.question_en}
+    return {"case": "", "ko": matter.title_ko, "en": matter.title_en, "question": asked}
 
 
 def _recused(row) -> dict:

@@ -42,7 +42,8 @@ def _facts(content, met) -> Facts:
 def _items(content):
     for item in content["items"]:
         kind = AgendaItem.Kind(item["kind"]).label
-        yield Heading(f"{item['position']}. {kind}: {item['case']} {pick(item)}")
+        about = " ".join(one for one in (item["case"], pick(item)) if one)
+        yield Heading(f"{item['position']}. {kind}: {about}")
         yield Facts(tuple(_result(item)))
         if item["votes"]:
             columns = (_("Committee member"), _("Vote"), _("Opinion in writing"))
@@ -51,6 +52,8 @@ def _items(content):
 
 
 def _result(item):
+    if "question" in item:
+        yield _("Question"), pick(item["question"])
     yield _("Result"), str(AgendaItem.Result(item["result"]).label)
     yield _("Votes counted"), pick(item["tally"].get("says"))
     if item["reason"]:

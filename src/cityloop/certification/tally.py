@@ -1,4 +1,4 @@
-"""What the votes on an item come to, by the edition of its case: the engine counts, this reads the rows."""
+"""What the votes on an item come to, by the edition that holds for it: the engine counts, this reads the rows."""
 
 from collections import Counter
 
@@ -18,12 +18,12 @@ def sitting_on(item, members, attending) -> dict[str, int]:
 
 def quorum_of(item, members, attending) -> Quorum:
     """The quorum of an item as the meeting stands."""
-    return quorum(compiled(item.case.edition).panel, **sitting_on(item, members, attending))
+    return quorum(compiled(item.edition).panel, **sitting_on(item, members, attending))
 
 
 def result_of(item, members, attending) -> tuple[str, dict]:
     """The result of an item and the votes that it rests on, as JSON values."""
-    panel, sits = compiled(item.case.edition).panel, sitting_on(item, members, attending)
+    panel, sits = compiled(item.edition).panel, sitting_on(item, members, attending)
     recused = {row.member_id for row in item.recusals.all()}
     votes = Counter(ballot.vote for ballot in item.ballots.all() if ballot.member_id not in recused)
     for_, again = (resolve(panel, **sits, in_favour=votes[vote]) for vote in (Vote.FOR, Vote.RETURN))

@@ -60,6 +60,7 @@ from cityloop.certification.actions.inquiry import (
     open_inquiry,
     propose_end,
 )
+from cityloop.certification.actions.matter import ask_committee
 from cityloop.certification.actions.meeting import call_meeting, cast_vote, put_on_agenda, sign_in, step_aside
 from cityloop.certification.actions.reissue import reissue_certificate
 from cityloop.certification.actions.renewal import (
@@ -104,6 +105,7 @@ __all__ = [
     "answer_documents",
     "answer_finding",
     "appoint_member",
+    "ask_committee",
     "ask_documents",
     "ask_renewal",
     "ask_technical_review",

@@ -49,7 +49,11 @@ def close_meeting(*, actor, at, meeting, reasons=None):
     for item in _in_turn(meeting):
         result, tally = result_of(item, members, attending)
         said = (reasons or {}).get(item.pk, "")
-        conclude_item(actor=actor, at=at, case=item.case, item=item, result=result, tally=tally, reason=said)
+        given = {"item": item, "result": result, "tally": tally, "reason": said}
+        if item.kind == Kind.MATTER:
+            conclude_matter(actor=actor, at=at, **given)
+        else:
+            conclude_item(actor=actor, at=at, case=item.case, **given)
     _end(meeting, State.CLOSED, actor, at)
     content = content_of(meeting, members, chair)
     minutes = Minutes.objects.create(meeting=meeting, content=content, digest=digest_of(content), person=actor, at=at)
@@ -64,15 +68,7 @@ def conclude_item(*, actor, at, case, item, result, tally, reason):
         result = Result.DROPPED
     elif item.kind == Kind.DELIBERATION and open_challenges(case).exists():
         result, reason = Result.DROPPED, WAITS
-    require(
-        result not in NEEDS_REASON or bool(reason.strip()),
-        NOT_CLOSED,
-        _("Item %(n)s: %(result)s. The grounds of the committee are missing.")
-        % {"n": item.position, "result": Result(result).label},
-        _("Write them in a sentence or two; they go into the minutes."),
-    )
-    item.result, item.tally, item.reason = result, tally, reason.strip()
-    item.save(update_fields=["result", "tally", "reason"])
+    _write(item, result, tally, reason)
     if result in STEPS:
         move(case, procedure_of(case).step(case.state, STEPS[result]), actor, at, reason)
     if result == Result.RETURNED:
@@ -82,6 +78,13 @@ def conclude_item(*, actor, at, case, item, result, tally, reason):
     if result == Result.DISMISSED:
         dismiss_challenge(item.challenge, at, reason)
     return done(case, item=item.position, meeting=item.meeting.number, result=result)
+
+
+@action("certification.conclude_matter")
+def conclude_matter(*, actor, at, item, result, tally, reason):
+    """Write what the committee said to another matter; part of closing a meeting."""
+    _write(item, result, tally, reason)
+    return done(item.matter, item=item.position, meeting=item.meeting.number, result=result)
 
 
 @action("certification.cancel_meeting")
@@ -103,9 +106,21 @@ def cancel_meeting(*, actor, at, meeting, reason):
     return done(meeting, number=meeting.number, reason=reason.strip())
 
 
+def _write(item, result, tally, reason) -> None:
+    require(
+        result not in NEEDS_REASON or bool(reason.strip()),
+        NOT_CLOSED,
+        _("Item %(n)s: %(result)s. The grounds of the committee are missing.")
+        % {"n": item.position, "result": Result(result).label},
+        _("Write them in a sentence or two; they go into the minutes."),
+    )
+    item.result, item.tally, item.reason = result, tally, reason.strip()
+    item.save(update_fields=["result", "tally", "reason"])
+
+
 def _in_turn(meeting) -> list:
     """The items in the order in which they are concluded: who may vote is known before a case is voted on."""
-    items = meeting.items.select_related("case__edition", "challenge__member", "outcome")
+    items = meeting.items.select_related("case__edition", "challenge__member", "outcome", "matter")
     return sorted(items, key=lambda item: (item.kind != Kind.CHALLENGE, item.position))
 
 

@@ -12,6 +12,7 @@ from cityloop.audit.refusal import Refused, not_yours, require
 from cityloop.certification.convening import tell_members
 from cityloop.certification.models import AgendaItem, Attendance, Ballot, Committee, Meeting, Recusal
 from cityloop.certification.queries.committees import in_office, term_of
+from cityloop.certification.queries.meetings import to_consider
 from cityloop.certification.recusals import known_grounds
 from cityloop.organisations.rules import runs_scheme
 
@@ -23,12 +24,12 @@ LONGEST = 4_000
 
 
 @action("certification.call_meeting")
-def call_meeting(*, actor, at, committee, meets_at, place, notice="", cases=(), challenges=()):
-    """Call a meeting with its agenda: cases to deliberate on, and challenges. Who has a ground is recused at once."""
+def call_meeting(*, actor, at, committee, meets_at, place, notice="", cases=(), challenges=(), matters=()):
+    """Call a meeting with its agenda: cases, challenges, other matters. Who has a ground is recused at once."""
     committee = Committee.objects.select_for_update(of=("self",)).select_related("edition").get(pk=committee.pk)
     if not runs_scheme(actor, committee.scheme, timezone.localdate(at)):
         raise not_yours()
-    _require_possible(committee, at, meets_at, place, cases, challenges)
+    _require_possible(committee, at, meets_at, place, cases, challenges, matters)
     meeting = Meeting.objects.create(
         committee=committee,
         number=committee.meetings.count() + 1,
@@ -41,7 +42,9 @@ def call_meeting(*, actor, at, committee, meets_at, place, notice="", cases=(), 
     for case in cases:
         put_on_agenda(actor=actor, at=at, case=case, meeting=meeting)
     for challenge in challenges:
-        _put(meeting, Kind.CHALLENGE, locked(challenge.case), at, challenge=challenge)
+        put(meeting, Kind.CHALLENGE, at, case=locked(challenge.case), challenge=challenge)
+    for matter in matters:
+        put(meeting, Kind.MATTER, at, matter=matter)
     tell_members(meeting, "meeting_called", at)
     return done(meeting, number=meeting.number, meets_at=meets_at.isoformat(), items=meeting.items.count())
 
@@ -51,23 +54,23 @@ def put_on_agenda(*, actor, at, case, meeting):
     """Lay a case before the committee (Art. 14(5)): its members get to see it, less those who have a ground."""
     case = locked(case)
     permit(case, "put_on_agenda", actor, at)
-    _require_called(_locked(meeting))
+    require_called(locked_meeting(meeting))
     require(
         not case.agenda_items.filter(kind=Kind.DELIBERATION, result="").exists(),
         NOT_CALLED,
         _("%(case)s is on the agenda of a meeting already.") % {"case": case.reference},
         _("Open that meeting, or choose another case."),
     )
-    item = _put(meeting, Kind.DELIBERATION, case, at, outcome=case.outcomes.last())
+    item = put(meeting, Kind.DELIBERATION, at, case=case, outcome=case.outcomes.last())
     return done(case, meeting=meeting.number, position=item.position)
 
 
 @action("certification.sign_in")
 def sign_in(*, actor, at, meeting):
     """A member signs in to a meeting, from its day on; the list of those present is made of these signatures."""
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     member = _member(meeting, actor, at)
-    _require_called(meeting)
+    require_called(meeting)
     require(
         timezone.localdate(at) >= timezone.localdate(meeting.meets_at),
         NOT_DONE,
@@ -88,9 +91,9 @@ def sign_in(*, actor, at, meeting):
 @action("certification.step_aside")
 def step_aside(*, actor, at, item, reason):
     """A member who has a ground steps aside from an item (회피); the case is no longer shown to the member."""
-    meeting = _locked(item.meeting)
+    meeting = locked_meeting(item.meeting)
     member = _member(meeting, actor, at)
-    _require_called(meeting)
+    require_called(meeting)
     require(
         bool(reason.strip()),
         NOT_DONE,
@@ -108,9 +111,9 @@ def step_aside(*, actor, at, item, reason):
 @action("certification.cast_vote")
 def cast_vote(*, actor, at, item, vote, dissent=""):
     """A member who is present votes on an item, once, until the meeting is closed; the vote is secret until then."""
-    meeting = _locked(item.meeting)
+    meeting = locked_meeting(item.meeting)
     member = _member(meeting, actor, at)
-    _require_called(meeting, NOT_VOTED)
+    require_called(meeting, NOT_VOTED)
     choices = {Vote.FOR, Vote.AGAINST, Vote.ABSTAIN} | ({Vote.RETURN} if item.kind == Kind.DELIBERATION else set())
     require(
         vote in choices and len(dissent) <= LONGEST,
@@ -129,8 +132,9 @@ def cast_vote(*, actor, at, item, vote, dissent=""):
     return done(ballot, item=item.position, member=actor.code)
 
 
-def _put(meeting, kind, case, at, **about) -> AgendaItem:
-    item = AgendaItem.objects.create(meeting=meeting, position=meeting.items.count() + 1, kind=kind, case=case, **about)
+def put(meeting, kind, at, **about) -> AgendaItem:
+    """Append an item to the agenda of a (locked) meeting, and recuse from it whoever has a ground."""
+    item = AgendaItem.objects.create(meeting=meeting, position=meeting.items.count() + 1, kind=kind, **about)
     _admit(item, list(in_office(meeting.committee, timezone.localdate(meeting.meets_at))), at)
     return item
 
@@ -138,7 +142,7 @@ def _put(meeting, kind, case, at, **about) -> AgendaItem:
 def _admit(item, members, at) -> None:
     """Recuse those of the members who have a ground; the others may see the case that is deliberated."""
     done_with = set(item.recusals.values_list("member_id", flat=True))
-    held = set(item.case.duties.filter(duty=Duty.Kind.DELIBERATE).values_list("person_id", flat=True))
+    held = set(Duty.objects.filter(case=item.case, duty=Duty.Kind.DELIBERATE).values_list("person_id", flat=True))
     grounds = known_grounds(item, [member.person for member in members], timezone.localdate(at))
     for member in members:
         if member.person_id in grounds and member.pk not in done_with:
@@ -148,7 +152,7 @@ def _admit(item, members, at) -> None:
             give_duty(item.case, member.person, Duty.Kind.DELIBERATE, at)
 
 
-def _require_possible(committee, at, meets_at, place, cases, challenges) -> None:
+def _require_possible(committee, at, meets_at, place, cases, challenges, matters) -> None:
     on = timezone.localdate(meets_at)
     panel = compiled(committee.edition).panel
     members = list(in_office(committee, on))
@@ -166,7 +170,9 @@ def _require_possible(committee, at, meets_at, place, cases, challenges) -> None
         _("The meeting has no place, or is in the past."),
         _("Say where and when the committee meets."),
     )
-    require(bool(cases or challenges), NOT_CALLED, _("The agenda is empty."), _("Choose what is to be decided."))
+    require(
+        bool(cases or challenges or matters), NOT_CALLED, _("The agenda is empty."), _("Choose what is to be decided.")
+    )
     for case in (*cases, *(challenge.case for challenge in challenges)):
         belongs = case.edition.scheme == committee.scheme and committee.profile in ("", case.profile)
         require(
@@ -175,6 +181,13 @@ def _require_possible(committee, at, meets_at, place, cases, challenges) -> None
             _("%(case)s is not a matter of this committee.") % {"case": case.reference},
             _("Lay it before the committee of its scheme and field."),
         )
+    waiting = set(to_consider(committee).values_list("pk", flat=True))
+    require(
+        waiting.issuperset(matter.pk for matter in matters),
+        NOT_CALLED,
+        _("A matter is on an agenda already, was decided, or is for another committee."),
+        _("Choose among those that wait for this committee."),
+    )
 
 
 def _require_part(item, member, what) -> None:
@@ -192,7 +205,8 @@ def _require_part(item, member, what) -> None:
     )
 
 
-def _require_called(meeting, what=NOT_DONE) -> None:
+def require_called(meeting, what=NOT_DONE) -> None:
+    """Refuse what comes after the close, or after the meeting was called off."""
     if meeting.state != State.CALLED:
         raise Refused(
             what,
@@ -208,6 +222,7 @@ def _member(meeting, actor, at):
     return member
 
 
-def _locked(meeting) -> Meeting:
+def locked_meeting(meeting) -> Meeting:
+    """The meeting's row, held until the end of the transaction."""
     found = Meeting.objects.select_for_update(of=("self",)).select_related("committee__edition")
     return found.get(pk=meeting.pk)

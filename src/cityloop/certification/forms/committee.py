@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cityloop.certification.models import Ballot, CommitteeMember, Dismissal
+from cityloop.organisations.models import Organisation
 
 LONG = {"rows": 3}
 
@@ -97,14 +98,43 @@ class MeetingForm(forms.Form):
         label=_("Challenges to decide"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, cases, challenges, **kwargs):
+    matters = forms.ModelMultipleChoiceField(
+        label=_("Other matters"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, cases, challenges, matters, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cases"].queryset = cases
-        self.fields["challenges"].queryset = challenges
         self.fields["challenges"].label_from_instance = lambda one: f"{one.case.reference} · {one.member}"
-        for name, found in (("cases", cases), ("challenges", challenges)):
+        for name, found in (("cases", cases), ("challenges", challenges), ("matters", matters)):
+            self.fields[name].queryset = found
             if not found.exists():
                 del self.fields[name]
+
+
+class MatterForm(forms.Form):
+    """Another matter for the committee, in one language at least."""
+
+    title_ko = forms.CharField(label=_("Title in Korean"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
+    question_ko = forms.CharField(
+        label=_("Question in Korean"), max_length=4_000, required=False, widget=forms.Textarea(attrs=LONG)
+    )
+    question_en = forms.CharField(
+        label=_("Question in English"), max_length=4_000, required=False, widget=forms.Textarea(attrs=LONG)
+    )
+    concerns = forms.ModelChoiceField(
+        label=_("Organisation that it concerns"),
+        queryset=Organisation.objects.order_by("code"),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("Members who work there, or did within three years, are recused."),
+    )
+
+    def clean(self):
+        for stem, words in (("title", _("Give it a title.")), ("question", _("Say what is asked."))):
+            if not (self.cleaned_data.get(f"{stem}_ko") or self.cleaned_data.get(f"{stem}_en")):
+                self.add_error(f"{stem}_ko", words)
+        return self.cleaned_data
 
 
 class BallotForm(forms.Form):

@@ -9,6 +9,7 @@ from cityloop.certification.models.credential import Credential, IssuingKey
 from cityloop.certification.models.decision import Decision
 from cityloop.certification.models.figures import RoundFigures
 from cityloop.certification.models.inquiry import Inquiry
+from cityloop.certification.models.matter import Matter
 from cityloop.certification.models.meeting import AgendaItem, Attendance, Ballot, Meeting, Minutes, Recusal
 from cityloop.certification.models.proceeding import FiledPaper, Proceeding, ProceedingEvent
 from cityloop.certification.models.reissue import Reissue
@@ -54,6 +55,7 @@ __all__ = [
     "FindingRuling",
     "Inquiry",
     "IssuingKey",
+    "Matter",
     "Meeting",
     "Minutes",
     "Proceeding",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cityloop.assessment.models import Case, Challenge, Outcome
 from cityloop.certification.models.committee import Committee, CommitteeMember
+from cityloop.certification.models.matter import Matter
 from cityloop.language import bilingual
 from cityloop.organisations.models import Person
 
@@ -45,11 +46,12 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One matter of a meeting: the deliberation on a case, or a challenge. Its result is written once, at the close."""
+    """What a meeting decides: on a case, a challenge, or another matter. Its result is written once, at the close."""
 
     class Kind(models.TextChoices):
         DELIBERATION = "deliberation", _("Deliberation on a case")
         CHALLENGE = "challenge", _("Challenge of a member")
+        MATTER = "matter", _("Other matter")
 
     class Result(models.TextChoices):
         PASSES = "passes", _("Carried")
@@ -63,9 +65,10 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="agenda_items")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="agenda_items")
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, related_name="+")
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, null=True, related_name="agenda_items")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, related_name="agenda_items")
     result = models.CharField(_("result"), max_length=10, choices=Result.choices, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     tally = models.JSONField(_("votes counted"), default=dict)
@@ -85,15 +88,36 @@ class AgendaItem(models.Model):
                 condition=Q(result=""),
                 name="a_challenge_waits_on_one_agenda",
             ),
+            models.UniqueConstraint(
+                fields=["matter"],
+                condition=Q(result=""),
+                name="a_matter_waits_on_one_agenda",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="deliberation", outcome__isnull=False, challenge__isnull=True)
-                | Q(kind="challenge", challenge__isnull=False),
-                name="an_agenda_item_is_about_an_outcome_or_a_challenge",
+                | Q(kind="challenge", challenge__isnull=False)
+                | Q(kind="matter", outcome__isnull=True, challenge__isnull=True),
+                name="an_agenda_item_is_about_an_outcome_a_challenge_or_a_matter",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="matter", case__isnull=True, matter__isnull=False)
+                | (~Q(kind="matter") & Q(case__isnull=False, matter__isnull=True)),
+                name="an_agenda_item_without_a_case_is_a_matter",
             ),
         ]
 
     def __str__(self):
         return f"{self.meeting_id}.{self.position}"
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the reader's language."""
+        return self.matter.title if self.kind == self.Kind.MATTER else self.case.title
+
+    @property
+    def edition(self):
+        """The edition whose quorum and majority hold: that of the case; for a matter that of the committee."""
+        return self.meeting.committee.edition if self.kind == self.Kind.MATTER else self.case.edition
 
 
 class Attendance(models.Model):

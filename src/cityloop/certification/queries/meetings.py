@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cityloop.assessment.models import Case, Challenge
 from cityloop.certification import workflow
-from cityloop.certification.models import AgendaItem, CommitteeMember, Meeting
+from cityloop.certification.models import AgendaItem, CommitteeMember, Matter, Meeting
 from cityloop.certification.queries.committees import chair_of, committees_visible_to, in_office
 
 
@@ -46,6 +46,24 @@ def to_decide(committee):
     found = found.exclude(pk__in=waiting).select_related("case__edition", "member", "party")
     found = found.defer("case__edition__content").filter(case__closed_at=None)
     return found.filter(case__profile=committee.profile) if committee.profile else found
+
+
+def to_consider(committee):
+    """Other matters that wait for the committee and are on no agenda; what had no quorum waits again."""
+    still = (AgendaItem.Result.NO_QUORUM, AgendaItem.Result.DROPPED)
+    settled = AgendaItem.objects.filter(kind=AgendaItem.Kind.MATTER).exclude(result__in=still).values("matter_id")
+    return Matter.objects.filter(committee=committee).exclude(pk__in=settled)
+
+
+def matters_of(committee) -> list[tuple[Matter, AgendaItem | None]]:
+    """Every matter that was put to the committee, the newest first, with the item where it stands or was decided."""
+    found = committee.matters.prefetch_related("agenda_items__meeting").order_by("-at", "-pk")
+    return [(matter, max(matter.agenda_items.all(), key=lambda item: item.pk, default=None)) for matter in found]
+
+
+def has_begun(meeting, at) -> bool:
+    """Has the hour of a meeting come, or has a member signed in?"""
+    return at >= meeting.meets_at or meeting.attendances.exists()
 
 
 def deliberation_of(case) -> AgendaItem | None:

@@ -21,12 +21,14 @@ from cityloop.certification.queries.committees import (
     seats_of,
     term_of,
 )
-from cityloop.certification.queries.meetings import to_decide, to_deliberate
+from cityloop.certification.queries.meetings import matters_of, to_consider, to_decide, to_deliberate
 from cityloop.certification.views.frame import attempted
 from cityloop.language import pick
 from cityloop.organisations.models import Designation
 from cityloop.organisations.queries import schemes_in_duty
 from cityloop.organisations.rules import runs_scheme
+
+WAITING = (to_deliberate, to_decide, to_consider)
 
 
 @login_required
@@ -96,7 +98,8 @@ def committee(request, pk):
         "vote": vote,
         "appoint": appoint if officer else None,
         "meetings": found.meetings.all(),
-        "waiting": to_deliberate(found).count() + to_decide(found).count() if officer else 0,
+        "matters": matters_of(found),
+        "waiting": sum(waits(found).count() for waits in WAITING) if officer else 0,
     }
     return render(
         request, "certification/committee.html", context, status=422 if vote.errors or appoint.errors else 200

@@ -14,7 +14,14 @@ from cityloop.certification.forms.committee import BallotForm, CloseMeetingForm,
 from cityloop.certification.minutes_paper import minutes_paper
 from cityloop.certification.models import AgendaItem, Ballot, Meeting
 from cityloop.certification.queries.committees import committee_or_404, in_office, term_of
-from cityloop.certification.queries.meetings import meeting_or_404, presiding, to_decide, to_deliberate
+from cityloop.certification.queries.meetings import (
+    has_begun,
+    meeting_or_404,
+    presiding,
+    to_consider,
+    to_decide,
+    to_deliberate,
+)
 from cityloop.certification.tally import quorum_of
 from cityloop.certification.views.committee import title_of
 from cityloop.certification.views.frame import attempted
@@ -29,7 +36,8 @@ def call(request, pk):
     committee = committee_or_404(request.user, on, pk)
     if not runs_scheme(request.user, committee.scheme, on):
         raise Http404
-    form = MeetingForm(request.POST or None, cases=to_deliberate(committee), challenges=to_decide(committee))
+    waiting = {"cases": to_deliberate(committee), "challenges": to_decide(committee), "matters": to_consider(committee)}
+    form = MeetingForm(request.POST or None, **waiting)
     if form.is_valid():
         step, made = {"actor": request.user, "at": timezone.now(), "committee": committee}, []
         if attempted(form, lambda: made.append(call_meeting(**step, **form.cleaned_data))):
@@ -51,17 +59,19 @@ def meeting(request, pk):
         return answer
     members = list(in_office(found.committee, timezone.localdate(found.meets_at)))
     attending = set(found.attendances.values_list("member_id", flat=True))
+    officer, called = runs_scheme(request.user, found.committee.scheme, on), found.state == Meeting.State.CALLED
     context = {
         "meeting": found,
         "title": title_of(found.committee),
         "mine": mine,
         "signed_in": mine is not None and mine.pk in attending,
-        "may_sign_in": found.state == Meeting.State.CALLED and on >= timezone.localdate(found.meets_at),
+        "may_sign_in": called and on >= timezone.localdate(found.meets_at),
         "members": [(one, one.pk in attending) for one in members],
         "chair": presiding(found),
         "items": [_row(item, members, attending, mine, forms["ballots"].get(item.pk)) for item in _items(found)],
-        "officer": runs_scheme(request.user, found.committee.scheme, on),
-        "open": found.state == Meeting.State.CALLED,
+        "officer": officer,
+        "may_ask": officer and called and not has_begun(found, timezone.now()),
+        "open": called,
         "forms": forms,
     }
     bad = [forms["close"], forms["cancel"], *forms["ballots"].values()]
@@ -99,7 +109,8 @@ def _minuted(item) -> dict:
 
 
 def _items(meeting):
-    found = meeting.items.select_related("case__edition", "outcome", "challenge__member", "challenge__party")
+    about = ("case__edition", "outcome", "challenge__member", "challenge__party", "matter__concerns")
+    found = meeting.items.select_related(*about)
     return found.prefetch_related("recusals__member__person", "ballots__member__person")
 
 
