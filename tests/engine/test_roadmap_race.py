@@ -9,11 +9,14 @@ import pytest
 from engine.test_roadmap import big, simple, task_of
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 from cityloop.deadline import cbc, within
 from cityloop.engine.roadmap import Limits, broken, feasible, plan, value
 from cityloop.engine.roadmap.grain import grain, lowered
 from cityloop.engine.roadmap.program import steps
+from cityloop.engine.roadmap.search import MIDDLING
+from cityloop.engine.solver import Program, solve
 
 
 def portfolio(n, seed=1):
@@ -62,3 +65,27 @@ def test_no_roadmap_is_worth_more_than_the_bound_lowered_to_the_grain(seed, n, s
     worth = [value(task, np.array(years)) for years in product((0, 1), repeat=n) if feasible(task, np.array(years))]
     above = max(worth) + 0.9 * step
     assert max(worth) - 1e-9 <= lowered(above, grain(task)) <= above + 1e-9
+
+
+def knapsack(seed, n=30, m=4):
+    rng = np.random.default_rng(seed)
+    rows = rng.integers(5, 60, (m, n)).astype(float)
+    one = np.ones(n)
+    gain = rows.mean(axis=0) + rng.integers(0, 20, n)
+    return Program(gain, 0 * one, one, one > 0, sparse.csc_matrix(rows), np.full(m, -np.inf), rows.sum(axis=1) * 0.4)
+
+
+def test_a_bound_allows_for_what_a_gap_left_unsearched():
+    for seed in range(4):
+        program = knapsack(seed)
+        best, near = solve(program), solve(program, gap=0.03, guess=True)
+        assert near.objective >= best.objective / 1.03 - 1e-9
+        assert near.bound >= max(best.objective, 1.03 * near.objective) - 1e-6
+
+
+def test_a_middling_roadmap_is_proven_to_the_gap_and_no_better_one_breaks_its_bound():
+    task = big(MIDDLING[0], seed=2)
+    loose, tight = plan(task, gap=0.05), plan(task, gap=0.01)
+    assert loose.gap <= 0.05 and tight.gap <= 0.01 and not tight.stopped
+    assert broken(task, loose.years) == broken(task, tight.years) == ()
+    assert loose.bound >= tight.objective - 1e-6

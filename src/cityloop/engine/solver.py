@@ -23,6 +23,7 @@ _STOPPED = (
     highspy.HighsModelStatus.kSolutionLimit,
 )
 _OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-9}
+_GUESSING = {"mip_heuristic_effort": 0.3, "mip_heuristic_run_rens": False}
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,14 @@ def solve(
     warm: highspy.HighsBasis | None = None,
     watch: Watch | None = None,
     found: Callable[[np.ndarray], None] | None = None,
+    gap: float = 0.0,
+    guess: bool = False,
 ) -> Answer:
     """The best `x`, proven; the best so far where `watch`, or so many `nodes` of the search, end it.
 
     `found` is told every better `x` at once, for a caller who may have to kill the search.
+    What is better by no more than the relative `gap` may be left unsearched; bounds allow for it. With `guess` more of
+    the work goes into good `x`, around the best so far, and less into the proof.
 
     >>> import numpy as np
     >>> from scipy import sparse
@@ -81,17 +86,19 @@ def solve(
     highs = highspy.Highs()
     for option, value in _OPTIONS.items():
         highs.setOptionValue(option, value)
+    for option, value in ({"mip_rel_gap": gap} | (_GUESSING if guess else {})).items():
+        highs.setOptionValue(option, value)
     if nodes is not None:
         highs.setOptionValue("mip_max_nodes", nodes)
     highs.passModel(highs_model(program))
     if warm is not None:
         highs.setBasis(warm)
     if watch is not None:
-        highs.cbMipInterrupt.subscribe(_asking(watch))
+        highs.cbMipInterrupt.subscribe(_asking(watch, gap))
     if found is not None:
         highs.cbMipImprovingSolution.subscribe(lambda event: found(np.array(event.data_out.mip_solution)))
     highs.solve()
-    return _answer(highs, program)
+    return _answer(highs, program, gap)
 
 
 def solve_whole(program: Program, *, core: int = 60, watch: Watch | None = None) -> Answer:
@@ -148,12 +155,18 @@ def _solve_core(program: Program, held: np.ndarray, free: np.ndarray, watch: Wat
     return replace(answer, x=x, objective=answer.objective + value, bound=answer.bound + value)
 
 
-def _asking(watch: Watch) -> Callable[[highspy.HighsCallbackEvent], None]:
+def _asking(watch: Watch, gap: float) -> Callable[[highspy.HighsCallbackEvent], None]:
     def ask(event: highspy.HighsCallbackEvent) -> None:
-        if not watch(-event.data_out.mip_primal_bound, -event.data_out.mip_dual_bound):
+        best, bound = -event.data_out.mip_primal_bound, -event.data_out.mip_dual_bound
+        if not watch(best, _allowing(bound, best, gap)):
             event.interrupt()
 
     return ask
+
+
+def _allowing(bound: float, best: float, gap: float) -> float:
+    """The bound, and no less than what HiGHS may leave unsearched, whatever its own bound says of such branches."""
+    return max(bound, best + gap * abs(best)) if gap and np.isfinite(best) else bound
 
 
 def highs_model(program: Program) -> highspy.HighsLp:
@@ -172,7 +185,7 @@ def highs_model(program: Program) -> highspy.HighsLp:
     return model
 
 
-def _answer(highs: highspy.Highs, program: Program) -> Answer:
+def _answer(highs: highspy.Highs, program: Program, gap: float) -> Answer:
     status, info = highs.getModelStatus(), highs.getInfo()
     none = np.array([])
     if status == _EMPTY and ((program.lower > 0) | (program.upper < 0)).any():
@@ -190,4 +203,4 @@ def _answer(highs: highspy.Highs, program: Program) -> Answer:
         return Answer(x, objective, objective, proven, *prices, highs.getBasis())
     x[program.whole] = np.round(x[program.whole])
     objective = float(program.gain @ x)
-    return Answer(x, objective, max(objective, -info.mip_dual_bound), proven, none, none)
+    return Answer(x, objective, _allowing(max(objective, -info.mip_dual_bound), objective, gap), proven, none, none)

@@ -21,39 +21,52 @@ BLOCK = 512
 DRAWS_AT_ONCE = 50
 
 
-def contenders(found: Topsis, table: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """Rows that may be among the first ten of a draw, by `factors` (n, k): indices, ascending.
+class Field:
+    """All services against each other: what stays the same from draw to draw."""
 
-    `table` (m, n) may hold NaN.
+    def __init__(self, found: Topsis, table: np.ndarray, tried: np.ndarray):
+        """`table` (m, n) may hold NaN; `tried` (n, k) are factors of draws in which somebody is to stand high."""
+        to_best, to_worst = found.squares(table)
+        certain = np.flatnonzero(~np.isnan(table).any(axis=1))
+        self.size, self.all = len(table), len(certain) <= FIRST
+        high = _high(to_best[certain], to_worst[certain], tried)
+        self.to_best, self.to_worst = to_best[certain[high]], to_worst[certain[high]]
+        self.sides = np.ascontiguousarray(np.hstack([to_worst, -to_best]).T, dtype=np.float32)
 
-    >>> table = np.array([[float(i), float(i)] for i in range(40)])
-    >>> found = Topsis.of(table, np.array([1, 1]))
-    >>> contenders(found, table, found.factors(np.array([[0.5], [0.5]]))).tolist()
-    [30, 31, 32, 33, 34, 35, 36, 37, 38, 39]
-    """
-    to_best, to_worst = found.squares(table)
-    certain = np.flatnonzero(~np.isnan(table).any(axis=1))
-    if len(certain) <= FIRST:
-        return np.arange(len(table))
-    limit = _tenth(to_best[certain], to_worst[certain], factors)
-    sides = np.hstack([to_worst, -to_best]).astype(np.float32)
-    both = np.vstack([factors, factors * limit * (1 - MARGIN)])
-    both = (both / both.max(axis=0)).astype(np.float32)
-    reach = np.zeros(len(table), dtype=bool)
-    for start in range(0, len(table), BLOCK):
-        reach[start : start + BLOCK] = (sides[start : start + BLOCK] @ both).max(axis=1) >= 0
-    return np.flatnonzero(reach)
+    def contenders(self, factors: np.ndarray) -> np.ndarray:
+        """Rows that may be among the first ten of a draw, by `factors` (n, k): indices, ascending.
+
+        >>> table = np.array([[float(i), float(i)] for i in range(40)])
+        >>> found = Topsis.of(table, np.array([1, 1]))
+        >>> factors = found.factors(np.array([[0.5], [0.5]]))
+        >>> Field(found, table, factors).contenders(factors).tolist()
+        [30, 31, 32, 33, 34, 35, 36, 37, 38, 39]
+        """
+        if self.all:
+            return np.arange(self.size)
+        limit = self._tenth(factors)
+        both = np.vstack([factors, factors * limit * (1 - MARGIN)])
+        both = (both / both.max(axis=0)).astype(np.float32).T
+        reach = np.zeros(self.size, dtype=bool)
+        for start in range(0, self.size, BLOCK):
+            reach[start : start + BLOCK] = (both @ self.sides[:, start : start + BLOCK]).max(axis=0) >= 0
+        return np.flatnonzero(reach)
+
+    def _tenth(self, factors: np.ndarray) -> np.ndarray:
+        """The tenth greatest ratio of each draw among services that stand high, (k,): no more than that of all."""
+        ratios = _ratio(self.to_best, self.to_worst, factors)
+        place = max(len(ratios) - FIRST, 0)
+        return np.partition(ratios, place, axis=0)[place]
 
 
-def _tenth(to_best: np.ndarray, to_worst: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """The tenth greatest ratio of each draw among services that stand high in a few of the draws, (k,)."""
+def _high(to_best: np.ndarray, to_worst: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """Services that stand high in a few of the draws, the few being spread over all."""
     few = factors[:, np.linspace(0, factors.shape[1] - 1, TRIED, dtype=int)]
     taken = min(TAKEN, len(to_best))
-    high = np.argpartition(-_ratio(to_best, to_worst, few), taken - 1, axis=0)[:taken]
-    rows = np.unique(high)
-    ratios = _ratio(to_best[rows], to_worst[rows], factors)
-    place = max(len(rows) - FIRST, 0)
-    return np.partition(ratios, place, axis=0)[place]
+    if not taken:
+        return np.arange(0)
+    ratios = _ratio(to_best, to_worst, few)
+    return np.unique(np.argpartition(-ratios, taken - 1, axis=0)[:taken])
 
 
 def _ratio(to_best: np.ndarray, to_worst: np.ndarray, factors: np.ndarray) -> np.ndarray:
@@ -71,16 +84,17 @@ def leading_scores(
     if not missing.any():
         found = Topsis.of(table, signs)
         factors = found.factors(drawn)
-        rows = contenders(found, table, factors)
+        rows = Field(found, table, factors).contenders(factors)
         for start in range(0, drawn.shape[1], DRAWS_AT_ONCE):
             yield rows, found.closeness(table[rows], factors[:, start : start + DRAWS_AT_ONCE])
         return
     columns = [_Column(table[:, j], missing[:, j]) for j in range(table.shape[1])]
     known = np.where(missing, np.nanmin(table, axis=0), table)
     found = Topsis.of(known, signs)
+    field = Field(found, table, found.factors(drawn))
     for start in range(0, drawn.shape[1], DRAWS_AT_ONCE):
         weights = drawn[:, start : start + DRAWS_AT_ONCE]
-        yield _batch(found, table, missing, columns, weights, rng)
+        yield _batch(found, field, table, missing, columns, weights, rng)
 
 
 class _Column:
@@ -101,6 +115,7 @@ class _Column:
 
 def _batch(
     found: Topsis,
+    field: Field,
     table: np.ndarray,
     missing: np.ndarray,
     columns: list[_Column],
@@ -111,7 +126,7 @@ def _batch(
     picks = [[column.draw(rng) for column in columns] for _draw in range(weights.shape[1])]
     lengths = np.array([[c.length(pick) for c, pick in zip(columns, row, strict=True)] for row in picks]).T
     factors = weights**2 * np.divide(1.0, lengths, out=np.zeros(weights.shape), where=lengths > 0)
-    rows = contenders(found, table, factors)
+    rows = field.contenders(factors)
     scores = np.empty((len(rows), weights.shape[1]))
     places = [np.searchsorted(column.gaps, rows) for column in columns]
     holes = [np.flatnonzero(missing[rows, j]) for j in range(table.shape[1])]

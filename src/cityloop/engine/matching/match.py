@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -157,21 +158,21 @@ def _ranked(
     criteria: Sequence[Criterion],
     stable: Acceptability,
 ) -> tuple[Ranked, ...]:
-    said = reasons(criteria, standing.contributions, standing.missing, stable)
-    return tuple(
-        Ranked(
-            id=names[i],
-            rank=int(standing.ranks[method][i]),
-            score=float(standing.scores[method][i]),
-            first=float(stable.first[i]),
-            top5=float(stable.top5[i]),
-            top10=float(stable.top10[i]),
-            by_method={name: int(rank[i]) for name, rank in standing.ranks.items()},
-            missing=tuple(c.name for c, gone in zip(criteria, standing.missing[i], strict=True) if gone),
-            reason=said[i],
-        )
-        for i in order
+    by_method = np.column_stack(list(standing.ranks.values()))
+    criterion_names = [criterion.name for criterion in criteria]
+    columns = zip(
+        [names[i] for i in order],
+        standing.ranks[method][order].tolist(),
+        standing.scores[method][order].tolist(),
+        stable.first[order].tolist(),
+        stable.top5[order].tolist(),
+        stable.top10[order].tolist(),
+        (dict(zip(standing.ranks, row, strict=True)) for row in by_method[order].tolist()),
+        (tuple(compress(criterion_names, row)) for row in standing.missing[order].tolist()),
+        reasons(criteria, standing.contributions[order], standing.missing[order], stable.of(order)),
+        strict=True,
     )
+    return tuple(Ranked(*row) for row in columns)
 
 
 def _ranks(cost: np.ndarray) -> np.ndarray:

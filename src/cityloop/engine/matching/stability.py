@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,10 @@ class Acceptability:
     top5: np.ndarray
     top10: np.ndarray
     draws: int
+
+    def of(self, rows: Sequence[int]) -> Acceptability:
+        """The shares of some services, in this order."""
+        return Acceptability(self.first[rows], self.top5[rows], self.top10[rows], self.draws)
 
 
 def draw_weights(weights: np.ndarray, draws: int, rng: np.random.Generator, trust: float = 1.0) -> np.ndarray:

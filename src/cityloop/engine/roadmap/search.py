@@ -25,6 +25,10 @@ Search = Callable[[Task, float, Tell, "np.ndarray | None"], "Progress"]
 
 CORES = (80, 320, 1280)
 """How many services each exact program leaves open, before the last one leaves all that are not decided."""
+MIDDLING = range(100, 321)
+"""So many services get no cores: there the gap closes by cuts of the whole program and by many guesses."""
+SPARED = 0.99
+"""The share of the gap asked for within which a middling task is not searched for anything better."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ def search(
 
     The linear relaxation gives a bound and leaves few services undecided; an exact program over those and the services
     whose best and second-best year are closest in reduced value finds a roadmap near the bound (the core of Balas &
-    Zemel 1980). Larger cores follow, at last one with every service that the gap leaves open, until the gap is proven.
+    Zemel 1980). Larger cores follow, at last one with every service that the gap leaves open, until the gap is proven;
+    a middling number of services goes into that one at once.
     A roadmap counts only after its rules were checked on the data. `start` (n,) is a roadmap to begin with.
 
     >>> from .values import Limits, Services
@@ -87,6 +92,7 @@ class _Search:
         self.grain = grain(task)
         self.at = Progress(None, -np.inf, np.inf, np.zeros(self.built.limit_rows))
         self.stopped = False
+        self.middling = len(task.services.ids) in MIDDLING
 
     def run(self, start: np.ndarray | None) -> Progress:
         try:
@@ -140,7 +146,7 @@ class _Search:
         second = others.max(axis=1)
         doubt = np.where(np.isfinite(second), best, np.inf) - np.where(np.isfinite(second), second, 0.0)
         order = np.argsort(np.where(self._torn(relaxed), -1.0, doubt), kind="stable")
-        for size in CORES:
+        for size in () if self.middling else CORES:
             if min((doubt <= most - self.at.objective).sum(), len(order) / 2) <= size:
                 break
             open_services = np.zeros(len(order), dtype=bool)
@@ -198,7 +204,13 @@ class _Search:
             near = np.isfinite(best) and bound - best <= 0.25 * self.gap * abs(self.at.bound)
             return not (self.stopped or self._done() or near)
 
-        answer = solve(core, watch=watch, found=lambda part: self._inside(self._offer, whole_of(part)))
+        answer = solve(
+            core,
+            watch=watch,
+            found=lambda part: self._inside(self._offer, whole_of(part)),
+            gap=SPARED * self.gap if self.middling else 0.0,
+            guess=self.middling,
+        )
         if self.stopped:
             raise _Stopped
         if answer.x is not None:
