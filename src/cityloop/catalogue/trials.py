@@ -35,6 +35,7 @@ class Trial:
 
     code: str
     title: Mapping[str, str]
+    question: Mapping[str, str]
     city: Mapping[str, str]
     country: str
     state: str
@@ -107,6 +108,7 @@ def as_data(trial: Trial, absolute: Callable[[str], str]) -> dict:
     return {
         "code": trial.code,
         "title": dict(trial.title),
+        "question": dict(trial.question),
         "city": dict(trial.city),
         "country": trial.country,
         "state": trial.state,

@@ -77,7 +77,7 @@ def _described(cast, began):
         "began_on": began.date(),
         "ends_on": (began + timedelta(days=WINDOW)).date(),
         "opened_from": "award",
-        "partners": ((cast.organisations["daon-systems"], "provider"), (cast.organisations["kict"], "evaluator")),
+        "partners": ((cast.organisations["hanbit-mobility"], "provider"), (cast.organisations["kict"], "evaluator")),
     }
 
 

@@ -47,7 +47,8 @@ def _fact(trial: Trial) -> Fact:
     given = {"href": trial.address, "simulated": trial.simulated}
     if effect is None:
         return Fact(_("Effect in a pilot"), _("not measured"), f"{where} ({trial.standing}).", **given)
-    said = f"{pick(effect.sentence)}. {pick(effect.method)}."
+    outcome = _("Outcome: %(outcome)s (%(unit)s)") % {"outcome": effect.outcome, "unit": effect.unit}
+    said = f"{pick(trial.question)} {pick(effect.sentence)}. {outcome}. {pick(effect.method)}."
     return Fact(_("Effect in a pilot"), _value(effect), f"{where}. {said}", **given)
 
 
@@ -55,8 +56,7 @@ def _value(effect: Measured) -> str:
     """A number never stands without its interval; where there is none, the verdict stands alone."""
     if effect.low is None or effect.high is None:
         return str(Effect.Verdict(effect.verdict).label)
-    return _("%(outcome)s: %(effect)s %(unit)s (%(level)s interval %(span)s)") % {
-        "outcome": effect.outcome,
+    return _("%(effect)s %(unit)s (%(level)s interval %(span)s)") % {
         "effect": signed(effect.estimate, 1),
         "unit": effect.unit,
         "level": percent(effect.level, 0),
@@ -68,6 +68,7 @@ def _trial(pilot: Pilot, effect: dict | None) -> Trial:
     return Trial(
         code=pilot.code,
         title={"ko": pilot.title_ko, "en": pilot.title_en},
+        question={"ko": pilot.question_ko, "en": pilot.question_en},
         city={"ko": pilot.city_ko, "en": pilot.city_en},
         country=pilot.country,
         state=pilot.state,
