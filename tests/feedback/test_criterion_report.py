@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from cast import AT, organisation, person
 from django.urls import reverse
+from django.utils.translation import override
 from feedback.studio import Studio
 from openpyxl import load_workbook
 
@@ -197,8 +198,6 @@ def test_a_case_that_was_closed_later_is_not_on_the_record_of_an_earlier_day():
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_public_reads_the_report_but_not_who_marks_how_strictly(client, language):
-    from django.utils.translation import override
-
     world = World()
     world.report()
     with override(language):
@@ -240,3 +239,26 @@ def test_only_the_owner_computes_it(client):
     client.force_login(world.stranger)
     assert client.post(address).status_code in (404, 409)
     assert latest_report(world.edition) is None
+
+
+UNKNOWN = {"ko": "충분한 사례에서 알려지지 않았습니다", "en": "not known of enough cases for any criterion"}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("rated, columns", [(0, 0), (12, 1)])
+def test_what_is_unknown_of_every_criterion_is_said_once_and_takes_no_column(client, language, rated, columns):
+    world = World(rated=rated)
+    world.report()
+    with override(language):
+        answer = world.page(client)
+        words = [str(one) for one in answer.context["known"].outcomes]
+    assert len(words) == columns
+    assert answer.content.decode().count(UNKNOWN[language]) == 2 - columns
+
+
+def test_a_report_of_few_cases_says_so_once_and_not_beside_each_criterion(client):
+    world = World(cases=4, rated=0)
+    world.report()
+    answer = world.page(client)
+    assert answer.context["known"].few == len(answer.context["rows"]) > 1
+    assert not any(row["notes"] for row in answer.context["rows"])

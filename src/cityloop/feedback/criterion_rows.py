@@ -42,7 +42,8 @@ def rows_of(rules, report) -> list[dict]:
 def _row(entry, rule) -> dict:
     predicted = [_predicted(name, one) for name, one in (entry.get("predicts") or {}).items()]
     flat = entry["cases"] >= FEW and entry["spread"] is not None and entry["spread"] < 1e-9
-    return {**entry, "rule": rule, "predicted": predicted, "flat": flat, "useless": _useless(predicted)}
+    notes = entry["notes"] if entry["cases"] >= FEW else []  # that cases are few is said once for all of them
+    return {**entry, "notes": notes, "rule": rule, "predicted": predicted, "flat": flat, "useless": _useless(predicted)}
 
 
 def _predicted(name, one) -> Predicted:
@@ -62,6 +63,28 @@ def _useless(predicted) -> bool:
     """Does it predict none of the outcomes that there are, and surely?"""
     surely = [one for one in predicted if one.r is not None]
     return bool(surely) and all(one.tone == "warn" for one in surely)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of any criterion of a report: a column that is empty in every row is left out and said once."""
+
+    outcomes: list[str]
+    unknown: list[str]
+    timed: bool
+    few: int
+
+
+def known(rows) -> Known:
+    """Of which outcomes and efforts the rows tell, and how many rows have too few cases to conclude from."""
+    told = {one.of for row in rows for one in row["predicted"] if one.r is not None}
+    every = [words for words in OUTCOMES.values() if any(one.of == words for row in rows for one in row["predicted"])]
+    return Known(
+        outcomes=[words for words in every if words in told],
+        unknown=[words for words in every if words not in told],
+        timed=any((row.get("effort") or {}).get("minutes") is not None for row in rows),
+        few=sum(row["cases"] < FEW for row in rows),
+    )
 
 
 def counted(report) -> list[tuple[str, int, int]]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cityloop.assessment.queries import approvals_visible_to, compiled
+from cityloop.engine.behaviour import FEW
 from cityloop.engine.edition import canonical
 from cityloop.feedback import actions, queries
-from cityloop.feedback.criterion_rows import COLUMNS, counted, file_rows, noticed, rows_of
+from cityloop.feedback.criterion_rows import COLUMNS, counted, file_rows, known, noticed, rows_of
 from cityloop.feedback.forms import OpenDraftForm
 from cityloop.feedback.rules import may_draft
 from cityloop.language import pick
@@ -87,6 +88,8 @@ def _page(request, found, form):
         "report": report,
         "rows": rows,
         "noticed": noticed(rows),
+        "known": known(rows),
+        "few": FEW,
         "outcomes": counted(report) if report else [],
         "severity": report.content.get("severity") if report else None,
         "assessors": _assessors(report) if report and owner else [],
