@@ -158,3 +158,13 @@ def test_the_effects_of_one_and_of_three_services_cost_the_same(client, services
             assert len(trials_of(some)) == len(some)
         with django_assert_num_queries(11):
             client.get("/en/services/compare/?" + "&".join(f"s={one.code}" for one in some))
+
+
+def test_what_speaks_against_an_effect_stands_beside_it_and_small_effects_keep_their_digits(client, pilot, effect):
+    doubts = [{"ko": "의심스러움", "en": "It is in doubt"}]
+    small = {"estimate": 0.0123, "low": 0.00561, "high": 0.0234, "content": {**effect.content, "doubts": doubts}}
+    estimated(effect, pilot, pilot.protocol, digest="later", **small)
+    shown = page(client, NAME)
+    assert "+0.012 µg/m³ (95% interval 0.0056 ~ 0.024)" in shown
+    assert "What speaks against it: It is in doubt." in shown
+    assert client.get("/api/v1/services/air").json()["facts"]["pilots"][0]["effect"]["doubts"] == doubts

@@ -14,7 +14,7 @@ from cityloop.language import country_name, pick
 
 @dataclass(frozen=True)
 class Measured:
-    """An effect with its uncertainty. `sentence` is all that may be said of it; texts are by language."""
+    """An effect with its uncertainty. `sentence` is all that may be said of it, `doubts` speak against it."""
 
     outcome: str
     unit: str
@@ -24,6 +24,7 @@ class Measured:
     level: float
     method: Mapping[str, str]
     sentence: Mapping[str, str]
+    doubts: Sequence[Mapping[str, str]]
     verdict: str
     on: date
     address: str  # of the whole calculation
@@ -121,7 +122,7 @@ def as_data(trial: Trial, absolute: Callable[[str], str]) -> dict:
 
 
 def _effect(effect: Measured, absolute) -> dict:
-    names = ("outcome", "unit", "estimate", "low", "high", "level", "verdict")
+    names = ("outcome", "unit", "estimate", "low", "high", "level", "verdict", "doubts")
     return {
         **{name: getattr(effect, name) for name in names},
         "method": dict(effect.method),

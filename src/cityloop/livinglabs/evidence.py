@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil, floor
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +12,11 @@ from django.utils.translation import gettext_lazy, override
 from cityloop.catalogue.models import Service
 from cityloop.catalogue.shown import Fact, register_knowledge
 from cityloop.catalogue.trials import Measured, Trial, register_trials
+from cityloop.engine.effects import number
 from cityloop.language import pick
 from cityloop.livinglabs.models import Effect, Pilot
 from cityloop.livinglabs.protocols import METHOD_WORDS
 from cityloop.livinglabs.queries.pilots import latest_of_services
-from cityloop.web.formats import percent, signed, span
 
 
 def register() -> None:
@@ -48,19 +49,20 @@ def _fact(trial: Trial) -> Fact:
     if effect is None:
         return Fact(_("Effect in a pilot"), _("not measured"), f"{where} ({trial.standing}).", **given)
     outcome = _("Outcome: %(outcome)s (%(unit)s)") % {"outcome": effect.outcome, "unit": effect.unit}
-    said = f"{pick(trial.question)} {pick(effect.sentence)}. {outcome}. {pick(effect.method)}."
+    doubts = "".join(f" {_('What speaks against it')}: {pick(one)}." for one in effect.doubts)
+    said = f"{pick(trial.question)} {pick(effect.sentence)}.{doubts} {outcome}. {pick(effect.method)}."
     return Fact(_("Effect in a pilot"), _value(effect), f"{where}. {said}", **given)
 
 
 def _value(effect: Measured) -> str:
-    """A number never stands without its interval; where there is none, the verdict stands alone."""
+    """A number never stands without its interval, rounded outwards; where there is none, the verdict stands alone."""
     if effect.low is None or effect.high is None:
         return str(Effect.Verdict(effect.verdict).label)
     return _("%(effect)s %(unit)s (%(level)s interval %(span)s)") % {
-        "effect": signed(effect.estimate, 1),
+        "effect": ("+" if effect.estimate > 0 else "") + number(effect.estimate),
         "unit": effect.unit,
-        "level": percent(effect.level, 0),
-        "span": span(effect.low, effect.high, 1),
+        "level": f"{effect.level:.0%}",
+        "span": f"{number(effect.low, floor)} ~ {number(effect.high, ceil)}",
     }
 
 
@@ -84,7 +86,7 @@ def _trial(pilot: Pilot, effect: dict | None) -> Trial:
 
 def _measured(pilot: Pilot, effect: dict) -> Measured:
     return Measured(
-        **{name: effect[name] for name in ("outcome", "unit", "estimate", "low", "high", "level", "verdict")},
+        **{name: effect[name] for name in ("outcome", "unit", "estimate", "low", "high", "level", "verdict", "doubts")},
         method=_both(METHOD_WORDS[effect["method"]]),
         sentence=effect["sentence"],
         on=timezone.localdate(effect["computed_at"]),

@@ -37,6 +37,7 @@ def _said(effects: list[int]) -> dict[int, dict]:
     rows = Effect.objects.filter(pk__in=effects).values(
         *("pk", "estimate", "low", "high", "verdict", "computed_at"),
         sentence=F("content__sentence"),
+        doubts=F("content__doubts"),
         level=F("content__level"),
         outcome=F("protocol__content__outcome"),
         unit=F("protocol__content__measured_in"),
