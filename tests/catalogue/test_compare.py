@@ -82,7 +82,7 @@ def test_the_comparison_costs_the_same_at_one_and_at_three(client, directory, dj
     directory(*ROWS)
     address = "/en/services/compare/?" + "&".join(f"s={row['code']}" for row in ROWS[:chosen])
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cityloop.catalogue import queries
+from cityloop.catalogue.models import Service
+from cityloop.catalogue.search import index
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +78,26 @@ def test_a_page_out_of_range_is_the_nearest_there_is(filled):
 def test_an_unknown_order_is_overlooked(filled):
     assert queries.find(sort="nonsense").sort == "certified"
     assert queries.find("주차", sort="newest").sort == "newest"
+
+
+def test_among_certified_services_those_come_first_of_which_a_city_can_tell_field_and_country(directory):
+    """A record with a sentence alone comes after a fuller one; no description lifts a service over a certificate."""
+    told = {"summary_ko": "문장.", "summary_en": "A sentence.", "name_ko": "이름", "name_en": "Name"}
+    directory(
+        {"code": "bare", **told, "fields": []},
+        {"code": "filed-under-other", **told, "fields": ["other"]},
+        {"code": "country", **told, "fields": ["other"], "countries": "KR"},
+        {"code": "no-certificate", **told, "countries": "KR"},
+        {"code": "full", "countries": "KR", "name_ko": "이름"},
+    )
+    certified = Service.objects.exclude(code="no-certificate")
+    certified.update(certificate_number="C-1", certificate_status="valid")
+    for service in certified:
+        index.changed(service)
+    index.catch_up()
+    found = [one.code for one in queries.find().services]
+    assert found == ["full", "country", "bare", "filed-under-other", "no-certificate"]
+    assert [one.code for one in queries.find(sort="certified").services] == found
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

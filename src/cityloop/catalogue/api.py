@@ -119,7 +119,11 @@ def service(request, code: str):
     if found.listed_at is None:
         return _gone(found)
     content = _service(found, timezone.localdate(), _Links(request))
-    return answer(request, content | {"facts": open_data.facts(found), "versions": list(_versions(request, found))})
+    return answer(
+        request,
+        content
+        | {"facts": open_data.facts(found, request.build_absolute_uri), "versions": list(_versions(request, found))},
+    )
 
 
 @router.get("/services/{code}/versions/{number}", response=dict[str, Any], summary="What was said in a version")

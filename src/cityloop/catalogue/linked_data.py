@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from cityloop.catalogue.models import Service, ServiceCity
 from cityloop.catalogue.shown import Issued
+from cityloop.catalogue.trials import Measured, Trial
 from cityloop.catalogue.vocabulary import fields
 
 CONTEXT = "https://schema.org"
@@ -20,10 +21,12 @@ def described(
     absolute: Callable[[str], str],
     issued: Issued | None = None,
     cities: Sequence[ServiceCity] = (),
+    trials: Sequence[Trial] = (),
 ) -> dict:
     """The service as a schema.org `Service`; texts carry their language, what is not known is left out.
 
-    `absolute` makes an address out of a path; `issued` says who certified it, `cities` where it runs.
+    `absolute` makes an address out of a path; `issued` says who certified it, `cities` where it runs, `trials` what
+    was measured.
     """
     with override("en"):
         address = absolute(reverse("catalogue:service", args=[service.code]))
@@ -44,6 +47,7 @@ def described(
             *map(_city, cities),
         ],
         "hasCertification": _certification(service, state, issued, absolute),
+        "subjectOf": [_dataset(one, one.measured, absolute) for one in trials if one.measured],
         "isBasedOn": service.source,
         "disambiguatingDescription": "Simulated: made up for a demonstration." if service.simulated else "",
     }
@@ -63,6 +67,31 @@ def _city(one: ServiceCity) -> dict:
         "@type": "City",
         "name": _texts(one.city_ko, one.city_en),
         "containedInPlace": {"@type": "Country", "identifier": one.country},
+    }
+
+
+def _dataset(trial: Trial, effect: Measured, absolute) -> dict:
+    """What a test measured: the effect with the ends of its interval, and the calculation for downloading."""
+    interval = {"minValue": effect.low, "maxValue": effect.high}
+    return {
+        "@type": "Dataset",
+        "url": absolute(trial.address),
+        "name": _texts(**trial.title),
+        "description": _texts(**effect.sentence),
+        "creativeWorkStatus": "Simulated" if trial.simulated else "Published",
+        "variableMeasured": {
+            "@type": "PropertyValue",
+            "name": f"Effect on {effect.outcome}",
+            "unitText": effect.unit,
+            "value": effect.estimate,
+            **{name: value for name, value in interval.items() if value is not None},
+            "measurementTechnique": _texts(**effect.method),
+        },
+        "distribution": {
+            "@type": "DataDownload",
+            "contentUrl": absolute(effect.address),
+            "encodingFormat": "application/json",
+        },
     }
 
 

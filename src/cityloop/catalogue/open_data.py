@@ -1,12 +1,13 @@
 """A service as open data: one record of one shape for the API, for every dump and for its earlier versions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.utils import timezone
 
 from cityloop.catalogue.models import Service
 from cityloop.catalogue.queries import cities_of, listed
 from cityloop.catalogue.rules import certificate_state
+from cityloop.catalogue.trials import as_data, trials_for_programs
 
 CHUNK = 500
 COLUMNS = (
@@ -34,12 +35,16 @@ def record(service: Service, today) -> dict:
     return dict(zip(COLUMNS, _values(service, today), strict=True))
 
 
-def facts(service: Service) -> dict:
-    """What is known beyond the columns: kind, problems, technologies, maturity, cost, interfaces, and where it runs."""
+def facts(service: Service, absolute: Callable[[str], str]) -> dict:
+    """What is known beyond the columns: kind, problems, technologies, maturity, cost, interfaces, where it runs.
+
+    And every test of it with its effect; `absolute` makes an address out of a path.
+    """
     shown = ("about", "problems", "technologies", "maturity", "cost", "data_models", "apis", "inferred", "certified")
     said = {name: service.facts[name] for name in shown if service.facts.get(name)}
     cities = [_city(one) for one in cities_of([service]).get(service.pk, ())]
-    return said | ({"cities": cities} if cities else {})
+    pilots = [as_data(one, absolute) for one in trials_for_programs([service]).get(service.pk, ())]
+    return said | ({"cities": cities} if cities else {}) | ({"pilots": pilots} if pilots else {})
 
 
 def _city(one) -> dict:

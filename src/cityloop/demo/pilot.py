@@ -6,6 +6,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from cityloop.catalogue.models import Service
 from cityloop.livinglabs.actions import (
     accept_delivery,
     draft_protocol,
@@ -20,7 +21,7 @@ from cityloop.livinglabs.actions import (
     try_protocol,
 )
 
-CODE = "signal-priority"
+CODE, SERVICE = "signal-priority", "signal-optimiser"
 PLACES, TREATED, WINDOW = 24, 2, 28
 FALL = 9.0
 """Seconds by which the simulated waiting time falls where the service runs: made up."""
@@ -71,11 +72,12 @@ def _described(cast, began):
         "city_ko": "한빛시(가상)",
         "city_en": "Hanbit (made up)",
         "country": "KR",
+        "service": Service.objects.filter(code=SERVICE).first(),
         "service_version": "2.1",
         "began_on": began.date(),
         "ends_on": (began + timedelta(days=WINDOW)).date(),
         "opened_from": "award",
-        "partners": ((cast.organisations["daon-systems"], "provider"), (cast.organisations["kict"], "evaluator")),
+        "partners": ((cast.organisations["hanbit-mobility"], "provider"), (cast.organisations["kict"], "evaluator")),
     }
 
 

@@ -6,8 +6,9 @@ class LivingLabsConfig(AppConfig):
 
     def ready(self):
         from cityloop.assessment.verbs import register_verbs
-        from cityloop.livinglabs import dues
+        from cityloop.livinglabs import dues, evidence
         from cityloop.livinglabs.verbs import VERBS
 
         dues.register()
+        evidence.register()
         register_verbs(VERBS)

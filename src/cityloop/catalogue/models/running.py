@@ -39,6 +39,11 @@ class ServiceCity(models.Model):
         return f"{self.service_id} {self.code} {self.operation}"
 
     @property
+    def standing(self) -> str:
+        """How it stands there, in words."""
+        return self.get_operation_display()
+
+    @property
     def place(self) -> str:
         """City and country in the reader's language."""
         return f"{self.city}, {country_name(self.country)}"

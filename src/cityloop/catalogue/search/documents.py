@@ -11,9 +11,11 @@ from cityloop.catalogue.models import SearchText, Service, ServiceField
 from cityloop.catalogue.rules import certificate_state
 from cityloop.catalogue.search import analyser, lexicon, thesaurus
 from cityloop.catalogue.search.port import Document
+from cityloop.catalogue.vocabulary import OTHER_FIELD
 
 TAGS = ("about", "technologies", "problems")
 STATE_RANK = {"valid": 3, "suspended": 2, "recorded": 2, "expired": 1}
+FULLEST = 16  # more than the weights of everything that may be told of a service
 YEARS_AHEAD = 3_000
 LAST_PK = (1 << 32) - 1
 CHUNK = 500
@@ -117,7 +119,7 @@ def _document(service: Service) -> Document:
             "origin": ("simulated" if service.simulated else "real",),
         },
         keys={
-            "certified": _key(STATE_RANK.get(text.certificate, 0) * 4 + _fullness(service), service),
+            "certified": _key(STATE_RANK.get(text.certificate, 0) * FULLEST + _fullness(service), service),
             "newest": _key(int(service.listed_at.timestamp() // 60), service),
             "running": _key(YEARS_AHEAD - service.start_year if service.start_year else 0, service),
         },
@@ -125,8 +127,14 @@ def _document(service: Service) -> Document:
 
 
 def _fullness(service: Service) -> int:
-    """How much a reader finds: two for a summary, one more for both languages."""
-    return 2 * bool(service.summary_ko or service.summary_en) + bool(service.name_ko and service.name_en)
+    """How much a city can tell of it, below `FULLEST`: of which field, where, what it does, in both languages."""
+    told = (
+        any(row.field != OTHER_FIELD for row in service.service_fields.all()),
+        bool(service.countries),
+        bool(service.summary_ko or service.summary_en),
+        bool(service.name_ko and service.name_en),
+    )
+    return sum(weight * known for weight, known in zip((4, 4, 2, 1), told, strict=True))
 
 
 def _key(first: int, service: Service) -> int:

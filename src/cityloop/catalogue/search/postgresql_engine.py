@@ -20,7 +20,7 @@ from cityloop.catalogue.search.port import (
     leaves,
 )
 
-LAYOUT = 1  # of the columns below; a table of another layout is made anew
+LAYOUT = 2  # of the columns below; a table of another layout is made anew
 TABLE = "catalogue_found"
 CHUNK = 1_000
 COLUMNS = ("code", "name", "body", *FACETS, *SORTS[1:])

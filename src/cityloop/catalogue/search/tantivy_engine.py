@@ -17,7 +17,7 @@ from cityloop.catalogue.search.port import (
     Token,
 )
 
-LAYOUT = 1  # of the fields below; a folder of another layout is made anew
+LAYOUT = 2  # of the fields below; a folder of another layout is made anew
 HEAP = 64_000_000
 MOST_VALUES = 1_000  # of one facet: beyond the number of countries
 IN_NAME, HINT = 4.0, 0.1

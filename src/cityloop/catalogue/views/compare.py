@@ -12,6 +12,7 @@ from cityloop.catalogue import queries
 from cityloop.catalogue.models import Service
 from cityloop.catalogue.rules import certificate_state
 from cityloop.catalogue.shown import known_of
+from cityloop.catalogue.trials import places_of
 from cityloop.catalogue.views.service import costs_of
 from cityloop.catalogue.vocabulary import CERTIFICATE_STATES, MATURITY, concept_label, facet_label
 from cityloop.language import country_name
@@ -123,11 +124,11 @@ def _countries(service: Service) -> list[str]:
 
 
 def _cities(services) -> Row:
-    known = queries.cities_of(services)
+    known = places_of(services)
     return _row(
         _("Cities"),
         services,
-        lambda one: [f"{city.place} ({city.get_operation_display()})" for city in known.get(one.pk, ())],
+        lambda one: [f"{city.place} ({city.standing})" for city in known[one.pk]],
     )
 
 

@@ -16,6 +16,7 @@ from cityloop.catalogue.linked_data import CONTEXT, described
 from cityloop.catalogue.queries import cities_of
 from cityloop.catalogue.rules import certificate_state
 from cityloop.catalogue.shown import issued
+from cityloop.catalogue.trials import trials_for_programs
 from cityloop.spreadsheet import inert
 
 GROUP = 10_000  # rows of Parquet held in memory at once
@@ -88,9 +89,10 @@ def write_parquet(file) -> None:
 
 def _nodes(services, today, absolute) -> Iterator[dict]:
     """Some services as nodes of a graph; what is asked for each of them is asked for all at once."""
-    certified, cities = issued(services), cities_of(services)
+    certified, cities, tried = issued(services), cities_of(services), trials_for_programs(services)
     for one in services:
-        content = described(one, certificate_state(one, today), absolute, certified.get(one.pk), cities.get(one.pk, ()))
+        known = (certified.get(one.pk), cities.get(one.pk, ()), tried.get(one.pk, ()))
+        content = described(one, certificate_state(one, today), absolute, *known)
         yield {name: value for name, value in content.items() if name != "@context"}
 
 

@@ -9,6 +9,7 @@ from cityloop.catalogue import queries
 from cityloop.catalogue.linked_data import described
 from cityloop.catalogue.rules import certificate_state, may_change
 from cityloop.catalogue.shown import issued, known_of
+from cityloop.catalogue.trials import places_of, trials_for_programs
 from cityloop.catalogue.vocabulary import MATURITY, concept_label, facet_label
 
 GONE = 410
@@ -27,7 +28,7 @@ def service(request, code):
         "fields": [_field(row.field) for row in shown.service_fields.all()],
         "may_change": request.user.is_authenticated and may_change(request.user, shown, today),
         "tags": {group: [concept_label(tag) for tag in shown.facts.get(group) or ()] for group in TAGS},
-        "running": queries.cities_of([shown]).get(shown.pk, []),
+        "running": places_of([shown])[shown.pk],
         "maturity": MATURITY.get(shown.facts.get("maturity"), ""),
         "costs": costs_of(shown.facts.get("cost") or {}),
         "record": shown.facts.get("record") or {},
@@ -44,7 +45,8 @@ def linked_data(request, code):
     shown = _visible(request, code)
     state = certificate_state(shown, timezone.localdate())
     cities = queries.cities_of([shown]).get(shown.pk, ())
-    content = described(shown, state, request.build_absolute_uri, issued([shown]).get(shown.pk), cities)
+    certified, tried = issued([shown]).get(shown.pk), trials_for_programs([shown]).get(shown.pk, ())
+    content = described(shown, state, request.build_absolute_uri, certified, cities, tried)
     return JsonResponse(
         content, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
     )

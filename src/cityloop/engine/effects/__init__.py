@@ -10,7 +10,7 @@ from .its import Interrupted, interrupted
 from .placebo import permutation
 from .power import detectable, detectable_among, power_at
 from .regression import exposure, panel, regress, trend
-from .saying import Said, say, verdict_of
+from .saying import Said, number, say, verdict_of
 from .sensitivity import Windowed, missing_check, window_check, windowed
 from .twoway import TwoWay
 from .values import Check, Comparison, Detectable, Effect, Estimate, Permutation
@@ -42,6 +42,7 @@ __all__ = [
     "impute",
     "interrupted",
     "missing_check",
+    "number",
     "panel",
     "permutation",
     "placebo_start",

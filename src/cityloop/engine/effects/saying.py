@@ -84,7 +84,7 @@ def say(
     `checks` are those of the effect and any more. With a placebo start as large as the effect nothing is claimed.
     """
     placebo = _placebo(effect, checks)
-    doubts = ([PLACEBO.format(v=_number(placebo))] if placebo is not None else []) + [
+    doubts = ([PLACEBO.format(v=number(placebo))] if placebo is not None else []) + [
         _DOUBTS[one.name] for one in checks if one.passed is False and one.name in _DOUBTS
     ]
     verdict = verdict_of(effect.estimate.value, effect.interval, better, worth)
@@ -128,24 +128,24 @@ def _placebo(effect: Effect, checks: Sequence[Check]) -> float | None:
 def _sentence(verdict: str, effect: Effect, unit: str, better: str, worth: float | None) -> Text:
     low, high = effect.interval
     if verdict == "unknown" or low is None or high is None:
-        return UNKNOWN.format(v=_number(effect.estimate.value), u=unit)
+        return UNKNOWN.format(v=number(effect.estimate.value), u=unit)
     if verdict in ("none", "placebo"):
         return (NONE if verdict == "none" else NOT_CLAIMED).format(
-            a=_number(low, floor), b=_number(high, ceil), u=unit, v=_number(effect.estimate.value)
+            a=number(low, floor), b=number(high, ceil), u=unit, v=number(effect.estimate.value)
         )
     least, most = sorted((abs(low), abs(high)))
     form = {"worth": WORTH, "some": SOME if worth is not None else PLAIN, "small": SMALL, "against": AGAINST}[verdict]
     way = LOWER if high < 0 else HIGHER
-    shown = {"low": _number(least, floor), "high": _number(most, ceil), "w": _number(worth or 0)}
+    shown = {"low": number(least, floor), "high": number(most, ceil), "w": number(worth or 0)}
     return form.format(u=unit, way=way, **shown)
 
 
-def _number(value: float, rounded: Callable[[float], float] = round) -> str:
+def number(value: float, rounded: Callable[[float], float] = round) -> str:
     """Two digits that count, a true minus, no exponent; an interval's ends are `rounded` so that it is never narrower.
 
-    >>> _number(-6.8237), _number(0.0123), _number(1235.5), _number(12.3)
+    >>> number(-6.8237), number(0.0123), number(1235.5), number(12.3)
     ('−6.8', '0.012', '1236', '12')
-    >>> _number(-6.81, floor), _number(6.89, floor), _number(6.81, ceil)
+    >>> number(-6.81, floor), number(6.89, floor), number(6.81, ceil)
     ('−6.9', '6.8', '6.9')
     """
     digits = 0 if value == 0 or abs(value) >= 10 else 1 - floor(log10(abs(value)))

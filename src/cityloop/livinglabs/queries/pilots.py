@@ -1,6 +1,6 @@
 """Find pilots and what they came to."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from cityloop.livinglabs.models import Effect, Pilot
 from cityloop.livinglabs.rules import runs
@@ -20,6 +20,30 @@ def pilots():
         high=Subquery(latest.values("high")[:1]),
         verdict=Subquery(latest.values("verdict")[:1]),
     )
+
+
+def latest_of_services(services) -> list[tuple[Pilot, dict | None]]:
+    """Every pilot of these services, the newest first, with what its latest effect says; two queries at most."""
+    latest = Effect.objects.filter(pilot=OuterRef("pk")).order_by("-computed_at", "-pk").values("pk")[:1]
+    found = list(Pilot.objects.filter(service__in=[one.pk for one in services]).annotate(last=Subquery(latest)))
+    effects = _said([one.last for one in found if one.last])
+    return [(one, effects.get(one.last)) for one in found]
+
+
+def _said(effects: list[int]) -> dict[int, dict]:
+    """What effects say, without the cells, series and placebos that make them long."""
+    if not effects:
+        return {}
+    rows = Effect.objects.filter(pk__in=effects).values(
+        *("pk", "estimate", "low", "high", "verdict", "computed_at"),
+        sentence=F("content__sentence"),
+        doubts=F("content__doubts"),
+        level=F("content__level"),
+        outcome=F("protocol__content__outcome"),
+        unit=F("protocol__content__measured_in"),
+        method=F("protocol__content__method"),
+    )
+    return {row["pk"]: row for row in rows}
 
 
 def run_by(person, on):
