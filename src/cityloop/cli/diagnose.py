@@ -8,8 +8,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from cityloop.engine.text import Text
 
 if TYPE_CHECKING:
@@ -61,6 +59,8 @@ def _read_as(framework: Any, values: Values) -> Values:
     """The values with those that a mapping of the rulebook reads as the framework's, and a note on each."""
     if framework is None:
         return values
+    import numpy as np
+
     from cityloop.engine.diagnosis import translated
     from cityloop.rulebook.mapping import mappings_to
 
