@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from cast import AT
-from certification.stage import SCHEME
+from certification.stage import SCHEME, Stage
 from certification.test_edition_approval import APPROVED, RETURNED, Scene, text
-from certification.test_notices import CLOSES, draft, stage  # noqa: F401 - the stage whose rounds have a notice
+from certification.test_notices import CLOSES, draft
 from certification.walking import happens
 from django.utils.translation import override
 
@@ -25,9 +25,16 @@ AT_A_NOTICE = {
 """A deadline that has passed may still be given more time; a draft that was dropped stays dropped."""
 
 
+@pytest.fixture
+def rounds(db, settings, tmp_path):
+    """The stage of a scheme whose rounds have a notice."""
+    settings.MEDIA_ROOT = tmp_path
+    return Stage(intake={"by": "notice"})
+
+
 @pytest.mark.parametrize("state", EVERY_DAY)
-def test_in_each_state_of_a_notice_it_is_known_who_may_do_what(stage, state):  # noqa: F811
-    notice, days = draft(stage), {"draft": 0, "closed": 12}.get(state, 1)
+def test_in_each_state_of_a_notice_it_is_known_who_may_do_what(rounds, state):
+    stage, notice, days = rounds, draft(rounds), {"draft": 0, "closed": 12}.get(state, 1)
     on = {"notice": notice}
     if state in ("published", "closed"):
         assessing.publish_notice(**stage.step(stage.operator), **on, digest=digest_of(notice))
@@ -56,7 +63,7 @@ AT_A_COMMITTEE = {
     ("vote_chair", "member"): {"electing"},
     ("vote_chair", "fourth"): {"electing"},
 }
-"""`member` is the one renewed and dismissed. Who was dismissed, or whose term is over, neither votes nor is dismissed."""
+"""`member` is the one renewed and dismissed. Who was dismissed or whose term is over neither votes nor is dismissed."""
 
 
 @pytest.mark.parametrize("state", ["electing", "elected", "dismissed", "term_over"])
