@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
+from own_database import own_database
 
 from cityloop.audit.together import Together
 
@@ -22,8 +23,14 @@ TWO_THAT_NAME_EACH_OTHER = Together(
 TABLES = {"audit_street", "audit_house"}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_tables_that_refer_to_each_other_are_made_together_and_taken_away_again():
+@pytest.fixture
+def empty(django_db_setup, django_db_blocker, tmp_path):
+    """A database of the test's own: SQLite alters no table inside a transaction."""
+    with django_db_blocker.unblock(), own_database(tmp_path):
+        yield
+
+
+def test_tables_that_refer_to_each_other_are_made_together_and_taken_away_again(empty):
     before, after = ProjectState(), ProjectState()
     TWO_THAT_NAME_EACH_OTHER.state_forwards("audit", after)
     with connection.schema_editor() as editor:

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from cityloop.catalogue import queries
 from cityloop.catalogue.search import analyser, index, postgresql_engine, table
@@ -82,12 +82,11 @@ def test_a_rebuild_that_fails_leaves_the_table_as_it_was(directory, monkeypatch)
     assert found("주차") == ["p-1"]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_there_is_one_writer(directory, monkeypatch):
-    directory(PARKING)
     monkeypatch.setattr(table, "PATIENCE", 0.05)
     with somebody_else() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [table.WRITER])
-        with pytest.raises(OperationalError):
+        with pytest.raises(OperationalError), transaction.atomic():
             index.rebuild()
+    directory(PARKING)
     assert index.rebuild() == 1

@@ -35,7 +35,7 @@ def test_every_public_page_is_sound_on_a_phone_and_on_a_desk_in_light_and_dark(p
 
 def _onward(window, language):
     """Addresses below the language, of this site's pages that the page links to."""
-    links = window.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    links = window.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.href)")
     home = f"/{language}/"
     inside = (urlsplit(link) for link in links if urlsplit(link).netloc == urlsplit(window.url).netloc)
     return [part.path.removeprefix(home) for part in inside if part.path.startswith(home) and _is_page(part.path)]
